@@ -1,0 +1,39 @@
+using Intake.Protocol.Encoding;
+using NSec.Cryptography;
+
+namespace Intake.Protocol.Primitives;
+
+/// <summary>Ed25519 (RFC 8032) over ⟨meaning⟩ ‖ newsroom ‖ message (SPEC §1).</summary>
+public static class Signature
+{
+    /// <summary>Size in bytes.</summary>
+    public const int Size = 64;
+
+    /// <summary>Size of a public key in bytes.</summary>
+    public const int PublicKeySize = 32;
+
+    private static readonly byte[][] Labels =
+    [
+        Label.Of("membership"), Label.Of("roster"), Label.Of("day key"), Label.Of("courier key"),
+        Label.Of("key set"), Label.Of("enrol"), Label.Of("request"), Label.Of("stamp"),
+    ];
+
+    /// <summary>Whether the signature is of this key, meaning, newsroom and message. Any bytes give an answer.</summary>
+    public static bool Verify(ReadOnlySpan<byte> publicKey, Meaning meaning, Digest newsroom, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        publicKey.Length == PublicKeySize
+        && signature.Length == Size
+        && PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey, out var key)
+        && key is not null
+        && SignatureAlgorithm.Ed25519.Verify(key, SignedBytes(meaning, newsroom, message), signature);
+
+    internal static byte[] SignedBytes(Meaning meaning, Digest newsroom, ReadOnlySpan<byte> message)
+    {
+        var label = Labels[(int)meaning];
+        var bytes = new byte[label.Length + Digest.Size + message.Length];
+        var writer = new SpanWriter(bytes);
+        writer.Bytes(label);
+        writer.Digest(newsroom);
+        writer.Bytes(message);
+        return bytes;
+    }
+}
