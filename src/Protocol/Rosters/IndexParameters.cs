@@ -1,0 +1,11 @@
+namespace Intake.Protocol.Rosters;
+
+/// <summary>What a client must know to look for replies.</summary>
+/// <param name="Places">Places per epoch, 8 to 32.</param>
+/// <param name="Days">Roster days in the longest index, 7 to 90.</param>
+/// <param name="LocatorsPerRequest">k, 1 to 16.</param>
+public sealed record IndexParameters(uint Places, uint Days, uint LocatorsPerRequest)
+{
+    /// <summary>8 places, 90 days, 2 locators.</summary>
+    public static IndexParameters Default { get; } = new(8, 90, 2);
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using Intake.Protocol.Encoding;
+
+namespace Intake.Protocol.Rosters;
+
+/// <summary>What GET /roster answers: two documents and the server's epoch (SPEC §3). Nothing in it is believed before it was checked.</summary>
+/// <param name="RosterDocument">The signed roster.</param>
+/// <param name="MembershipDocument">The signed membership.</param>
+/// <param name="Epoch">The epoch by the server's clock.</param>
+public sealed record RosterAnswer(ReadOnlyMemory<byte> RosterDocument, ReadOnlyMemory<byte> MembershipDocument, ulong Epoch)
+{
+    /// <summary>Largest answer in bytes.</summary>
+    public const int MaximumSize = 131_072;
+
+    /// <summary>The answer's bytes.</summary>
+    public byte[] Encode() => Encode(this);
+
+    /// <summary>Splits an answer; the documents in it are not verified by this.</summary>
+    public static bool TryDecode(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out RosterAnswer? answer)
+    {
+        answer = null;
+        return bytes.Length <= MaximumSize && CborDocument.TryDecode(bytes, Read, Encode, out answer, out _);
+    }
+
+    private static byte[] Encode(RosterAnswer answer) => CborDocument.Encode(map =>
+    {
+        map.Bytes(1, answer.RosterDocument.Span);
+        map.Bytes(2, answer.MembershipDocument.Span);
+        map.U64(3, answer.Epoch);
+    });
+
+    private static RosterAnswer Read(CborMapReader map) => new(
+        map.Bytes(1, 1, SignedRoster.MaximumSize), map.Bytes(2, 1, SignedMembership.MaximumSize), map.U64(3, maximum: long.MaxValue));
+}
