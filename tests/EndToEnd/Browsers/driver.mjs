@@ -1,0 +1,109 @@
+// Drives one real browser for the end-to-end stories, which are written in C#.
+//
+// One JSON object per line on standard input, `{ id, verb, arguments }`; one per line on standard output,
+// `{ id, value }` or `{ id, error }`, in the order of the requests. The first verb is `launch`. The end of standard
+// input closes the browser, so that none outlives a test run, however that run ended.
+import { createInterface } from "node:readline";
+import puppeteer from "puppeteer-core";
+
+/** How often a condition that a story waits for is looked at, in milliseconds. */
+const lookEvery = 50;
+
+let browser;
+let context;
+let page;
+let patience = 60_000;
+let requests = [];
+let complaints = [];
+
+const verbs = {
+  launch: async ({ patienceInMilliseconds, ...options }) => {
+    patience = patienceInMilliseconds;
+    browser = await puppeteer.launch({ ...options, headless: true, protocolTimeout: 2 * patience, timeout: patience });
+    await newVisitor();
+    return browser.version();
+  },
+  newVisitor: () => newVisitor(),
+  goto: async ({ address }) => (await page.goto(address, { waitUntil: "load" }))?.status() ?? 0,
+  reload: async () => (await page.reload({ waitUntil: "load" }))?.status() ?? 0,
+  address: () => page.url(),
+  click: async ({ selector }) => (await visible(selector)).click(),
+  type: async ({ selector, text }) => (await visible(selector)).type(text),
+  press: ({ key }) => page.keyboard.press(key),
+  setFiles: async ({ selector, paths }) => (await present(selector)).uploadFile(...paths),
+  waitFor: async ({ selector }) => void (await visible(selector)),
+  waitForText: ({ selector, text }) =>
+    until(`“${text}” in ${selector}`, async () => (await textOf(selector))?.includes(text)),
+  text: async ({ selector }) => (await present(selector)).evaluate((element) => element.innerText),
+  value: async ({ selector }) => (await present(selector)).evaluate((element) => element.value),
+  evaluate: ({ script }) => page.evaluate(script),
+  screenshot: ({ path }) => page.screenshot({ path, fullPage: true }).then(() => undefined),
+  viewport: ({ width, height }) => page.setViewport({ width, height }),
+  cutNetwork: ({ cut }) => page.setOfflineMode(cut),
+  requests: () => requests,
+  complaints: () => complaints,
+  close: () => close(),
+};
+
+/** A fresh context: what an earlier visitor left in this browser (cookies, storage, cache) is not there. */
+async function newVisitor() {
+  const left = context;
+  context = await browser.createBrowserContext();
+  page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  requests = [];
+  complaints = [];
+  listen(page, requests, complaints);
+  await left?.close();
+}
+
+function listen(heard, made, heardComplaints) {
+  heard.on("request", (request) => {
+    const address = request.url();
+    if (address.startsWith("http")) made.push({ method: request.method(), address });
+  });
+  heard.on("pageerror", (error) => heardComplaints.push(String(error?.message ?? error)));
+  heard.on("console", (message) => {
+    if (message.type() === "error") heardComplaints.push(message.text());
+  });
+}
+
+async function visible(selector) {
+  const element = await page.waitForSelector(selector, { visible: true });
+  await element.scrollIntoView();
+  return element;
+}
+
+const present = (selector) => page.waitForSelector(selector);
+
+const textOf = (selector) => page.$eval(selector, (element) => element.innerText).catch(() => undefined);
+
+async function until(what, holds) {
+  const end = performance.now() + patience;
+  while (!(await holds())) {
+    if (performance.now() > end)
+      throw new Error(`waited ${patience} ms in vain for ${what}; the page says:\n${await textOf("body")}`);
+    await new Promise((resolve) => setTimeout(resolve, lookEvery));
+  }
+}
+
+async function close() {
+  const closing = browser;
+  browser = undefined;
+  await closing?.close();
+}
+
+async function answer(line) {
+  const { id, verb, arguments: given } = JSON.parse(line);
+  try {
+    const value = await verbs[verb](given ?? {});
+    return { id, value: value ?? null };
+  } catch (error) {
+    return { id, error: `${verb}: ${error?.message ?? error}` };
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await answer(line))}\n`);
+}
+await close();
