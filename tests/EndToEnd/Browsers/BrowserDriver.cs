@@ -20,7 +20,7 @@ internal sealed class BrowserDriver : IAsyncDisposable
     {
         var start = new ProcessStartInfo("node")
         {
-            WorkingDirectory = Repository.EndToEnd,
+            WorkingDirectory = Repository.Locate("tests/EndToEnd"),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

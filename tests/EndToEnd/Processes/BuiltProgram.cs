@@ -15,7 +15,7 @@ public sealed record BuiltProgram(string Part)
     {
         get
         {
-            var path = Path.Combine(Repository.Root, "src", Part, "bin", Repository.Configuration, "net10.0", $"Intake.{Part}.dll");
+            var path = Repository.Locate($"src/{Part}/bin/{Repository.Configuration}/net10.0/Intake.{Part}.dll");
             return File.Exists(path) ? path : throw new FileNotFoundException($"{Part} is not built: dotnet build", path);
         }
     }

@@ -1,4 +1,4 @@
-namespace Intake.EndToEnd;
+namespace Intake;
 
 /// <summary>
 /// What a machine must have for a test. Missing, the test is skipped and says how to get it; where

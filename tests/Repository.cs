@@ -1,4 +1,4 @@
-namespace Intake.EndToEnd;
+namespace Intake;
 
 /// <summary>The checkout that these tests were built from.</summary>
 internal static class Repository
@@ -6,12 +6,12 @@ internal static class Repository
     /// <summary>The folder that holds Intake.sln.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>This project's folder, where the browser driver and its packages lie.</summary>
-    public static string EndToEnd { get; } = Path.Combine(Root, "tests", "EndToEnd");
-
-    /// <summary>Debug or Release: whatever these tests were built as, the programs under test were built as too.</summary>
+    /// <summary>Debug or Release: whatever these tests were built as, the rest of the solution was built as too.</summary>
     public static string Configuration { get; } =
         Directory.GetParent(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))!.Name;
+
+    /// <summary>The full path of a file or folder, given its path from the root with slashes.</summary>
+    public static string Locate(string path) => Path.Combine([Root, .. path.Split('/')]);
 
     private static string FindRoot()
     {
