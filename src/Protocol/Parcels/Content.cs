@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Intake.Protocol.Encoding;
+using Intake.Protocol.Primitives;
+
+namespace Intake.Protocol.Parcels;
+
+/// <summary>A message compressed and padded to 8192 bytes; both lengths are inside, so zeros alone never mark an end (SPEC §4).</summary>
+public static class Content
+{
+    private const int HeadSize = 1 + 4 + 4;
+
+    /// <summary>Most compressed bytes that fit.</summary>
+    public const int Capacity = ParcelFormat.ContentSize - HeadSize;
+
+    /// <summary>Whether a message fits into one parcel.</summary>
+    public static bool Fits(Message message)
+    {
+        var encoded = MessageCodec.Encode(message);
+        return encoded.Length <= Message.MaximumSize && RawDeflate.Compress(encoded).Length <= Capacity;
+    }
+
+    internal static byte[] Encode(Message message)
+    {
+        var encoded = MessageCodec.Encode(message);
+        var compressed = RawDeflate.Compress(encoded);
+        if (encoded.Length > Message.MaximumSize || compressed.Length > Capacity)
+        {
+            throw new ArgumentException("The message does not fit into a parcel.", nameof(message));
+        }
+
+        var content = Pack(compressed, encoded.Length);
+        CryptographicOperations.ZeroMemory(encoded);
+        CryptographicOperations.ZeroMemory(compressed);
+        return content;
+    }
+
+    internal static byte[] Pack(ReadOnlySpan<byte> compressed, int inflatedLength)
+    {
+        var content = new byte[ParcelFormat.ContentSize];
+        var writer = new SpanWriter(content);
+        writer.U8(ParcelFormat.Version);
+        writer.U32((uint)compressed.Length);
+        writer.U32((uint)inflatedLength);
+        writer.Bytes(compressed);
+        return content;
+    }
+
+    internal static bool TryDecode(ReadOnlyMemory<byte> content, out Message? message)
+    {
+        message = null;
+        var cursor = new MemoryCursor(content);
+        var version = cursor.U8();
+        var length = cursor.U32();
+        var inflatedLength = cursor.U32();
+        if (version != ParcelFormat.Version || length > Capacity || inflatedLength > Message.MaximumSize
+            || content.Span[(HeadSize + (int)length)..].ContainsAnyExcept((byte)0))
+        {
+            return false;
+        }
+
+        var inflated = new byte[inflatedLength];
+        return RawDeflate.TryInflate(cursor.Take((int)length).ToArray(), inflated) && MessageCodec.TryDecode(inflated, out message);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Buffers.Binary;
+using System.Formats.Cbor;
+using Intake.Protocol.Chunks;
+using Intake.Protocol.Encoding;
+
+namespace Intake.Protocol.Parcels;
+
+/// <summary>Messages as CBOR (SPEC §4).</summary>
+internal static class MessageCodec
+{
+    private const ulong Tip = 1;
+    private const ulong Reply = 2;
+    private const ulong DeskEvent = 3;
+    private const int MaximumLanguageBytes = 35;
+    private const int SecretSize = 32;
+
+    public static byte[] Encode(Message message) => message switch
+    {
+        TipMessage tip => Encode(tip),
+        ReplyMessage reply => Encode(reply),
+        DeskEventMessage desk => Encode(desk),
+        _ => throw new ArgumentException("A message of an unknown kind cannot be written.", nameof(message)),
+    };
+
+    public static bool TryDecode(ReadOnlyMemory<byte> bytes, out Message? message)
+    {
+        message = null;
+        if (!TryReadKind(bytes, out var kind))
+        {
+            return false;
+        }
+
+        switch (kind)
+        {
+            case Tip:
+                return Found(CborDocument.TryDecode(bytes, ReadTip, Encode, out var tip, out _), tip, out message);
+            case Reply:
+                return Found(CborDocument.TryDecode(bytes, ReadReply, Encode, out var reply, out _), reply, out message);
+            case DeskEvent:
+                return Found(CborDocument.TryDecode(bytes, ReadDeskEvent, Encode, out var desk, out _), desk, out message);
+            default:
+                message = new UnknownMessage(kind);
+                return true;
+        }
+    }
+
+    private static bool Found(bool decoded, Message? value, out Message? message)
+    {
+        message = value;
+        return decoded;
+    }
+
+    private static bool TryReadKind(ReadOnlyMemory<byte> bytes, out ulong kind)
+    {
+        kind = 0;
+        try
+        {
+            var reader = new CborReader(bytes, CborConformanceMode.Ctap2Canonical);
+            if (reader.ReadStartMap() is null or 0 || reader.ReadUInt64() != 0)
+            {
+                return false;
+            }
+
+            kind = reader.ReadUInt64();
+            return true;
+        }
+        catch (Exception fault) when (fault is CborContentException or InvalidOperationException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static byte[] Encode(TipMessage tip) => CborDocument.Encode(map =>
+    {
+        map.U64(0, Tip);
+        map.Text(1, tip.Text);
+        map.Text(2, tip.Language);
+        map.U64(3, tip.SentEpoch);
+        if (tip.Attachments.Count > 0)
+        {
+            map.Maps(4, tip.Attachments, WriteAttachment);
+        }
+
+        map.TextIfAny(5, tip.Names);
+        map.TextIfAny(6, tip.Question);
+        map.TextIfAny(7, tip.Answer);
+        if (tip.Padding is { } padding)
+        {
+            map.Bytes(8, padding.Secret.Span);
+            map.U64(9, padding.Chunks);
+        }
+    });
+
+    private static TipMessage ReadTip(CborMapReader map)
+    {
+        map.U64(0, Tip, Tip);
+        return new TipMessage
+        {
+            Text = map.Text(1, Message.MaximumSize),
+            Language = map.Text(2, MaximumLanguageBytes),
+            SentEpoch = map.U64(3),
+            Attachments = map.Has(4) ? map.Maps(4, TipMessage.MaximumAttachments, ReadAttachment) : [],
+            Names = map.Has(5) ? map.Text(5, Message.MaximumSize) : null,
+            Question = map.Has(6) ? map.Text(6, Message.MaximumSize) : null,
+            Answer = map.Has(7) ? map.Text(7, Message.MaximumSize) : null,
+            Padding = map.Has(8) ? new ChunkPadding(map.Bytes(8, SecretSize), map.U32(9, minimum: 1)) : null,
+        };
+    }
+
+    private static void WriteAttachment(CborMapWriter map, Attachment attachment)
+    {
+        map.Text(1, attachment.Name);
+        map.Text(2, attachment.MediaType);
+        map.U64(3, attachment.Length);
+        map.Bytes(4, attachment.Secret.Span);
+        map.U64(5, attachment.Chunks);
+        map.Digest(6, attachment.FileDigest);
+        map.Digest(7, attachment.ChunkDigest);
+        map.U64(8, (ulong)attachment.Role);
+    }
+
+    private static Attachment ReadAttachment(CborMapReader map)
+    {
+        var attachment = new Attachment
+        {
+            Name = map.Text(1, Attachment.MaximumNameBytes),
+            MediaType = map.Text(2, Attachment.MaximumTypeBytes),
+            Length = map.U64(3, maximum: Attachment.MaximumLength),
+            Secret = map.Bytes(4, SecretSize),
+            Chunks = map.U32(5, minimum: 1),
+            FileDigest = map.Digest(6),
+            ChunkDigest = map.Digest(7),
+            Role = (AttachmentRole)map.U32(8, maximum: (uint)AttachmentRole.LongText),
+        };
+        return attachment.Chunks == ChunkFormat.CountFor(attachment.Length) ? attachment : throw new MalformedException(DocumentError.OutOfRange);
+    }
+
+    private static byte[] Encode(ReplyMessage reply) => CborDocument.Encode(map =>
+    {
+        map.U64(0, Reply);
+        map.Text(1, reply.Text);
+        map.U64(3, reply.SentEpoch);
+        map.Digest(10, reply.Thread);
+    });
+
+    private static ReplyMessage ReadReply(CborMapReader map)
+    {
+        map.U64(0, Reply, Reply);
+        return new ReplyMessage(map.Text(1, Message.MaximumSize), map.U64(3), map.Digest(10));
+    }
+
+    private static byte[] Encode(DeskEventMessage desk) => CborDocument.Encode(map =>
+    {
+        map.U64(0, DeskEvent);
+        map.U64(3, desk.SentEpoch);
+        var opened = new byte[desk.Opened.Count * sizeof(ulong)];
+        for (var i = 0; i < desk.Opened.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(opened.AsSpan(i * sizeof(ulong)), desk.Opened[i]);
+        }
+
+        map.Bytes(11, opened);
+    });
+
+    private static DeskEventMessage ReadDeskEvent(CborMapReader map)
+    {
+        map.U64(0, DeskEvent, DeskEvent);
+        var epoch = map.U64(3);
+        var bytes = map.Bytes(11, 0, DeskEventMessage.MaximumOpened * sizeof(ulong));
+        if (bytes.Length % sizeof(ulong) != 0)
+        {
+            throw new MalformedException();
+        }
+
+        var opened = new ulong[bytes.Length / sizeof(ulong)];
+        for (var i = 0; i < opened.Length; i++)
+        {
+            opened[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)));
+        }
+
+        return new DeskEventMessage(epoch, opened);
+    }
+}
