@@ -1,0 +1,39 @@
+using Intake.Desk.Outcomes;
+
+namespace Intake.Desk.Doors;
+
+/// <summary>What can go wrong between here and a door, in words.</summary>
+internal static class DoorProblems
+{
+    public static Problem NotAnAddress(string text) => Problem.Usage(
+        $"'{text}' is not the address of a door.", "Give an address such as https://tips.example.org or http://….onion.");
+
+    public static Problem PlainHttp(string host) => Problem.Usage(
+        $"http://{host} would show everybody on the way that you speak to this newsroom, and let them answer in its place.",
+        "Use https, an onion address, or a loopback address for trying out.");
+
+    public static Problem OnionWithoutProxy(string host) => Problem.Usage(
+        $"{host} is an onion address and can only be reached through Tor.",
+        "Start Tor and add --proxy socks5://127.0.0.1:9050 (9150 with Tor Browser).");
+
+    public static Problem NotAProxy(string text) => Problem.Usage(
+        $"'{text}' is not the address of a proxy.", "Give one such as socks5://127.0.0.1:9050.");
+
+    public static Problem Unreachable(IReadOnlyList<DoorAddress> tried) => Problem.TryAgain(
+        tried.Count == 1 ? $"The door {tried[0]} did not answer." : $"None of the {tried.Count} doors answered: {string.Join(", ", tried)}.",
+        "Check the connection (and the proxy) and try again.");
+
+    public static Problem Interrupted(DoorAddress door) => Problem.Partly(
+        $"The connection to {door} broke before its answer came.",
+        "It is not known whether the door has it.",
+        "Send the same again: a door that has it already keeps it once.");
+
+    public static Problem Busy() => Problem.TryAgain(
+        "The door has no room at present.", "Try again in a while.");
+
+    public static Problem TooLong(string what) => Problem.Refused(
+        $"The door's answer to {what} is longer than such an answer can be.", "Tell the newsroom; try another door.");
+
+    public static Problem Unexpected(string what, int status) => Problem.Refused(
+        $"The door answered {what} with {status}, which has no meaning there.", "Check the address; the door may need an update, or this program does.");
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Intake.Protocol;
+
+namespace Intake.Desk.Vaults;
+
+/// <summary>A tip as it was opened: one message of a source's thread.</summary>
+public sealed record TipRecord
+{
+    /// <summary>The parcel's commit, the message's name.</summary>
+    public required Digest Commit { get; init; }
+
+    /// <summary>The epoch in which it was posted.</summary>
+    public required ulong Epoch { get; init; }
+
+    /// <summary>The source's thread.</summary>
+    public required Digest Thread { get; init; }
+
+    /// <summary>Where a reply goes.</summary>
+    public required AddressRecord Source { get; init; }
+
+    /// <summary>The source's words, untouched. Shown only through <see cref="Threads.DisplayText"/>.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The language that the source chose.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Third persons that the source named; shown on a second click.</summary>
+    public string? Names { get; init; }
+
+    /// <summary>A question whose answer only this source knows.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>That answer.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>The files that came with it.</summary>
+    public ImmutableList<AttachmentRecord> Attachments { get; init; } = [];
+
+    /// <summary>The throw-away chunks that filled the files up, or null.</summary>
+    public PaddingRecord? Padding { get; init; }
+
+    /// <summary>Whether it was shown to this editor.</summary>
+    public bool IsRead { get; init; }
+}

@@ -1,0 +1,169 @@
+using System.Security.Cryptography;
+using Intake.Desk.Outcomes;
+using Intake.Protocol.Files;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Primitives;
+
+namespace Intake.Desk.Vaults;
+
+/// <summary>
+/// An open vault. Its file (SPEC §8) may not be lost, for it holds the only keys that open this editor's tips; rolled back it pulls
+/// again what the server still keeps; read by an enemy it is as strong as its passphrase. Not thread-safe to dispose; changes are
+/// serialised here.
+/// </summary>
+public sealed class Vault : IDisposable
+{
+    private readonly string path;
+    private readonly SecretBytes passphrase;
+    private readonly Argon2id argon2;
+    private readonly IRandomSource random;
+    private readonly SemaphoreSlim gate = new(1);
+    private volatile VaultContents contents;
+    private bool isAheadOfDisk;
+
+    private Vault(string path, SecretBytes passphrase, Argon2id argon2, VaultContents contents, IRandomSource random)
+    {
+        this.path = path;
+        this.passphrase = passphrase;
+        this.argon2 = argon2;
+        this.contents = contents;
+        this.random = random;
+        Newsroom = contents.NewsroomIdentity();
+        Keys = EditorKeys.Import(contents.Editor.Keys);
+        Identity = Keys.Identity(Newsroom.Id, contents.Editor.Name);
+        Blobs = new BlobStore(path, random);
+    }
+
+    /// <summary>What it holds now.</summary>
+    public VaultContents Contents => contents;
+
+    /// <summary>The pinned newsroom.</summary>
+    public NewsroomIdentity Newsroom { get; }
+
+    /// <summary>This editor's long keys.</summary>
+    public EditorKeys Keys { get; }
+
+    /// <summary>This editor.</summary>
+    public EditorIdentity Identity { get; }
+
+    /// <summary>The chunks beside the vault.</summary>
+    public BlobStore Blobs { get; }
+
+    /// <summary>Makes a vault with fresh keys and writes it; an existing file is never overwritten.</summary>
+    /// <param name="path">The new file.</param>
+    /// <param name="newsroom">The newsroom to pin.</param>
+    /// <param name="name">The editor's name.</param>
+    /// <param name="passphrase">UTF-8 bytes; the vault takes them over and zeroes them.</param>
+    /// <param name="argon2">How expensive guessing the passphrase is.</param>
+    /// <param name="random">Where keys come from.</param>
+    public static Outcome<Vault> Create(string path, NewsroomFile newsroom, string name, SecretBytes passphrase, Argon2id argon2, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(newsroom);
+        if (File.Exists(path))
+            return VaultProblems.Exists(path);
+        using var keys = EditorKeys.Generate(random);
+        var exported = new byte[EditorKeys.ExportSize];
+        keys.Export(exported);
+        var contents = new VaultContents
+        {
+            Format = VaultContents.CurrentFormat,
+            Newsroom = new PinnedNewsroom(newsroom.Name, newsroom.Identity.Root.ToArray(), newsroom.Identity.SpareHash),
+            Editor = new EditorSecrets(name, exported),
+        };
+        var vault = new Vault(path, passphrase, argon2, contents, random);
+        return vault.Write(contents) is { } problem ? problem : vault;
+    }
+
+    /// <summary>Opens a vault. The caller holds its <see cref="VaultLock"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passphrase">UTF-8 bytes; an opened vault takes them over and zeroes them at the end.</param>
+    /// <param name="argon2">How expensive guessing is from the next write on.</param>
+    /// <param name="random">Where salts and keys come from.</param>
+    public static Outcome<Vault> Open(string path, SecretBytes passphrase, Argon2id argon2, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(passphrase);
+        byte[] file;
+        try
+        {
+            file = File.ReadAllBytes(path);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return VaultProblems.Missing(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return VaultProblems.NotAllowed(path);
+        }
+
+        var opening = PassphraseFile.TryOpen(PassphraseFileKind.Vault, passphrase.Span, file, out var plaintext);
+        if (opening != PassphraseOutcome.Opened)
+            return opening == PassphraseOutcome.WrongPassphrase ? VaultProblems.WrongPassphrase(path) : VaultProblems.Damaged(path);
+        var contents = VaultJson.Read(plaintext);
+        CryptographicOperations.ZeroMemory(plaintext);
+        return contents is null ? VaultProblems.Damaged(path) : new Vault(path, passphrase, argon2, contents, random);
+    }
+
+    /// <summary>Changes the vault: first on the disk, then here. When it returns done, a kill loses nothing of it.</summary>
+    /// <param name="change">Makes the new contents of the present ones; called once, alone.</param>
+    public async Task<Outcome<Nothing>> UpdateAsync(Func<VaultContents, VaultContents> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var changed = change(contents);
+            if (await Task.Run(() => Write(changed)).ConfigureAwait(false) is { } problem)
+                return problem;
+            contents = changed;
+            isAheadOfDisk = false;
+            return Nothing.More;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Changes what may be lost in a kill, such as that a tip was looked at; the next write takes it along.</summary>
+    public async Task RememberAsync(Func<VaultContents, VaultContents> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await gate.WaitAsync().ConfigureAwait(false);
+        contents = change(contents);
+        isAheadOfDisk = true;
+        gate.Release();
+    }
+
+    /// <summary>Writes what <see cref="RememberAsync"/> left open.</summary>
+    public Task<Outcome<Nothing>> FlushAsync() => isAheadOfDisk ? UpdateAsync(present => present) : Task.FromResult<Outcome<Nothing>>(Nothing.More);
+
+    /// <summary>Zeroes the keys that were open. Texts that were shown stay in memory until the runtime reuses it.</summary>
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(contents.Editor.Keys);
+        foreach (var keys in contents.Keys)
+            CryptographicOperations.ZeroMemory(keys.Keys);
+        Keys.Dispose();
+        passphrase.Dispose();
+        gate.Dispose();
+    }
+
+    private Problem? Write(VaultContents changed)
+    {
+        var plaintext = VaultJson.Write(changed);
+        try
+        {
+            AtomicFile.Replace(path, PassphraseFile.Seal(PassphraseFileKind.Vault, passphrase.Span, plaintext, argon2, random));
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return VaultProblems.CannotWrite(path, failure.Message);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Intake.Desk.Warnings;
+
+/// <summary>The warnings of a desk.</summary>
+public enum WarningKind
+{
+    /// <summary>The membership ends soon, or has ended.</summary>
+    MembershipEnds,
+
+    /// <summary>This editor is in the membership no longer.</summary>
+    NotAMember,
+
+    /// <summary>Fewer than fourteen days of keys are published.</summary>
+    KeysRunOut,
+
+    /// <summary>The roster that strangers get has no keys of this editor.</summary>
+    AbsentFromRoster,
+
+    /// <summary>The roster that strangers get shows other keys than this desk published.</summary>
+    OtherKeysInRoster,
+
+    /// <summary>The server offered something that was refused.</summary>
+    Refused,
+
+    /// <summary>Parcels that were addressed to this editor and did not open.</summary>
+    DamagedParcels,
+
+    /// <summary>A colleague opened parcels that never came here.</summary>
+    MissedParcels,
+
+    /// <summary>Editors without keys: tips of today do not reach them.</summary>
+    EditorsAbsent,
+
+    /// <summary>This computer's clock and the server's differ.</summary>
+    ClockOff,
+
+    /// <summary>Attached files that could not be fetched or verified.</summary>
+    FilesIncomplete,
+
+    /// <summary>The server did not answer at the last pull.</summary>
+    NotReached,
+}

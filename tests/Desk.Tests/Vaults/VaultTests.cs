@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Text;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Vaults;
+using Intake.Protocol;
+using Intake.Protocol.Primitives;
+
+namespace Intake.Desk.Tests.Vaults;
+
+public sealed class VaultTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private string VaultPath => folder["aya.vault"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Everything_that_a_vault_holds_comes_back_from_its_file()
+    {
+        using var vault = TestVaults.Create(VaultPath);
+        await vault.UpdateAsync(contents => Samples.Full(contents));
+        using var again = TestVaults.Open(VaultPath);
+        Assert.Equal(Json(vault.Contents), Json(again.Contents));
+        Assert.Equal(vault.Identity.Id, again.Identity.Id);
+    }
+
+    [Fact]
+    public void Another_passphrase_is_refused_in_words()
+    {
+        TestVaults.Create(VaultPath).Dispose();
+        var opened = Vault.Open(VaultPath, TestVaults.Passphrase("another"), TestVaults.Cheap, SystemRandomSource.Instance);
+        Assert.Equal(ProblemKind.Refused, opened.Problem?.Kind);
+        Assert.Contains("passphrase", opened.Problem?.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    [InlineData(200)]
+    public void A_vault_with_a_flipped_bit_does_not_open(int at)
+    {
+        TestVaults.Create(VaultPath).Dispose();
+        var bytes = File.ReadAllBytes(VaultPath);
+        bytes[at] ^= 1;
+        File.WriteAllBytes(VaultPath, bytes);
+        Assert.False(Vault.Open(VaultPath, TestVaults.Passphrase(), TestVaults.Cheap, SystemRandomSource.Instance).IsDone);
+    }
+
+    [Fact]
+    public void A_vault_that_exists_is_never_overwritten()
+    {
+        TestVaults.Create(VaultPath).Dispose();
+        var before = File.ReadAllBytes(VaultPath);
+        var second = Vault.Create(VaultPath, TestVaults.Newsroom(), "Bo", TestVaults.Passphrase(), TestVaults.Cheap, SystemRandomSource.Instance);
+        Assert.Equal(ProblemKind.Refused, second.Problem?.Kind);
+        Assert.Equal(before, File.ReadAllBytes(VaultPath));
+    }
+
+    [Fact]
+    public async Task Nothing_that_a_vault_holds_is_readable_in_its_file()
+    {
+        using var vault = TestVaults.Create(VaultPath);
+        await vault.UpdateAsync(contents => Samples.Full(contents));
+        var file = File.ReadAllBytes(VaultPath).AsSpan();
+        Assert.Equal(-1, file.IndexOf(Encoding.UTF8.GetBytes(Samples.Text)));
+        Assert.Equal(-1, file.IndexOf(vault.Identity.Id.ToArray()));
+        Assert.Equal(-1, file.IndexOf("Aya"u8));
+    }
+
+    [Fact]
+    public async Task A_vault_that_cannot_be_written_keeps_what_it_held()
+    {
+        using var vault = TestVaults.Create(VaultPath);
+        var before = vault.Contents;
+        Directory.CreateDirectory(VaultPath + ".new");
+        var written = await vault.UpdateAsync(contents => contents with { KeySetNumber = 9 });
+        Assert.Equal(ProblemKind.TryAgain, written.Problem?.Kind);
+        Assert.Same(before, vault.Contents);
+        Directory.Delete(VaultPath + ".new");
+        using var again = TestVaults.Open(VaultPath);
+        Assert.Equal(0UL, again.Contents.KeySetNumber);
+    }
+
+    [Fact]
+    public async Task What_was_only_remembered_is_written_with_the_next_write()
+    {
+        using var vault = TestVaults.Create(VaultPath);
+        await vault.RememberAsync(contents => contents with { KeySetNumber = 3 });
+        await vault.FlushAsync();
+        using var again = TestVaults.Open(VaultPath);
+        Assert.Equal(3UL, again.Contents.KeySetNumber);
+    }
+
+    [Fact]
+    public void Keys_are_zeroed_when_the_vault_is_closed()
+    {
+        var vault = TestVaults.Create(VaultPath);
+        var keys = vault.Contents.Editor.Keys;
+        Assert.Contains(keys, value => value != 0);
+        vault.Dispose();
+        Assert.All(keys, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Only_its_owner_may_read_a_vault()
+    {
+        TestVaults.Create(VaultPath).Dispose();
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(VaultPath));
+    }
+
+    [Fact]
+    public void A_vault_of_a_newer_layout_is_refused_and_not_half_understood()
+    {
+        var bytes = VaultJson.Write(Samples.Full(Samples.Empty()) with { Format = VaultContents.CurrentFormat + 1 });
+        Assert.Null(VaultJson.Read(bytes));
+        var unknown = Encoding.UTF8.GetBytes(Json(Samples.Empty()).Replace("\"KeySetNumber\"", "\"Invented\"", StringComparison.Ordinal));
+        Assert.Null(VaultJson.Read(unknown));
+    }
+
+    private static string Json(VaultContents contents) => Encoding.UTF8.GetString(VaultJson.Write(contents));
+}
