@@ -24,8 +24,7 @@ public sealed class ParcelSealer(SignedRoster signed, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(source);
         using var body = new SealedBody(newsroom, Card.Of(source.Address), message, random);
-        var headers = SealLanes(new HeaderSealer(newsroom, roster, body, source.Keys.X25519, random));
-        return Finish(body, headers, new InnerFields(ParcelKind.Tip, AuthorLane: 0));
+        return Seal(body, source.Keys.X25519, new InnerFields(ParcelKind.Tip, AuthorLane: 0));
     }
 
     /// <summary>A message among desks.</summary>
@@ -34,8 +33,7 @@ public sealed class ParcelSealer(SignedRoster signed, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(author);
         using var body = new SealedBody(newsroom, Card.Of(author.Identity), message, random);
-        var headers = SealLanes(new HeaderSealer(newsroom, roster, body, author.Keys.Auth, random));
-        return Finish(body, headers, new InnerFields(ParcelKind.DeskEvent, LaneOf(author)) { Author = author });
+        return Seal(body, author.Keys.Auth, new InnerFields(ParcelKind.DeskEvent, LaneOf(author)) { Author = author });
     }
 
     /// <summary>An answer to a source. Its tag belongs to <see cref="ReplyMessage.SentEpoch"/>: one per editor, source and epoch.</summary>
@@ -66,6 +64,9 @@ public sealed class ParcelSealer(SignedRoster signed, IRandomSource random)
 
     /// <summary>A parcel that carries nothing.</summary>
     public byte[] Cover() => SealOuter(new byte[ParcelFormat.InnerSize(lanes)]);
+
+    internal byte[] Seal(SealedBody body, X25519Key sender, InnerFields fields) =>
+        Finish(body, SealLanes(new HeaderSealer(newsroom, roster, body, sender, random)), fields);
 
     private int LaneOf(EditorAuthor author)
     {

@@ -11,12 +11,17 @@ internal sealed class SealedBody : IDisposable
     private readonly SecretBytes boxKey = new(Aes256Gcm.KeySize);
 
     public SealedBody(Digest newsroom, byte[] card, Message message, IRandomSource random)
+        : this(newsroom, card, Content.Encode(message), random)
+    {
+    }
+
+    /// <summary>Takes over the padded content, and zeroes it.</summary>
+    public SealedBody(Digest newsroom, byte[] card, byte[] content, IRandomSource random)
     {
         random.Fill(cardKey.Span);
         random.Fill(boxKey.Span);
         CardHash = Sha256.Hash(card);
         CardBox = Aes256Gcm.Seal(cardKey.Span, Aes256Gcm.ZeroNonce, BoxContext.Card(newsroom), card);
-        var content = Content.Encode(message);
         Box = Aes256Gcm.Seal(boxKey.Span, Aes256Gcm.ZeroNonce, BoxContext.Box(newsroom), content);
         CryptographicOperations.ZeroMemory(content);
         Commit = Commitment.Compute(cardKey.Span, boxKey.Span, CardBox, Box);

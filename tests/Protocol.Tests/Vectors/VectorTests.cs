@@ -1,0 +1,117 @@
+using Intake.Protocol.Board;
+using Intake.Protocol.Chunks;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Opening;
+using Intake.Protocol.Primitives;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Protocol.Tests.Vectors;
+
+public sealed class VectorTests
+{
+    private readonly VectorNewsroom newsroom = new();
+
+    public static TheoryData<string> Rosters => VectorFile.In("rosters");
+
+    public static TheoryData<string> Parcels => VectorFile.In("parcels");
+
+    public static TheoryData<string> Replies => VectorFile.In("replies");
+
+    public static TheoryData<string> ChunkFiles => VectorFile.In("chunks");
+
+    [Fact]
+    public void The_newsrooms_id_and_words_are_those_of_its_keys()
+    {
+        var world = new VectorFile("world");
+        Assert.Equal(world.Digest("newsroom"), newsroom.Identity.Id);
+        Assert.Equal(world.Text("fingerprintWords"), string.Join(' ', newsroom.Identity.FingerprintWords));
+        Assert.Equal(world.Objects("editors").Select(editor => editor["id"]!.GetValue<string>()), newsroom.Roster.Membership.Editors.Select(editor => editor.Id.ToString()));
+    }
+
+    [Theory]
+    [InlineData("typed")]
+    [InlineData("english")]
+    [InlineData("korean")]
+    public void A_phrase_gives_its_keys(string spelling)
+    {
+        var vector = new VectorFile("source");
+        Assert.True(Phrase.TryParse(vector.Text(spelling), out var phrase));
+        using var source = SourceKeys.Derive(phrase, newsroom.Identity.Id);
+        Assert.Equal(vector.Bytes("x25519"), source.Address.Keys.X25519.ToArray());
+        Assert.Equal(vector.Bytes("xwing"), source.Address.Keys.XWing.ToArray());
+        Assert.Equal(vector.Bytes("tagSeed"), source.Address.TagSeed.ToArray());
+        Assert.Equal(vector.Digest("thread"), source.Address.Thread);
+        Assert.Equal(vector.Digest("recipient"), source.Address.Keys.Id);
+        Assert.Equal(vector.Numbers("checkNumbers"), source.CheckNumbers);
+    }
+
+    [Theory]
+    [MemberData(nameof(Rosters))]
+    public void An_answer_of_the_roster_is_accepted_or_refused_by_name(string name)
+    {
+        var vector = new VectorFile(name);
+        var identity = NewsroomIdentity.Create(vector.Bytes("root"), vector.Digest("spareHash"));
+        var memory = new TrustMemory((uint)vector.Number("lowestNumber"), vector.Digest("seenHash"), vector.Flag("spareSeen"));
+        var now = DateTimeOffset.FromUnixTimeSeconds((long)vector.Number("now"));
+        var refusal = AcceptedRoster.TryAccept(vector.Bytes("answer"), identity, ref memory, now, out var accepted);
+        Assert.Equal(vector.Text("expected"), refusal.ToString());
+        Assert.Equal(refusal == TrustRefusal.None, accepted is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Parcels))]
+    public void A_parcel_opens_or_fails_at_its_layer(string name)
+    {
+        var vector = new VectorFile(name);
+        Assert.Equal((vector.Text("expected"), vector.TextOrNull("text")), newsroom.Read(vector.Bytes("parcel")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Replies))]
+    public void A_reply_is_found_and_read_or_not(string name)
+    {
+        var vector = new VectorFile(name);
+        using var phrase = Phrase.FromNumbers(vector.Numbers("numbers"));
+        using var source = SourceKeys.Derive(phrase, newsroom.Identity.Id);
+        Assert.True(BoardIndex.TryDecode(vector.Bytes("index"), newsroom.Roster.Roster.Index.Places, out var index));
+        var candidate = Assert.Single(
+            new ReplyFinder(newsroom.Roster.Membership, source).Find(index), found => found.Editor.Id == vector.Digest("author") && found.Epoch == vector.Number("epoch"));
+        Assert.Equal(vector.Bytes("tag"), candidate.Tag.Tag.ToArray());
+        Assert.Equal(vector.Bytes("locator"), candidate.Tag.Locator.ToArray());
+        Assert.Equal(vector.Digest("locatorHash"), candidate.Tag.LocatorHash);
+
+        Assert.True(ReplySlot.TryReadAnswer(vector.Bytes("slot"), 1, out var slots));
+        Assert.Equal(vector.TextOrNull("text"), new ReplyOpener(newsroom.Identity.Id, source).Open(slots[0], candidate)?.Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(ChunkFiles))]
+    public void The_chunks_of_a_file_have_their_ids_bytes_and_digests(string name)
+    {
+        var vector = new VectorFile(name);
+        var length = (int)vector.Number("length");
+        var plain = Enumerable.Range(0, length).Select(i => (byte)((i * 31) + 7)).ToArray();
+        using var keys = new ChunkKeys(vector.Bytes("secret"));
+        using var digest = new FileDigest((ulong)length);
+        var ids = vector.Texts("ids");
+        Assert.Equal(ChunkFormat.CountFor((ulong)length), (uint)ids.Length);
+        for (uint i = 0; i < ids.Length; i++)
+        {
+            var piece = plain.Skip((int)i * ChunkFormat.PlainSize).Take(ChunkFormat.PlainSize).ToArray();
+            byte[] filled = [.. piece, .. new byte[ChunkFormat.PlainSize - piece.Length]];
+            var sealedChunk = new byte[ChunkFormat.SealedSize];
+            keys.Seal(i, i == ids.Length - 1, filled, sealedChunk);
+            digest.Append(piece, sealedChunk);
+            Assert.Equal(ids[i], Convert.ToHexStringLower(keys.Id(i)));
+            Assert.Equal(vector.Texts("sealedHashes")[i], Sha256.Hash(sealedChunk).ToString());
+        }
+
+        Assert.Equal((vector.Digest("fileDigest"), vector.Digest("chunkDigest")), digest.Finish());
+    }
+
+    [Fact]
+    public void Chunk_counts_are_padded_by_padme()
+    {
+        Assert.Equal(new VectorFile("padme").Numbers("padded"), Enumerable.Range(0, 131).Select(count => (ushort)ChunkFormat.Padme((uint)count)));
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using Intake.Protocol;
+using Intake.Protocol.Encoding;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Primitives;
+using Intake.Protocol.Rosters;
+using Intake.Protocol.Tests.Worlds;
+
+namespace Intake.VectorMaker;
+
+/// <summary>Answers of GET /roster, one fault each, and the refusal that a client must give.</summary>
+internal static class RosterVectors
+{
+    private static readonly TrustMemory Memory = TrustMemory.Empty;
+
+    public static void Write(VectorFolder files)
+    {
+        var world = VectorWorld.Create();
+        Fault(files, world, "accepted", "Everything is in order.", VectorWorld.Answer(world.SignedRoster), TrustRefusal.None);
+        WriteEncodingFaults(files, world);
+        WriteMembershipFaults(files, world);
+        WriteMemoryFaults(files, world);
+        WriteRosterFaults(files, world);
+    }
+
+    private static void WriteEncodingFaults(VectorFolder files, World world)
+    {
+        var answer = VectorWorld.Answer(world.SignedRoster);
+        Fault(files, world, "trailing-byte", "One byte follows the answer.", [.. answer, 0], TrustRefusal.Damaged);
+        Fault(files, world, "truncated", "The last byte is missing.", answer[..^1], TrustRefusal.Damaged);
+        var longKey = (byte[])[answer[0], 0x18, 0x01, .. answer[2..]];
+        Fault(files, world, "key-not-shortest", "A map key is spelled with two bytes instead of one.", longKey, TrustRefusal.Damaged);
+        var unknown = CborDocument.Encode(map =>
+        {
+            map.Bytes(1, world.SignedRoster.Bytes.Span);
+            map.Bytes(2, world.SignedMembership.Bytes.Span);
+            map.U64(3, World.Epoch);
+            map.U64(9, 1);
+        });
+        Fault(files, world, "unknown-key", "The answer has a key that this version does not know.", unknown, TrustRefusal.Damaged);
+    }
+
+    private static void WriteMembershipFaults(VectorFolder files, World world)
+    {
+        var payload = MembershipCodec.Encode(world.Membership);
+        Membership(files, world, "signature-flipped", "One bit of the membership's signature is flipped.", payload, Flip(world.Root.Sign(Meaning.Membership, world.Newsroom.Id, payload)), TrustRefusal.Forged);
+        Membership(files, world, "signed-as-roster", "The root signed these bytes, but with another meaning.", payload, world.Root.Sign(Meaning.Roster, world.Newsroom.Id, payload), TrustRefusal.Forged);
+        Membership(files, world, "signed-for-other-newsroom", "The root signed these bytes for another newsroom.", payload, world.Root.Sign(Meaning.Membership, default, payload), TrustRefusal.Forged);
+        Membership(files, world, "signed-by-stranger", "A stranger signed.", payload, world.Ledger.Sign(Meaning.Membership, world.Newsroom.Id, payload), TrustRefusal.Forged);
+        var falseSpare = MembershipCodec.Encode(world.Membership with { Spare = world.Ledger.PublicKey });
+        Membership(files, world, "false-spare", "Signed by a key that claims to be the spare and is not.", falseSpare, world.Ledger.Sign(Meaning.Membership, world.Newsroom.Id, falseSpare), TrustRefusal.Forged);
+        var weak = MembershipCodec.Encode(world.Membership with { Editors = [EditorIdentity.Create(world.Newsroom.Id, world.Root.PublicKey, new byte[32], "Low order")] });
+        Membership(files, world, "editor-low-order", "An editor's X25519 key is of low order.", weak, world.Root.Sign(Meaning.Membership, world.Newsroom.Id, weak), TrustRefusal.Forged);
+        var twice = MembershipCodec.Encode(world.Membership with { Editors = [world.Editors[0].Identity, world.Editors[0].Identity] });
+        Membership(files, world, "editor-twice", "An editor stands in two lanes.", twice, world.Root.Sign(Meaning.Membership, world.Newsroom.Id, twice), TrustRefusal.Damaged);
+        var otherRoot = world.Membership with { Newsroom = NewsroomIdentity.Create(world.Ledger.PublicKey, world.Newsroom.SpareHash) };
+        Answer(files, world, "other-newsroom", "A genuine membership of another newsroom.", SignedMembership.Sign(otherRoot, world.Ledger), TrustRefusal.OtherNewsroom);
+        Answer(files, world, "ended", "The membership ended in the last epoch.", SignedMembership.Sign(world.Membership with { LastEpoch = World.Epoch - 1 }, world.Root), TrustRefusal.MembershipEnded);
+        Answer(files, world, "closed", "The newsroom is closed.", SignedMembership.Sign(world.Membership with { Closed = "We stop." }, world.Root), TrustRefusal.Closed);
+    }
+
+    private static void WriteMemoryFaults(VectorFolder files, World world)
+    {
+        var answer = VectorWorld.Answer(world.SignedRoster);
+        Fault(files, world, "older", "A membership with a higher number was seen before.", answer, TrustRefusal.Older, new TrustMemory(4, default, false));
+        Fault(files, world, "contradiction", "Other bytes were seen under this number.", answer, TrustRefusal.Contradiction, new TrustMemory(3, Sha256.Hash("other"u8), false));
+        Fault(files, world, "root-ended", "A membership signed by the spare was seen before.", answer, TrustRefusal.RootEnded, new TrustMemory(2, default, true));
+        var bySpare = SignedMembership.Sign(world.Membership with { Spare = world.Spare.PublicKey }, world.Spare);
+        var roster = SignedRoster.Sign(
+            world.RosterOf(7, RosterKind.Day, world.DayKeys) with { MembershipHash = bySpare.Hash }, bySpare, world.Ledger);
+        Fault(files, world, "accepted-by-spare", "The spare signed; the root was ended before.", VectorWorld.Answer(roster), TrustRefusal.None, new TrustMemory(2, default, true));
+        Fault(files, world, "clock-ahead", "The own clock says that the membership ended, whatever the server says.", answer, TrustRefusal.MembershipEnded, now: VectorWorld.Now.AddDays(60));
+        Fault(files, world, "roster-ended", "The roster's last epoch of sealing has passed.", answer, TrustRefusal.RosterEnded, now: VectorWorld.Now.AddDays(2));
+    }
+
+    private static void WriteRosterFaults(VectorFolder files, World world)
+    {
+        var good = world.RosterOf(7, RosterKind.Day, world.DayKeys);
+        Roster(files, world, "roster-signed-by-stranger", "The roster is signed by the root instead of the ledger key.", good, TrustRefusal.Forged, world.Root);
+        Roster(files, world, "roster-of-other-membership", "The roster names another membership document.", good with { MembershipHash = default }, TrustRefusal.Forged);
+        Roster(files, world, "editors-reordered", "Two editors' keys are exchanged.", good with { Keys = [good.Keys[1], good.Keys[0], good.Keys[2]] }, TrustRefusal.Forged);
+        Roster(files, world, "courier-key-as-day-key", "The certificates are for courier keys.", good with { Keys = world.RosterOf(7, RosterKind.Courier, world.DayKeys).Keys }, TrustRefusal.Forged);
+        Roster(files, world, "keys-do-not-cover", "A certificate ends before the roster.", good with { Keys = world.RosterOf(7, RosterKind.Day, world.DayKeys, last: World.Epoch).Keys }, TrustRefusal.Damaged);
+        Roster(files, world, "sorting-key-modulus", "The sorting key's first coefficient is 4095.", good with { SortingKey = Weak(good.SortingKey.Span) }, TrustRefusal.Forged);
+        Roster(files, world, "absent-editor", "One editor has no keys; the roster is in order.", good with { Keys = [good.Keys[0], null, good.Keys[2]] }, TrustRefusal.None);
+    }
+
+    private static byte[] Weak(ReadOnlySpan<byte> key)
+    {
+        var weak = key.ToArray();
+        weak[0] = 0xFF;
+        weak[1] |= 0x0F;
+        return weak;
+    }
+
+    private static byte[] Flip(byte[] bytes)
+    {
+        bytes[0] ^= 1;
+        return bytes;
+    }
+
+    private static void Membership(VectorFolder files, World world, string name, string what, byte[] payload, byte[] signature, TrustRefusal expected)
+    {
+        var document = new SignedDocument(payload, signature).Encode();
+        Fault(files, world, name, what, new RosterAnswer(world.SignedRoster.Bytes, document, World.Epoch).Encode(), expected);
+    }
+
+    private static void Answer(VectorFolder files, World world, string name, string what, SignedMembership membership, TrustRefusal expected) =>
+        Fault(files, world, name, what, new RosterAnswer(world.SignedRoster.Bytes, membership.Bytes, World.Epoch).Encode(), expected);
+
+    private static void Roster(VectorFolder files, World world, string name, string what, Roster roster, TrustRefusal expected, SigningKey? signer = null)
+    {
+        var payload = RosterCodec.Encode(roster);
+        var document = new SignedDocument(payload, (signer ?? world.Ledger).Sign(Meaning.Roster, world.Newsroom.Id, payload)).Encode();
+        Fault(files, world, name, what, new RosterAnswer(document, world.SignedMembership.Bytes, World.Epoch).Encode(), expected);
+    }
+
+    private static void Fault(
+        VectorFolder files, World world, string name, string what, byte[] answer, TrustRefusal expected, TrustMemory? memory = null, DateTimeOffset? now = null)
+    {
+        var remembered = memory ?? Memory;
+        files.Write("rosters/" + name, new JsonObject
+        {
+            ["what"] = what,
+            ["kind"] = "roster-answer",
+            ["root"] = VectorFolder.Bytes(world.Newsroom.Root.Span),
+            ["spareHash"] = world.Newsroom.SpareHash.ToString(),
+            ["lowestNumber"] = remembered.LowestNumber,
+            ["seenHash"] = remembered.Hash.ToString(),
+            ["spareSeen"] = remembered.SpareSeen,
+            ["now"] = (now ?? VectorWorld.Now).ToUnixTimeSeconds(),
+            ["answer"] = VectorFolder.Bytes(answer),
+            ["expected"] = expected.ToString(),
+        });
+    }
+}
