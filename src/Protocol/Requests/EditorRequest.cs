@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Intake.Protocol.Encoding;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Primitives;

@@ -1,6 +1,6 @@
+using Intake.Protocol.Board;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Opening;
-using Intake.Protocol.Board;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
