@@ -1,0 +1,20 @@
+using Intake.Benchmarks;
+
+var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
+{
+    ["seal"] = SealBenchmark.RunAsync,
+    ["index"] = IndexBenchmark.RunAsync,
+};
+
+if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))
+{
+    Console.Error.WriteLine($"Usage: dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', benchmarks.Keys)}");
+    return 2;
+}
+
+foreach (var figure in await run().ConfigureAwait(false))
+{
+    Console.WriteLine(figure.ToJson());
+}
+
+return 0;
