@@ -1,0 +1,37 @@
+// Bundles test files (Node 20 does not read TypeScript) and runs them with node's own test runner.
+// Usage: node test.mjs [file.test.ts …] [--test-name-pattern=… and other options of node]
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const OUTPUT = join(HERE, 'obj', 'tests');
+
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const files = named.length > 0 ? named : readdirSync(join(HERE, 'tests')).filter((name) => name.endsWith('.test.ts'));
+
+mkdirSync(OUTPUT, { recursive: true });
+await build({
+  absWorkingDir: HERE,
+  entryPoints: files.map((name) => `tests/${name}`),
+  outdir: OUTPUT,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'inline',
+  loader: { '.txt': 'text' },
+  alias: { '#locale': './locales/en.ts', '#words': '../Protocol/Keys/WordLists/english.txt' },
+  define: { 'import.meta.dirname': JSON.stringify(join(HERE, 'tests')) },
+  logLevel: 'warning',
+});
+
+const bundles = files.map((name) => join(OUTPUT, name.replace(/\.ts$/, '.mjs')));
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...options, ...bundles], {
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);

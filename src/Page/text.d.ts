@@ -1,0 +1,14 @@
+// Text files are bundled as strings; the build chooses the language.
+declare module '*.txt' {
+  const text: string;
+  export default text;
+}
+
+declare module '#words' {
+  const text: string;
+  export default text;
+}
+
+declare module '#locale' {
+  export const locale: import('./locales/locale.ts').Locale;
+}
