@@ -1,0 +1,67 @@
+import type { Bytes } from '../encoding/bytes.ts';
+import { type CborValue, encodeCbor } from '../encoding/cborDocument.ts';
+
+/** Most attachments of one tip. */
+export const MAXIMUM_ATTACHMENTS = 32;
+
+const KIND = 1;
+const ROLES = ['file', 'text'] as const;
+
+/** A file that travels in chunks beside the tip (SPEC §4, §6). */
+export interface Attachment {
+  /** A neutral name. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly length: number;
+  readonly secret: Bytes;
+  readonly chunks: number;
+  readonly fileDigest: Bytes;
+  readonly chunkDigest: Bytes;
+  /** A file, or the tip's own long text. */
+  readonly role: (typeof ROLES)[number];
+}
+
+/** Throw-away chunks that round up the number of a tip's chunks. */
+export interface ChunkPadding {
+  readonly secret: Bytes;
+  readonly chunks: number;
+}
+
+/** What a source says (SPEC §4). Its thread is computed from the card, never a field. */
+export interface TipMessage {
+  readonly text: string;
+  readonly language: string;
+  readonly sentEpoch: number;
+  readonly attachments: readonly Attachment[];
+  readonly padding: ChunkPadding | null;
+}
+
+/** The message as CBOR; what has nothing to say is absent. */
+export function encodeTipMessage({ text, language, sentEpoch, attachments, padding }: TipMessage): Bytes {
+  const fields = new Map<number, CborValue>([
+    [0, KIND],
+    [1, text],
+    [2, language],
+    [3, sentEpoch],
+  ]);
+  if (attachments.length > 0) {
+    fields.set(4, attachments.map(attachmentFields));
+  }
+  if (padding !== null && padding.chunks > 0) {
+    fields.set(8, padding.secret);
+    fields.set(9, padding.chunks);
+  }
+  return encodeCbor(fields);
+}
+
+const attachmentFields = (attachment: Attachment): CborValue =>
+  new Map<number, CborValue>([
+    [1, attachment.name],
+    [2, attachment.mediaType],
+    [3, attachment.length],
+    [4, attachment.secret],
+    [5, attachment.chunks],
+    [6, attachment.fileDigest],
+    [7, attachment.chunkDigest],
+    [8, ROLES.indexOf(attachment.role)],
+  ]);

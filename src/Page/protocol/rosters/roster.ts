@@ -1,0 +1,71 @@
+import type { Parsed } from '../documentError.ts';
+import type { Bytes } from '../encoding/bytes.ts';
+import { decodeMap } from '../encoding/cborDocument.ts';
+import type { CborMapReader } from '../encoding/cborMapReader.ts';
+import { MalformedError } from '../encoding/malformedError.ts';
+import { DIGEST_SIZE } from '../primitives/sha256.ts';
+import { XWING_PUBLIC_KEY_SIZE } from '../primitives/xwing.ts';
+import { type KeyCertificate, readKeyCertificate } from './keyCertificate.ts';
+import { MAXIMUM_LANES } from './membership.ts';
+
+const ROSTER_KINDS = ['day', 'courier'] as const;
+
+/** Which keys a roster holds: day keys for clients that fetched it in this visit, courier keys for tips sealed off line. */
+export type RosterKind = (typeof ROSTER_KINDS)[number];
+
+/** What a client must know to look for replies. */
+export interface IndexParameters {
+  /** Places per epoch, 8 to 32. */
+  readonly places: number;
+  /** Roster days in the longest index, 7 to 90. */
+  readonly days: number;
+  /** k, 1 to 16. */
+  readonly locatorsPerRequest: number;
+}
+
+/** Today's keys: what a client needs to seal, besides the membership (SPEC §3). */
+export interface Roster {
+  readonly number: number;
+  readonly kind: RosterKind;
+  readonly membershipNumber: number;
+  readonly membershipHash: Bytes;
+  /** One entry per editor of the membership; null for one without usable keys, who is listed as absent. */
+  readonly keys: readonly (KeyCertificate | null)[];
+  /** The sorting room's X-Wing public key. */
+  readonly sortingKey: Bytes;
+  readonly firstSealingEpoch: number;
+  readonly lastSealingEpoch: number;
+  readonly lastAcceptedEpoch: number;
+  /** Roster days that lanes and replies are kept. */
+  readonly retention: { readonly lanesDays: number; readonly repliesDays: number };
+  readonly index: IndexParameters;
+}
+
+/** Decodes the payload of a roster. */
+export const decodeRoster = (payload: Bytes): Parsed<Roster> => decodeMap(payload, readRoster);
+
+function readRoster(map: CborMapReader): Roster {
+  const roster = readFields(map);
+  if (roster.firstSealingEpoch > roster.lastSealingEpoch || roster.lastSealingEpoch > roster.lastAcceptedEpoch) {
+    throw new MalformedError('outOfRange');
+  }
+  return roster;
+}
+
+const readFields = (map: CborMapReader): Roster => ({
+  number: map.u32(1, 1),
+  kind: ROSTER_KINDS[map.uint(2, 0, ROSTER_KINDS.length - 1)]!,
+  membershipNumber: map.u32(3, 1),
+  membershipHash: map.bytes(4, DIGEST_SIZE),
+  keys: map.mapsOrNull(5, MAXIMUM_LANES, readKeyCertificate),
+  sortingKey: map.bytes(6, XWING_PUBLIC_KEY_SIZE),
+  firstSealingEpoch: map.uint(7),
+  lastSealingEpoch: map.uint(8),
+  lastAcceptedEpoch: map.uint(9),
+  retention: map.map(10, (inner) => ({ lanesDays: inner.uint(1, 1, 90), repliesDays: inner.uint(2, 7, 90) })),
+  index: map.map(11, (inner) => ({
+    places: inner.uint(1, 8, 32),
+    days: inner.uint(2, 7, 90),
+    locatorsPerRequest: inner.uint(3, 1, 16),
+  })),
+});
