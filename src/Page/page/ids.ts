@@ -1,0 +1,25 @@
+/**
+ * The elements that page and end-to-end tests know by name. One section is shown at a time; `status` tells screen
+ * readers what happens, `result` says in words what became of a tip (`data-outcome`: sent, failed, unknown).
+ */
+export const IDS = [
+  // Above everything: who cannot be trusted, and whose clock is wrong.
+  ...(['name', 'language', 'page', 'status', 'notice', 'notice-title', 'notice-text', 'notice-retry'] as const),
+  ...(['clock', 'clock-text', 'clock-form', 'clock-date'] as const),
+  // Writing.
+  ...(['compose', 'compose-form', 'compose-error', 'thread-banner', 'text', 'files', 'file-list', 'readers'] as const),
+  ...(['send', 'return-line', 'return', 'thread-back'] as const),
+  // Sending.
+  ...(['sending', 'progress', 'progress-text', 'cancel'] as const),
+  // The outcome.
+  ...(['result', 'result-title', 'result-text', 'result-kept', 'answer', 'answer-no', 'answer-yes'] as const),
+  ...(['retry', 'send-text-only', 'back-to-text', 'result-thread'] as const),
+  // The phrase, shown once.
+  ...(['phrase-shown', 'phrase', 'phrase-numbers', 'check-words', 'phrase-done', 'cleared', 'cleared-again'] as const),
+  // Coming back.
+  ...(['return-view', 'return-form', 'return-phrase', 'return-error', 'return-open', 'return-back'] as const),
+  ...(['thread', 'thread-check', 'replies-status', 'replies', 'replies-more', 'older-30', 'older-90'] as const),
+  ...(['write-on', 'thread-leave', 'reply-erase'] as const),
+] as const;
+
+export type Id = (typeof IDS)[number];

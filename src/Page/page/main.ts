@@ -1,0 +1,31 @@
+import { locale } from '#locale';
+import { doorsOfRoute } from './doors.ts';
+import { element, say, show } from './dom.ts';
+import { readFacts } from './facts.ts';
+import { Page } from './page.ts';
+import { RosterKeeper } from './rosterKeeper.ts';
+import { Transport } from './transport.ts';
+
+/** Starts the page, or says why this browser or address cannot seal anything. */
+async function start(): Promise<void> {
+  show('page');
+  const { subtle } = crypto;
+  if (subtle === undefined) {
+    say('notice-text', locale.insecure);
+    show('notice');
+    show('compose', false);
+    return;
+  }
+  const facts = await readFacts();
+  say('name', facts.name);
+  const transport = new Transport(doorsOfRoute(location.origin, facts.doors));
+  const page = new Page(facts, new RosterKeeper(facts, transport), transport);
+  // Without an entry in the history: going back leads out of here, not to another page of here.
+  element<HTMLAnchorElement>('language').addEventListener('click', (event) => {
+    event.preventDefault();
+    location.replace(element<HTMLAnchorElement>('language').href);
+  });
+  await page.fetchRoster();
+}
+
+void start();

@@ -1,0 +1,43 @@
+import { locale } from '#locale';
+import { element, fill, onPress, onSubmit, say, show } from './dom.ts';
+import type { RosterKeeper } from './rosterKeeper.ts';
+
+const NOON = 12 * 3600 * 1000;
+
+/** Says above everything else what speaks against sending here: an untrusted roster, no connection, a wrong clock. */
+export class NoticeView {
+  constructor(keeper: RosterKeeper, onRetry: () => void) {
+    onPress('notice-retry', onRetry);
+    onSubmit('clock-form', () => {
+      const date = element<HTMLInputElement>('clock-date').valueAsNumber;
+      if (Number.isFinite(date)) {
+        keeper.correctClock(date + NOON);
+        onRetry();
+      }
+    });
+  }
+
+  /** Shows what the keeper has to say. */
+  show({
+    trouble,
+    disputedTime,
+    now,
+  }: Pick<RosterKeeper, 'trouble' | 'disputedTime'> & { readonly now: number }): void {
+    const reachable = trouble !== 'unreachable';
+    show('notice', trouble !== null);
+    element('notice').classList.toggle('calm', !reachable);
+    show('notice-title', reachable);
+    show('notice-retry', !reachable);
+    say(
+      'notice-text',
+      trouble === null ? '' : trouble === 'unreachable' ? locale.rosterUnreachable : locale.refusals[trouble],
+    );
+    show('clock', disputedTime !== null);
+    if (disputedTime !== null) {
+      say('clock-text', fill(locale.clockText, { own: spellDate(now), server: spellDate(disputedTime) }));
+    }
+  }
+}
+
+const spellDate = (time: number): string =>
+  new Intl.DateTimeFormat(locale.language, { dateStyle: 'long', timeZone: 'UTC' }).format(time);

@@ -1,0 +1,148 @@
+import { CHUNK_SEALED_SIZE } from '../protocol/chunks/chunkFormat.ts';
+import type { Bytes } from '../protocol/encoding/bytes.ts';
+import type { SourceKeys } from '../protocol/keys/sourceKeys.ts';
+import { parcelSize } from '../protocol/parcels/parcelFormat.ts';
+import { ChunkUploader } from './chunkUploader.ts';
+import { type Failure, SendingError } from './failure.ts';
+import { FileUpload, UnreadableFileError } from './fileUpload.ts';
+import { ConnectionError } from './request.ts';
+import type { RosterKeeper } from './rosterKeeper.ts';
+import { type Draft, Shipment } from './shipment.ts';
+import type { Transport } from './transport.ts';
+
+/** What became of a tip. */
+export type Outcome =
+  { readonly kind: 'sent' } | { readonly kind: 'unknown' } | { readonly kind: 'failed'; readonly why: Failure };
+
+/** What a person hears while a tip is being sent. */
+export interface Listener {
+  sealing(): void;
+  moved(sent: number, total: number): void;
+  renewed(): void;
+}
+
+const RENEWALS = 3;
+
+/** Sends tips: the chunks of their files first, the parcel sealed last (SPEC §6: a tip whose files did not all arrive does not exist). */
+export class Outbox {
+  readonly #keeper: RosterKeeper;
+  readonly #transport: Transport;
+  // Kept between attempts, so that what has arrived is not sent again.
+  readonly #uploads = new Map<File, FileUpload>();
+  #shipment: Shipment | null = null;
+  // A parcel that may have arrived is sent again as it is: the same bytes count only once.
+  #undecided: Bytes | null = null;
+
+  constructor(keeper: RosterKeeper, transport: Transport) {
+    this.#keeper = keeper;
+    this.#transport = transport;
+  }
+
+  /** Forgets everything about the last draft. */
+  clear(): void {
+    this.#uploads.clear();
+    this.#shipment = null;
+    this.#undecided = null;
+  }
+
+  /** Sends a draft with the keys of a phrase, or tries again. */
+  async send(draft: Draft, source: SourceKeys, listener: Listener, signal: AbortSignal): Promise<Outcome> {
+    try {
+      await this.#deliver(draft, source, listener, signal);
+      this.clear();
+      return { kind: 'sent' };
+    } catch (fault) {
+      return this.#undecided === null ? { kind: 'failed', why: reasonOf(fault, signal) } : { kind: 'unknown' };
+    }
+  }
+
+  async #deliver(draft: Draft, source: SourceKeys, listener: Listener, signal: AbortSignal): Promise<void> {
+    listener.sealing();
+    await this.#ensureRoster(signal);
+    if (this.#shipment?.isOf(draft) !== true) {
+      this.#undecided = null;
+      this.#shipment = await Shipment.pack(draft, (file) => this.#uploadOf(file));
+    }
+    const shipment = this.#shipment;
+    const chunkBytes = shipment.chunks * CHUNK_SEALED_SIZE;
+    const total = chunkBytes + parcelSize(this.#keeper.roster!.membership.lanes);
+    await new ChunkUploader(this.#transport, shipment.uploads, (sent) => listener.moved(sent, total)).run(signal);
+    await this.#post(shipment, source, listener, signal, (sent) => listener.moved(chunkBytes + sent, total));
+  }
+
+  // Sealed last, so that the keys are the newest; sealed anew as often as the door says that they are not.
+  async #post(
+    shipment: Shipment,
+    source: SourceKeys,
+    listener: Listener,
+    signal: AbortSignal,
+    onProgress: (sent: number) => void,
+  ): Promise<void> {
+    for (let attempt = 0; attempt < RENEWALS; attempt++) {
+      await this.#ensureRoster(signal);
+      const body = this.#undecided ?? (await this.#seal(shipment, source));
+      const status = await this.#postOnce(body, signal, onProgress);
+      if (status === 202) {
+        return;
+      }
+      if (status !== 409) {
+        throw new SendingError(status === 503 ? 'noRoom' : 'unexpected');
+      }
+      listener.renewed();
+      await this.#fetchRoster(signal);
+    }
+    throw new SendingError('unexpected');
+  }
+
+  async #postOnce(body: Bytes, signal: AbortSignal, onProgress: (sent: number) => void): Promise<number> {
+    this.#undecided = body;
+    try {
+      const { status } = await this.#transport.persistently('POST', '/parcels', { body, onProgress, signal });
+      this.#undecided = null;
+      return status;
+    } catch (fault) {
+      if (!(fault instanceof ConnectionError && fault.mayHaveArrived)) {
+        this.#undecided = null;
+      }
+      throw fault;
+    }
+  }
+
+  async #seal(shipment: Shipment, source: SourceKeys): Promise<Bytes> {
+    const roster = this.#keeper.roster!;
+    const message = await shipment.message(this.#keeper.presentEpoch(roster));
+    return this.#keeper.sealer!.tip(source, message);
+  }
+
+  async #ensureRoster(signal: AbortSignal): Promise<void> {
+    if (this.#keeper.roster === null) {
+      await this.#fetchRoster(signal);
+    }
+  }
+
+  async #fetchRoster(signal: AbortSignal): Promise<void> {
+    await this.#keeper.fetch(signal);
+    if (this.#keeper.roster === null) {
+      throw new SendingError(this.#keeper.trouble === 'unreachable' ? 'roster' : 'refused');
+    }
+  }
+
+  #uploadOf(file: File): FileUpload {
+    const upload = this.#uploads.get(file) ?? FileUpload.of(file);
+    this.#uploads.set(file, upload);
+    return upload;
+  }
+}
+
+function reasonOf(fault: unknown, signal: AbortSignal): Failure {
+  if (signal.aborted) {
+    return 'cancelled';
+  }
+  if (fault instanceof SendingError) {
+    return fault.why;
+  }
+  if (fault instanceof UnreadableFileError) {
+    return 'file';
+  }
+  return fault instanceof ConnectionError ? 'offline' : 'unexpected';
+}

@@ -1,0 +1,49 @@
+import { locale } from '#locale';
+import { type Phrase, spellNumber } from '../protocol/keys/phrase.ts';
+import { create, element, onPress, say, turnTo } from './dom.ts';
+import { words } from './words.ts';
+
+/** Shows a phrase once, as words or numbers. */
+export class PhraseView {
+  #asNumbers = false;
+  #phrase: Phrase | null = null;
+  #check: readonly number[] = [];
+
+  constructor(onDone: () => void) {
+    onPress('phrase-numbers', () => {
+      this.#asNumbers = !this.#asNumbers;
+      this.#render();
+    });
+    onPress('phrase-done', onDone);
+  }
+
+  open(phrase: Phrase, check: readonly number[]): void {
+    this.#phrase = phrase;
+    this.#check = check;
+    this.#asNumbers = false;
+    this.#render();
+    turnTo('phrase-shown');
+  }
+
+  /** Takes the words off the page. */
+  clear(): void {
+    this.#phrase = null;
+    this.#check = [];
+    element('phrase').replaceChildren();
+    say('check-words', '');
+  }
+
+  #render(): void {
+    if (this.#phrase === null) {
+      return;
+    }
+    const spelled = this.#asNumbers ? this.#phrase.toNumbers() : this.#phrase.toWords(words);
+    element('phrase').replaceChildren(...spelled.map((word) => create('li', word)));
+    say('check-words', spellCheck(this.#check, this.#asNumbers));
+    say('phrase-numbers', this.#asNumbers ? locale.phraseAsWords : locale.phraseAsNumbers);
+  }
+}
+
+/** The two check words, as numbers if the phrase is. */
+export const spellCheck = (check: readonly number[], asNumbers: boolean): string =>
+  check.map((number) => (asNumbers ? spellNumber(number) : words.word(number))).join(' ');

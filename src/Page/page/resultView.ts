@@ -1,0 +1,68 @@
+import { locale } from '#locale';
+import { element, onPress, say, show, turnTo } from './dom.ts';
+import type { Failure } from './failure.ts';
+import type { Outcome } from './outbox.ts';
+
+/** What a person can do after an attempt. */
+export interface ResultActions {
+  answerNo(): void;
+  answerYes(): void;
+  retry(): void;
+  textOnly(): void;
+  back(): void;
+  thread(): void;
+}
+
+const REASONS: Readonly<Record<Failure, string>> = {
+  offline: locale.failedOffline,
+  textOnly: locale.failedTextOnly,
+  noRoom: locale.failedNoRoom,
+  roster: locale.failedRoster,
+  refused: locale.failedRefused,
+  file: locale.failedFile,
+  cancelled: locale.failedCancelled,
+  unexpected: locale.failedUnexpected,
+};
+
+/** Says plainly what became of a tip, and what to do next. */
+export class ResultView {
+  constructor(actions: ResultActions) {
+    onPress('answer-no', () => actions.answerNo());
+    onPress('answer-yes', () => actions.answerYes());
+    onPress('retry', () => actions.retry());
+    onPress('send-text-only', () => actions.textOnly());
+    onPress('back-to-text', () => actions.back());
+    onPress('result-thread', () => actions.thread());
+  }
+
+  /** `returning`: whether the tip went into a conversation whose phrase the person already has. */
+  open(outcome: Outcome, returning: boolean, hasText: boolean): void {
+    element('result').dataset['outcome'] = outcome.kind;
+    const sent = outcome.kind === 'sent';
+    say('result-title', titleOf(outcome));
+    say('result-text', textOf(outcome, returning));
+    show('result-kept', !sent);
+    show('answer', sent && !returning);
+    show('result-thread', sent && returning);
+    const textOnly = outcome.kind === 'failed' && outcome.why === 'textOnly';
+    show('retry', !sent && !textOnly);
+    show('send-text-only', textOnly && hasText);
+    show('back-to-text', !sent);
+    turnTo('result');
+    say('status', `${titleOf(outcome)} ${textOf(outcome, returning)}`);
+  }
+}
+
+const titleOf = ({ kind }: Outcome): string =>
+  ({ sent: locale.sentTitle, failed: locale.failedTitle, unknown: locale.unknownTitle })[kind];
+
+function textOf(outcome: Outcome, returning: boolean): string {
+  switch (outcome.kind) {
+    case 'sent':
+      return returning ? `${locale.sentText} ${locale.sentInThread}` : locale.sentText;
+    case 'unknown':
+      return locale.unknownText;
+    case 'failed':
+      return REASONS[outcome.why];
+  }
+}

@@ -1,0 +1,41 @@
+import { locale } from '#locale';
+import { Phrase, PHRASE_LENGTH } from '../protocol/keys/phrase.ts';
+import { element, fill, onPress, onSubmit, say, turnTo } from './dom.ts';
+import { words } from './words.ts';
+
+/** Where somebody who comes back enters the phrase. */
+export class ReturnView {
+  constructor(onPhrase: (phrase: Phrase, asNumbers: boolean) => Promise<void>, onBack: () => void) {
+    onSubmit('return-form', () => this.#submit(onPhrase));
+    onPress('return-back', onBack);
+  }
+
+  open(): void {
+    turnTo('return-view');
+    element('return-phrase').focus();
+  }
+
+  clear(): void {
+    element<HTMLTextAreaElement>('return-phrase').value = '';
+    say('return-error', '');
+  }
+
+  async #submit(onPhrase: (phrase: Phrase, asNumbers: boolean) => Promise<void>): Promise<void> {
+    const typed = element<HTMLTextAreaElement>('return-phrase').value;
+    const phrase = Phrase.parse(typed, words);
+    say('return-error', phrase === null ? complaintAbout(typed) : locale.returnWorking);
+    if (phrase !== null) {
+      await onPhrase(phrase, /^[\d\s]*$/.test(typed));
+    }
+  }
+}
+
+/** What is wrong with words that are no phrase. */
+export function complaintAbout(typed: string): string {
+  const parts = typed.trim().split(/\s+/u).filter(Boolean);
+  if (parts.length !== PHRASE_LENGTH) {
+    return fill(locale.returnCount, { count: parts.length });
+  }
+  const place = parts.findIndex((part) => words.find(part) === null);
+  return fill(locale.returnUnknown, { place: place + 1, word: parts[place] ?? '' });
+}

@@ -1,0 +1,14 @@
+import { locale } from '#locale';
+import { fill } from './dom.ts';
+
+/** A number of bytes as people read it. */
+export function spellSize(bytes: number): string {
+  if (bytes < 1000) {
+    return fill(locale.bytes, { count: bytes });
+  }
+  const [unit, text] = bytes < 1_000_000 ? [1000, locale.kilobytes] : [1_000_000, locale.megabytes];
+  const count = bytes / unit;
+  const digits = count < 10 ? 1 : 0;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return fill(text, { count: new Intl.NumberFormat(locale.language, options).format(count) });
+}

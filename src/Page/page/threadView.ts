@@ -1,0 +1,101 @@
+import { locale } from '#locale';
+import type { OpenedReply } from '../protocol/opening/replyOpener.ts';
+import { create, element, fill, onPress, say, show, turnTo } from './dom.ts';
+import type { Days, Mailbox } from './mailbox.ts';
+import { ConnectionError } from './request.ts';
+
+/** Shows the answers of a conversation. */
+export class ThreadView {
+  #mailbox: Mailbox | null = null;
+  #days: Days = 7;
+
+  constructor(onWrite: () => void, onLeave: () => void) {
+    onPress('older-30', () => this.#look(30));
+    onPress('older-90', () => this.#look(90));
+    onPress('replies-more', () => this.#run((mailbox) => mailbox.fetchMore()));
+    onPress('reply-erase', () => this.#erase());
+    onPress('write-on', onWrite);
+    onPress('thread-leave', onLeave);
+  }
+
+  /** Opens a mailbox and looks through its last days. */
+  async open(mailbox: Mailbox, check: string): Promise<void> {
+    this.#mailbox = mailbox;
+    say('thread-check', fill(locale.threadCheck, { words: check }));
+    element('replies').replaceChildren();
+    turnTo('thread');
+    await this.#look(7);
+  }
+
+  /** Takes everything off the page. */
+  clear(): void {
+    this.#mailbox = null;
+    say('thread-check', '');
+    say('replies-status', '');
+    element('replies').replaceChildren();
+  }
+
+  #look(days: Days): Promise<void> {
+    this.#days = days;
+    return this.#run((mailbox) => mailbox.look(days));
+  }
+
+  async #run(work: (mailbox: Mailbox) => Promise<void>): Promise<void> {
+    const mailbox = this.#mailbox;
+    if (mailbox === null) {
+      return;
+    }
+    this.#tell(locale.returnWorking);
+    try {
+      await work(mailbox);
+      this.#render(mailbox);
+    } catch (fault) {
+      this.#report(fault, locale.threadFailed);
+    }
+  }
+
+  async #erase(): Promise<void> {
+    try {
+      await this.#mailbox?.erase();
+      element('replies').replaceChildren();
+      show('reply-erase', false);
+      this.#tell(locale.erased);
+    } catch (fault) {
+      this.#report(fault, locale.eraseFailed);
+    }
+  }
+
+  #render(mailbox: Mailbox): void {
+    // The person may have left in the meantime.
+    if (mailbox !== this.#mailbox) {
+      return;
+    }
+    const { replies, hasMore } = mailbox;
+    element('replies').replaceChildren(...replies.map(article));
+    const text = replies.length === 0 ? locale.threadNone : locale.threadSome;
+    this.#tell(fill(text, { days: this.#days, count: replies.length }));
+    show('replies-more', hasMore);
+    show('older-30', this.#days < 30);
+    show('older-90', this.#days === 30);
+    show('reply-erase', replies.length > 0);
+  }
+
+  #report(fault: unknown, text: string): void {
+    if (!(fault instanceof ConnectionError)) {
+      throw fault;
+    }
+    this.#tell(text);
+  }
+
+  #tell(text: string): void {
+    say('replies-status', text);
+    say('status', text);
+  }
+}
+
+function article({ text, editor }: OpenedReply): HTMLElement {
+  const from = editor.name === null ? locale.replySomebody : fill(locale.replyFrom, { name: editor.name });
+  const made = create('article', '', 'reply');
+  made.append(create('p', from, 'from'), create('p', text));
+  return made;
+}

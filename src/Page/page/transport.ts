@@ -1,0 +1,72 @@
+import { type Answer, ConnectionError, request, type RequestOptions } from './request.ts';
+
+// Seconds to wait before each further round over all doors.
+const WAITS = [0, 2, 4, 8, 15, 30];
+
+// Answers that say nothing about what was asked: a proxy's, or those of a server that is just being started again.
+const PASSING = [408, 425, 429, 500, 502, 504];
+
+/** Asks the doors of one route in turn, again and again for a while, and remembers which one answered. */
+export class Transport {
+  /** Told when an attempt failed and another one follows. */
+  onTrouble: () => void = () => {};
+  #doors: readonly string[];
+
+  constructor(doors: readonly string[]) {
+    this.#doors = doors;
+  }
+
+  /** Further doors, as the membership names them; the one that works stays first. */
+  learn(doors: readonly string[]): void {
+    this.#doors = [...new Set([...this.#doors, ...doors])];
+  }
+
+  /** One round over all doors, for what a person has just asked to see. */
+  once(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.#try(method, path, options, WAITS.slice(0, 2));
+  }
+
+  /**
+   * Several rounds, for what must arrive. Every request of the protocol may be repeated.
+   *
+   * @throws ConnectionError if no door answered anything that counts
+   */
+  persistently(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.#try(method, path, options, WAITS);
+  }
+
+  async #try(method: string, path: string, options: RequestOptions, waits: readonly number[]): Promise<Answer> {
+    let mayHaveArrived = false;
+    for (const seconds of waits) {
+      await pause(seconds, options.signal);
+      for (const door of this.#doors) {
+        if (options.signal?.aborted) {
+          throw new ConnectionError(mayHaveArrived);
+        }
+        try {
+          const answer = await request(method, door + path, options);
+          if (!PASSING.includes(answer.status)) {
+            this.#prefer(door);
+            return answer;
+          }
+        } catch (fault) {
+          mayHaveArrived ||= fault instanceof ConnectionError && fault.mayHaveArrived;
+        }
+        this.onTrouble();
+      }
+    }
+    throw new ConnectionError(mayHaveArrived);
+  }
+
+  #prefer(door: string): void {
+    this.#doors = [door, ...this.#doors.filter((other) => other !== door)];
+  }
+}
+
+// Up to half of the wait is left to chance, so that many do not come back at the same moment.
+function pause(seconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1000 * (1 - Math.random() / 2));
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()));
+  });
+}

@@ -1,0 +1,35 @@
+namespace Intake.Page.Tests;
+
+/// <summary>The page's tests are TypeScript and run by node; here each file of them is a test of this solution.</summary>
+public sealed class PageTests
+{
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Path.Combine(Node.Folder, "tests"), "*.test.ts").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task The_pages_tests_pass(string file)
+    {
+        Node.Require();
+        var (exitCode, output) = await Node.RunAsync("test.mjs", file);
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task The_page_type_checks()
+    {
+        Node.Require();
+        var (exitCode, output) = await Node.RunAsync(Tool("typescript", "bin/tsc"), "--noEmit");
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task The_page_is_formatted()
+    {
+        Node.Require();
+        var (exitCode, output) = await Node.RunAsync(Tool("prettier", "bin/prettier.cjs"), "--check", ".");
+        Assert.True(exitCode == 0, output);
+    }
+
+    private static string Tool(string package, string path) => Path.Combine("node_modules", package, path);
+}
