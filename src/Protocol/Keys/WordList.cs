@@ -9,6 +9,9 @@ public sealed class WordList
     /// <summary>Words in a list.</summary>
     public const int Count = 2048;
 
+    private const char FirstSyllable = '\uAC00';
+    private const char LastSyllable = '\uD7A3';
+
     private readonly string[] words;
     private readonly Dictionary<string, int> numbers;
     private readonly string[] folded;
@@ -45,7 +48,7 @@ public sealed class WordList
         return spelled;
     }
 
-    /// <summary>The number of a word, whatever its case and diacritics; a beginning will do if only one word has it.</summary>
+    /// <summary>The number of a word, whatever its case; a beginning will do if only one word has it.</summary>
     public bool TryFind(string typed, out int number)
     {
         ArgumentNullException.ThrowIfNull(typed);
@@ -67,18 +70,33 @@ public sealed class WordList
         return (window >> (24 - 11 - (bit % 8))) & 0x7FF;
     }
 
-    // Decomposed, so that "é" loses its accent and a Hangul syllable's beginning is a beginning of its letters.
+    // Hangul is decomposed, so that composed and decomposed typing are one, and a syllable's beginning is a beginning of its letters.
     private static string Fold(string word)
     {
-        var letters = new StringBuilder(word.Length);
-        foreach (var letter in word.Normalize(NormalizationForm.FormKD))
+        var letters = new StringBuilder(3 * word.Length);
+        foreach (var letter in word)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            if (letter is >= FirstSyllable and <= LastSyllable)
+            {
+                Decompose(letter - FirstSyllable, letters);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
                 letters.Append(char.ToLowerInvariant(letter));
             }
         }
 
         return letters.ToString();
+    }
+
+    // The Unicode Standard, §3.12. By arithmetic, because string.Normalize changes nothing where globalization is invariant, as it is here.
+    private static void Decompose(int syllable, StringBuilder letters)
+    {
+        letters.Append((char)(0x1100 + (syllable / 588)));
+        letters.Append((char)(0x1161 + (syllable % 588 / 28)));
+        if (syllable % 28 != 0)
+        {
+            letters.Append((char)(0x11A7 + (syllable % 28)));
+        }
     }
 }

@@ -1,0 +1,71 @@
+using Intake.Protocol.Keys;
+using Intake.Protocol.Primitives;
+
+namespace Intake.Protocol.Tests.KnownAnswers;
+
+/// <summary>BIP39's lists (bitcoin/bips, bip-0039). The official Korean file is decomposed (NFKD); ours is composed, and decomposes to it.</summary>
+public sealed class WordListTests
+{
+    [Theory]
+    [InlineData("english", "abandon", "zoo", "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda")]
+    [InlineData("korean", "가격", "힘껏", "9e95f86c167de88f450f0aaf89e87f6624a57f973c67b516e338e8e8b8897f60")]
+    public void A_list_is_the_official_one(string name, string first, string last, string hash)
+    {
+        var list = ListOf(name);
+        Assert.Equal(first, list[0]);
+        Assert.Equal(last, list[WordList.Count - 1]);
+        var text = Decomposed(string.Concat(AllOf(list).Select(word => word + "\n")));
+        Assert.Equal(hash, Sha256.Hash(System.Text.Encoding.UTF8.GetBytes(text)).ToString());
+    }
+
+    [Fact]
+    public void Four_letters_tell_English_words_apart() =>
+        Assert.Equal(WordList.Count, AllOf(WordList.English).Select(word => word[..Math.Min(4, word.Length)]).Distinct().Count());
+
+    [Theory]
+    [InlineData("english")]
+    [InlineData("korean")]
+    public void Every_word_is_found_as_itself_even_if_others_begin_with_it(string name)
+    {
+        var list = ListOf(name);
+        for (var i = 0; i < WordList.Count; i++)
+        {
+            Assert.True(list.TryFind(list[i], out var number));
+            Assert.Equal(i, number);
+            Assert.True(list.TryFind(Decomposed(list[i]), out number));
+            Assert.Equal(i, number);
+        }
+    }
+
+    [Theory]
+    [InlineData("aban", 0)]
+    [InlineData("ABAN", 0)]
+    [InlineData("act", 19)]
+    public void A_beginning_that_only_one_word_has_is_enough(string typed, int expected)
+    {
+        Assert.True(WordList.English.TryFind(typed, out var number));
+        Assert.Equal(expected, number);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("acc")]
+    [InlineData("zzz")]
+    [InlineData("\ud800")]
+    public void A_beginning_of_several_words_or_of_none_is_not_guessed(string typed) => Assert.False(WordList.English.TryFind(typed, out _));
+
+    [Fact]
+    public void No_word_stands_in_both_lists() =>
+        Assert.Empty(AllOf(WordList.English).Intersect(AllOf(WordList.Korean)));
+
+    // NFKD of Hangul syllables, the only letters of both lists that it changes; string.Normalize does nothing where globalization is invariant.
+    private static string Decomposed(string text) => string.Concat(text.Select(letter => letter is < '\uAC00' or > '\uD7A3'
+        ? letter.ToString()
+        : $"{(char)(0x1100 + ((letter - 0xAC00) / 588))}{(char)(0x1161 + ((letter - 0xAC00) % 588 / 28))}{(char)(0x11A7 + ((letter - 0xAC00) % 28))}"
+            .TrimEnd('\u11A7')));
+
+    private static WordList ListOf(string name) => name == "english" ? WordList.English : WordList.Korean;
+
+    private static IEnumerable<string> AllOf(WordList list) => Enumerable.Range(0, WordList.Count).Select(i => list[i]);
+}
