@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Intake.Protocol.Encoding;
 using Intake.Protocol.Hpke;
 using Intake.Protocol.Keys;
@@ -52,6 +53,8 @@ internal sealed class HeaderOpener(Digest newsroom, uint roster, int lane, Recip
             return new OpenedBody(DamagedStep.Box);
         }
 
-        return Content.TryDecode(plain, out var message) ? new OpenedBody(card, editor, source, message!) : new OpenedBody(DamagedStep.Content);
+        var decoded = Content.TryDecode(plain, out var message);
+        CryptographicOperations.ZeroMemory(plain);
+        return decoded ? new OpenedBody(card, editor, source, message!) : new OpenedBody(DamagedStep.Content);
     }
 }

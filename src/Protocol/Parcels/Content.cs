@@ -58,7 +58,11 @@ public static class Content
             return false;
         }
 
+        var compressed = cursor.Take((int)length).ToArray();
         var inflated = new byte[inflatedLength];
-        return RawDeflate.TryInflate(cursor.Take((int)length).ToArray(), inflated) && MessageCodec.TryDecode(inflated, out message);
+        var decoded = RawDeflate.TryInflate(compressed, inflated) && MessageCodec.TryDecode(inflated, out message);
+        CryptographicOperations.ZeroMemory(compressed);
+        CryptographicOperations.ZeroMemory(inflated);
+        return decoded;
     }
 }

@@ -16,14 +16,19 @@ internal static class RawDeflate
         return output.ToArray();
     }
 
-    /// <summary>Fills <paramref name="destination"/> exactly; false for a bad, short or long stream.</summary>
+    /// <summary>
+    /// Fills <paramref name="destination"/> exactly; false for a bad, short or long stream, for one without its end, and for bytes after the end: browsers
+    /// refuse these too, and every reader of a parcel must come to the same result.
+    /// </summary>
     public static bool TryInflate(byte[] compressed, Span<byte> destination)
     {
-        using var input = new MemoryStream(compressed, writable: false);
+        using var input = new WatchedInput(compressed);
         using var inflate = new DeflateStream(input, CompressionMode.Decompress);
         try
         {
-            return inflate.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false) == destination.Length && inflate.ReadByte() < 0;
+            return inflate.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false) == destination.Length
+                && inflate.ReadByte() < 0
+                && input.IsExactlyRead;
         }
         catch (InvalidDataException)
         {

@@ -15,7 +15,7 @@ internal sealed class SealedBody : IDisposable
     {
     }
 
-    /// <summary>Takes over the padded content, and zeroes it.</summary>
+    /// <summary>Takes over card and padded content, and zeroes both: a source's card holds the seed of its tags.</summary>
     public SealedBody(Digest newsroom, byte[] card, byte[] content, IRandomSource random)
     {
         random.Fill(cardKey.Span);
@@ -23,6 +23,7 @@ internal sealed class SealedBody : IDisposable
         CardHash = Sha256.Hash(card);
         CardBox = Aes256Gcm.Seal(cardKey.Span, Aes256Gcm.ZeroNonce, BoxContext.Card(newsroom), card);
         Box = Aes256Gcm.Seal(boxKey.Span, Aes256Gcm.ZeroNonce, BoxContext.Box(newsroom), content);
+        CryptographicOperations.ZeroMemory(card);
         CryptographicOperations.ZeroMemory(content);
         Commit = Commitment.Compute(cardKey.Span, boxKey.Span, CardBox, Box);
     }
