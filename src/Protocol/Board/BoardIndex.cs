@@ -41,7 +41,7 @@ public sealed class BoardIndex
         return bytes;
     }
 
-    /// <summary>Reads an index; false for a wrong length.</summary>
+    /// <summary>Reads an index; false for a wrong length, or for no places at all, of which a few bytes could claim any number of epochs.</summary>
     public static bool TryDecode(ReadOnlyMemory<byte> bytes, uint places, [NotNullWhen(true)] out BoardIndex? index)
     {
         index = null;
@@ -53,7 +53,7 @@ public sealed class BoardIndex
         var cursor = new MemoryCursor(bytes);
         var firstEpoch = cursor.U64();
         var epochs = cursor.U32();
-        if (bytes.Length - HeadSize != (long)epochs * places * ParcelFormat.TagSize || firstEpoch > ulong.MaxValue - epochs)
+        if (places == 0 || bytes.Length - HeadSize != (long)epochs * places * ParcelFormat.TagSize || firstEpoch > ulong.MaxValue - epochs)
         {
             return false;
         }

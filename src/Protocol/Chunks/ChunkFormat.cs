@@ -22,6 +22,7 @@ public static class ChunkFormat
     public static uint CountFor(ulong length) => length == 0 ? 1 : checked((uint)((length + PlainSize - 1) / PlainSize));
 
     /// <summary>Padmé: the number of chunks that n chunks are filled up to, at most 12 % more, hiding all but the leading bits.</summary>
+    /// <exception cref="OverflowException">The result is beyond 32 bits; no tip has a thousandth of that.</exception>
     public static uint Padme(uint count)
     {
         if (count < 2)
@@ -32,6 +33,6 @@ public static class ChunkFormat
         var exponent = BitOperations.Log2(count);
         var kept = BitOperations.Log2((uint)exponent) + 1;
         var mask = (1U << Math.Max(0, exponent - kept)) - 1;
-        return (count + mask) & ~mask;
+        return checked(count + mask) & ~mask;
     }
 }

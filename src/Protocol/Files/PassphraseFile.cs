@@ -61,10 +61,14 @@ public static class PassphraseFile
             return PassphraseOutcome.WrongPassphrase;
         }
 
-        secret = new byte[file.Length - HeadSize - Aes256Gcm.TagSize];
-        var opened = Aes256Gcm.TryOpen(
-            keys.Key, file.Span.Slice(NonceAt, Aes256Gcm.NonceSize), file.Span[..HeadSize], file.Span[HeadSize..], secret);
-        return opened ? PassphraseOutcome.Opened : PassphraseOutcome.Damaged;
+        var opened = new byte[file.Length - HeadSize - Aes256Gcm.TagSize];
+        if (!Aes256Gcm.TryOpen(keys.Key, file.Span.Slice(NonceAt, Aes256Gcm.NonceSize), file.Span[..HeadSize], file.Span[HeadSize..], opened))
+        {
+            return PassphraseOutcome.Damaged;
+        }
+
+        secret = opened;
+        return PassphraseOutcome.Opened;
     }
 
     private static byte[] Magic(PassphraseFileKind kind)

@@ -24,9 +24,9 @@ public sealed record NewsroomFile(string Name, NewsroomIdentity Identity)
         {
             fields = JsonSerializer.Deserialize<Fields>(json, Layout);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
-            return false;
+            return false; // not JSON; or not even Unicode
         }
 
         if (fields?.Name is null || !Digest.TryParseHex(fields.Root, out var root) || !Digest.TryParseHex(fields.SpareHash, out var spareHash))

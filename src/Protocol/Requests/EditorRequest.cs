@@ -35,6 +35,7 @@ public sealed record EditorRequest(Digest Editor, ulong Epoch, ReadOnlyMemory<by
         if (parts.Length != 3
             || !Digest.TryParseHex(parts[0], out var editor)
             || !ulong.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
+            || (parts[1].Length > 1 && parts[1][0] == '0')
             || parts[2].Length != 2 * Primitives.Signature.Size
             || !TryParseSignature(parts[2], out var signature))
         {
