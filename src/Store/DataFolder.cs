@@ -1,0 +1,66 @@
+namespace Intake.Store;
+
+/// <summary>The one folder that holds everything, and its files' times.</summary>
+public sealed class DataFolder
+{
+    /// <summary>Takes over a folder, making it and its parts if they are not there.</summary>
+    public DataFolder(StoreOptions options)
+    {
+        Root = Path.GetFullPath(options.Folder);
+        CreatePrivately(Root);
+        CreatePrivately(Packs);
+        CreatePrivately(Ring);
+    }
+
+    /// <summary>The folder itself.</summary>
+    public string Root { get; }
+
+    /// <summary>The database.</summary>
+    public string Database => Path.Combine(Root, "intake.db");
+
+    /// <summary>The chunk packs.</summary>
+    public string Packs => Path.Combine(Root, "packs");
+
+    /// <summary>The key ring of Data Protection.</summary>
+    public string Ring => Path.Combine(Root, "ring");
+
+    /// <summary>The server's public ledger key, which the newsroom signs into its membership.</summary>
+    public string LedgerFile => Path.Combine(Root, "ledger.pub");
+
+    /// <summary>Bytes that all files take now.</summary>
+    public long Size => Files().Sum(file => file.Exists ? file.Length : 0);
+
+    /// <summary>Sets the times of every file and folder, so that none tells when within an epoch something came.</summary>
+    /// <param name="time">The start of an epoch.</param>
+    public void SettleTimes(DateTimeOffset time)
+    {
+        foreach (var entry in Files().Cast<FileSystemInfo>().Concat(Folders()))
+        {
+            try
+            {
+                entry.LastWriteTimeUtc = time.UtcDateTime;
+                entry.LastAccessTimeUtc = time.UtcDateTime;
+            }
+            catch (FileNotFoundException)
+            {
+                // A pack or a journal that was removed since it was listed has no times any more.
+            }
+        }
+    }
+
+    private static void CreatePrivately(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private IEnumerable<FileInfo> Files() => new DirectoryInfo(Root).EnumerateFiles("*", SearchOption.AllDirectories);
+
+    private IEnumerable<DirectoryInfo> Folders() => new DirectoryInfo(Root).EnumerateDirectories("*", SearchOption.AllDirectories).Append(new DirectoryInfo(Root));
+}

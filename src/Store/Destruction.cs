@@ -1,0 +1,143 @@
+using Intake.Protocol;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Rosters;
+using Intake.Store.Keys;
+using Intake.Store.Packs;
+using Intake.Store.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intake.Store;
+
+/// <summary>Destroys what has served its time: keys first, because that is what deletes, then the rows and files that nobody can read any more.</summary>
+/// <param name="contexts">The database.</param>
+/// <param name="documents">The running epoch, and who is an editor.</param>
+/// <param name="keys">Forgets destroyed keys.</param>
+/// <param name="packs">Sweeps files.</param>
+/// <param name="ring">Renews the wrapping.</param>
+/// <param name="turn">Whose turn it is to write.</param>
+/// <param name="options">The retention policy.</param>
+public sealed class Destruction(
+    IDbContextFactory<IntakeContext> contexts, Documents documents, StorageKeys keys, PostedPacks packs, KeyRing ring, WriteTurn turn, StoreOptions options)
+{
+    private const int RowsAtOnce = 512;
+
+    /// <summary>Destroys everything that is due. Done twice, or again after it was killed, it does no harm.</summary>
+    public void DestroyWhatIsDue()
+    {
+        if (documents.Now is not { } now)
+        {
+            return;
+        }
+
+        using (var context = contexts.CreateDbContext())
+        {
+            if (context.Epochs.Max(row => (long?)row.Epoch) is not { } posted)
+            {
+                return;
+            }
+
+            CloseRosters(context, now, posted);
+            DestroyKeys(context, now, posted);
+            keys.ForgetDestroyed();
+            DeleteRows(context, now);
+            DeleteAcknowledged(context);
+            ForgetDocuments(context, now);
+            packs.Sweep((ulong)posted);
+        }
+
+        ring.Renew();
+    }
+
+    private static long FirstEpochKept(EpochNow now, uint days) => (long)now.Clock.FirstEpochOfDay(now.Day - Math.Min(now.Day, days));
+
+    private void CloseRosters(IntakeContext context, EpochNow now, long posted)
+    {
+        var closed = context.Rosters
+            .Where(row => row.SortingKey != null && row.LastAcceptedEpoch < (long)now.Epoch && row.LastAcceptedEpoch <= posted).Select(row => row.Number).ToArray();
+        foreach (var number in closed)
+        {
+            Alone(() => context.Rosters.Where(row => row.Number == number)
+                .ExecuteUpdate(row => row.SetProperty(roster => roster.SortingKey, (byte[]?)null).SetProperty(roster => roster.SeenKey, (byte[]?)null)));
+            DeleteInParts(context, $"DELETE FROM \"Seen\" WHERE \"Roster\" = {number} AND \"Mark\" IN (SELECT \"Mark\" FROM \"Seen\" WHERE \"Roster\" = {number} LIMIT {RowsAtOnce})");
+        }
+    }
+
+    private void DestroyKeys(IntakeContext context, EpochNow now, long posted)
+    {
+        var lanes = (long)now.Day - options.Retention.LanesDays;
+        var replies = (long)now.Day - options.Retention.RepliesDays;
+        var pending = Math.Min((long)now.Day, (long)now.Clock.DayOf((ulong)posted + 1));
+        Alone(() => context.StorageKeys.Where(row =>
+            (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
+            || (row.Day < replies && row.Class == StorageClass.Replies)
+            || (row.Day < pending && row.Class == StorageClass.Pending)).ExecuteDelete());
+    }
+
+    private void DeleteRows(IntakeContext context, EpochNow now)
+    {
+        var lanes = FirstEpochKept(now, options.Retention.LanesDays);
+        var replies = FirstEpochKept(now, options.Retention.RepliesDays);
+        var index = FirstEpochKept(now, IndexParameters.Default.Days);
+        var waiting = FirstEpochKept(now, StoreOptions.WaitingDays);
+        DeleteInParts(context, $"DELETE FROM \"Slots\" WHERE (\"Epoch\", \"Key\") IN (SELECT \"Epoch\", \"Key\" FROM \"Slots\" WHERE \"Epoch\" < {lanes} LIMIT {RowsAtOnce})");
+        DeleteInParts(context, $"DELETE FROM \"Chunks\" WHERE (\"Id\", \"Epoch\") IN (SELECT \"Id\", \"Epoch\" FROM \"Chunks\" WHERE \"Epoch\" < {lanes} LIMIT {RowsAtOnce})");
+        DeleteInParts(context, $"DELETE FROM \"Replies\" WHERE \"LocatorHash\" IN (SELECT \"LocatorHash\" FROM \"Replies\" WHERE \"Epoch\" < {replies} OR \"EraseAfterDay\" < {(long)now.Day} LIMIT {RowsAtOnce})");
+        Alone(() => context.Packs.Where(row => row.Epoch < lanes).ExecuteDelete());
+        Alone(() => context.WaitingTags.Where(row => row.Epoch < waiting).ExecuteDelete());
+        Alone(() => context.IndexPlaces.Where(row => row.Epoch < index).ExecuteDelete());
+        Alone(() => context.Epochs.Where(row => row.Epoch < index).ExecuteDelete());
+    }
+
+    // A slot has served its time when every editor who has a real lane in it, and is an editor still, holds it in the own vault.
+    private void DeleteAcknowledged(IntakeContext context)
+    {
+        var acknowledged = context.Acknowledgements.AsNoTracking().AsEnumerable().ToDictionary(row => new Digest(row.Editor), row => row.Epoch);
+        foreach (var number in context.Slots.Select(row => row.Roster).Distinct().ToArray())
+        {
+            var readers = ReadersOf((uint)number);
+            if (readers.Count > 0 && readers.All(acknowledged.ContainsKey))
+            {
+                var held = readers.Min(editor => acknowledged[editor]);
+                DeleteInParts(context, $"DELETE FROM \"Slots\" WHERE (\"Epoch\", \"Key\") IN (SELECT \"Epoch\", \"Key\" FROM \"Slots\" WHERE \"Epoch\" <= {held} AND \"Roster\" = {number} LIMIT {RowsAtOnce})");
+            }
+        }
+    }
+
+    private List<Digest> ReadersOf(uint roster)
+    {
+        var current = documents.Current;
+        return current.RosterOf(roster) is { } signed
+            ? [.. signed.Recipients.OfType<RecipientPublicKeys>().Select(recipient => recipient.Editor).Where(id => current.EditorOf(id) is not null)]
+            : [];
+    }
+
+    // Rosters are needed as long as a slot or a reply names them; memberships as long as a roster does.
+    private void ForgetDocuments(IntakeContext context, EpochNow now)
+    {
+        var kept = FirstEpochKept(now, Math.Max(options.Retention.LanesDays, options.Retention.RepliesDays) + 1);
+        var editors = documents.Current.Membership!.Membership.Editors.Select(editor => editor.Id).ToHashSet();
+        var gone = context.KeySets.Select(row => row.Editor).AsEnumerable().Where(id => !editors.Contains(new Digest(id))).ToArray();
+        var removed = Alone(() =>
+            context.Rosters.Where(row => row.LastAcceptedEpoch < kept).ExecuteDelete()
+            + context.Memberships.Where(row => row.Number < context.Memberships.Max(newest => newest.Number)
+                && !context.Rosters.Any(roster => roster.Membership == row.Number)).ExecuteDelete()
+            + gone.Sum(id => context.KeySets.Where(row => row.Editor == id).ExecuteDelete()));
+        if (removed > 0)
+        {
+            documents.Changed();
+        }
+    }
+
+    private int Alone(Func<int> work)
+    {
+        using var mine = turn.Take();
+        return work();
+    }
+
+    private void DeleteInParts(IntakeContext context, FormattableString statement)
+    {
+        while (Alone(() => context.Database.ExecuteSql(statement)) == RowsAtOnce)
+        {
+        }
+    }
+}

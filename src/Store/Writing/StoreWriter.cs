@@ -1,0 +1,155 @@
+using System.Threading.Channels;
+using Intake.Protocol;
+using Intake.Protocol.Primitives;
+using Intake.Store.Keys;
+using Intake.Store.Packs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+
+namespace Intake.Store.Writing;
+
+/// <summary>
+/// The door's one writer. Whatever comes while a commit is being synced shares the next one, because the disk's sync rate is the limit.
+/// No outcome is told before the commit that holds it is durable.
+/// </summary>
+public sealed class StoreWriter : IHostedService, IDisposable
+{
+    private const int LongestQueue = 4096;
+    private const int LargestBatch = 512;
+    private const int NoiseSize = 19_533;
+
+    private readonly Channel<Deed> queue = Channel.CreateBounded<Deed>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly IDbContextFactory<IntakeContext> contexts;
+    private readonly Documents documents;
+    private readonly StorageKeys keys;
+    private readonly WaitingPacks packs;
+    private readonly DiskBudget budget;
+    private readonly WriteTurn turn;
+    private readonly TimeProvider time;
+    private readonly IRandomSource random;
+    private Task running = Task.CompletedTask;
+
+    /// <summary>Waits to be started.</summary>
+    public StoreWriter(
+        IDbContextFactory<IntakeContext> contexts, Documents documents, StorageKeys keys, WaitingPacks packs, DiskBudget budget, WriteTurn turn, TimeProvider time, IRandomSource random)
+    {
+        this.contexts = contexts;
+        this.documents = documents;
+        this.keys = keys;
+        this.packs = packs;
+        this.budget = budget;
+        this.turn = turn;
+        this.time = time;
+        this.random = random;
+    }
+
+    /// <summary>Keeps a parcel; ends when it is durable or refused.</summary>
+    public Task<ParcelReceipt> KeepAsync(AcceptedParcel parcel)
+    {
+        if (documents.Now is not { } now || !budget.HasRoomForParcel(parcel.Bytes.Length))
+        {
+            return Task.FromResult(ParcelReceipt.NoRoom);
+        }
+
+        budget.Take(parcel.Bytes.Length);
+        return OutcomeOf(new ParcelDeed(parcel, now.Day, keys.Get(now.Day, StorageClass.Pending), random), ParcelReceipt.NoRoom);
+    }
+
+    /// <summary>Begins an upload of a chunk; null if there is no room for files.</summary>
+    public ChunkUpload? BeginChunk(byte[] id)
+    {
+        if (documents.Now is not { } now || !budget.HasRoomForChunk())
+        {
+            return null;
+        }
+
+        budget.Take(2 * ChunkRecord.Size);
+        return packs.Begin(now.Epoch, now.Day, id);
+    }
+
+    /// <summary>Keeps a whole chunk; ends when it is durable or refused. The caller disposes of the upload after that.</summary>
+    public Task<ChunkReceipt> KeepAsync(ChunkUpload upload) => OutcomeOf(new ChunkDeed(upload), ChunkReceipt.NoRoom);
+
+    /// <summary>Marks replies for erasure when the day ends.</summary>
+    public Task MarkErasuresAsync(IReadOnlyList<Digest> locatorHashes) => OutcomeOf(new ErasureDeed(locatorHashes, random.Bytes(NoiseSize)), false);
+
+    /// <summary>Remembers that an editor's vault holds everything up to and including an epoch.</summary>
+    public Task AcknowledgeAsync(Digest editor, ulong epoch) => OutcomeOf(new AcknowledgementDeed(editor, epoch), false);
+
+    /// <summary>Writes for no reason but to be written.</summary>
+    public Task WriteQuietlyAsync() => OutcomeOf(new QuietDeed(random.Bytes(NoiseSize)), false);
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        running = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        return running;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => queue.Writer.TryComplete();
+
+    private async Task<T> OutcomeOf<T>(Deed<T> deed, T noRoom)
+    {
+        try
+        {
+            await queue.Writer.WriteAsync(deed).ConfigureAwait(false);
+            return await deed.Outcome.ConfigureAwait(false);
+        }
+        catch (NoRoomException)
+        {
+            return noRoom;
+        }
+    }
+
+    private void Write()
+    {
+        using var session = new WriteSession(contexts.CreateDbContext(), keys, packs, random);
+        var batch = new List<Deed>(LargestBatch);
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (batch.Count < LargestBatch && queue.Reader.TryRead(out var deed))
+            {
+                batch.Add(deed);
+            }
+
+            Commit(session, batch);
+            batch.Clear();
+        }
+    }
+
+    private void Commit(WriteSession session, List<Deed> batch)
+    {
+        try
+        {
+            Do(session, batch);
+        }
+        catch (Exception reason) when (reason is not OutOfMemoryException)
+        {
+            var told = StoreFault.IsFull(reason) ? new NoRoomException(reason) : reason;
+            batch.ForEach(deed => deed.Fail(told));
+            return;
+        }
+
+        batch.ForEach(deed => deed.Tell());
+    }
+
+    private void Do(WriteSession session, List<Deed> batch)
+    {
+        var now = documents.Now ?? throw new InvalidOperationException("Nothing is kept before there is a membership.");
+        keys.Prepare(now.Day);
+        keys.Prepare(now.Day + 1);
+        using var mine = turn.Take();
+        using var transaction = session.Begin(now.Clock, time);
+        batch.ForEach(deed => deed.Do(session));
+        session.SyncPacks();
+        transaction.Commit();
+    }
+}
