@@ -1,0 +1,73 @@
+using Intake.Answers;
+using Intake.Store;
+using Intake.Store.Packs;
+using Intake.Store.Writing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Intake.Door;
+
+/// <summary>PUT /chunks/{id}: 201 after it is durable, also for the same again. Streamed: 16 KiB of it are in memory at most.</summary>
+internal static class ChunkEndpoints
+{
+    public static void MapChunks(this IEndpointRouteBuilder routes) => routes.MapPut("/chunks/{id}", TakeAsync)
+        .WithName("PutChunk").WithMetadata(new BodyLimit(ChunkUpload.ChunkSize)).Produces(StatusCodes.Status201Created);
+
+    private static async Task<Results<Created, Refusal>> TakeAsync(HttpRequest request, string id, Documents documents, StoreWriter writer)
+    {
+        if (!ChunkId.TryParse(id, out var bytes))
+        {
+            return Refusal.WrongId;
+        }
+
+        if (documents.Now is null)
+        {
+            return Refusal.NoMembership;
+        }
+
+        if (request.ContentLength is { } length && length != ChunkUpload.ChunkSize)
+        {
+            return Refusal.WrongSize;
+        }
+
+        using var upload = writer.BeginChunk(bytes);
+        if (upload is null)
+        {
+            return Refusal.TextOnly;
+        }
+
+        return await ReceiveAsync(request, upload).ConfigureAwait(false)
+            ? Answer(await writer.KeepAsync(upload).ConfigureAwait(false))
+            : Refusal.WrongSize;
+    }
+
+    private static async Task<bool> ReceiveAsync(HttpRequest request, ChunkUpload upload)
+    {
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+            foreach (var segment in read.Buffer)
+            {
+                if (!upload.Append(segment.Span))
+                {
+                    return false;
+                }
+            }
+
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return upload.IsWhole;
+            }
+        }
+    }
+
+    private static Results<Created, Refusal> Answer(ChunkReceipt receipt) => receipt switch
+    {
+        ChunkReceipt.Kept => TypedResults.Created(),
+        ChunkReceipt.OtherBytes => Refusal.OtherBytes,
+        _ => Refusal.TextOnly,
+    };
+}

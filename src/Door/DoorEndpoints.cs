@@ -1,0 +1,31 @@
+using Intake.Answers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intake.Door;
+
+/// <summary>The endpoints that strangers use (design draft §7), and what all answers have in common.</summary>
+public static class DoorEndpoints
+{
+    /// <summary>Adds what the endpoints need.</summary>
+    public static IServiceCollection AddDoor(this IServiceCollection services) => services
+        .AddSingleton<FaultReport>().AddHostedService(provider => provider.GetRequiredService<FaultReport>())
+        .AddSingleton<SourcePages>().AddSingleton<BoardIndexes>().AddSingleton<ReplyAnswers>().AddSingleton<UnknownReplies>();
+
+    /// <summary>Maps the public endpoints.</summary>
+    public static IEndpointRouteBuilder MapDoor(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        var door = routes.MapGroup("");
+        door.MapPage();
+        door.MapRosters();
+        door.MapParcels();
+        door.MapChunks();
+        door.MapReplies();
+        routes.MapMethods("/{**path}", [HttpMethods.Options], CommonHeaders.AnswerPreflight).ExcludeFromDescription();
+        routes.MapFallback(() => Refusal.NotFound);
+        return routes;
+    }
+}

@@ -1,0 +1,20 @@
+using Intake.Answers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Intake.Door;
+
+/// <summary>GET / and /{language}: the page, one file.</summary>
+internal static class PageEndpoints
+{
+    public static void MapPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", (HttpRequest request, SourcePages pages) => Show(request, pages, SourcePages.FirstLanguage)).WithName("GetPage");
+        routes.MapGet("/{language:length(2)}", (HttpRequest request, SourcePages pages, string language) => Show(request, pages, language)).WithName("GetPageInLanguage");
+    }
+
+    private static Results<PageAnswer, Refusal> Show(HttpRequest request, SourcePages pages, string language) =>
+        pages.Find(language) is { } page ? new PageAnswer(page, request.Headers.AcceptEncoding.ToString()) : Refusal.NotFound;
+}

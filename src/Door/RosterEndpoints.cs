@@ -1,0 +1,30 @@
+using Intake.Answers;
+using Intake.Protocol.Rosters;
+using Intake.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Intake.Door;
+
+/// <summary>GET /roster and /roster/courier: what a client needs to seal.</summary>
+internal static class RosterEndpoints
+{
+    public static void MapRosters(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/roster", (Documents documents) => Answer(documents, RosterKind.Day)).WithName("GetRoster");
+        routes.MapGet("/roster/courier", (Documents documents) => Answer(documents, RosterKind.Courier)).WithName("GetCourierRoster");
+    }
+
+    private static Results<Blob, Refusal> Answer(Documents documents, RosterKind kind)
+    {
+        if (documents.Now is not { } now)
+        {
+            return Refusal.NoMembership;
+        }
+
+        return documents.Current.OpenRoster(kind, now.Epoch) is { } signed
+            ? new Blob(new RosterAnswer(signed.Bytes, signed.Membership.Bytes, now.Epoch).Encode(), Blob.Cbor)
+            : Refusal.NoRoster;
+    }
+}

@@ -1,0 +1,39 @@
+using Intake.Protocol.Rosters;
+using Intake.Store;
+
+namespace Intake.Door;
+
+/// <summary>The source's page in each language: assembled at start and when a membership is accepted, the same bytes for everyone.</summary>
+/// <param name="documents">The membership in force.</param>
+/// <param name="assemble">Puts its facts into the page.</param>
+public sealed class SourcePages(Documents documents, AssemblePages assemble)
+{
+    /// <summary>The language of `GET /`.</summary>
+    public const string FirstLanguage = "en";
+
+    private readonly Lock gate = new();
+    private volatile Assembled? last;
+
+    /// <summary>The page of a language, or null.</summary>
+    public SourcePage? Find(string language)
+    {
+        var membership = documents.Current.Membership;
+        var assembled = last is { } known && ReferenceEquals(known.Membership, membership) ? known : Assemble(membership);
+        return assembled.Pages.GetValueOrDefault(language);
+    }
+
+    private Assembled Assemble(SignedMembership? membership)
+    {
+        lock (gate)
+        {
+            if (last is not { } known || !ReferenceEquals(known.Membership, membership))
+            {
+                last = known = new Assembled(membership, assemble(membership));
+            }
+
+            return known;
+        }
+    }
+
+    private sealed record Assembled(SignedMembership? Membership, IReadOnlyDictionary<string, SourcePage> Pages);
+}
