@@ -1,0 +1,16 @@
+using Intake.Store;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.SortingRoom;
+
+/// <summary>Destroys what has served its time.</summary>
+/// <param name="destruction">The work.</param>
+/// <param name="logger">Learns the type of a failure.</param>
+internal sealed class EnforceRetention(Destruction destruction, ILogger<EnforceRetention> logger) : Job(Name, logger)
+{
+    /// <summary>The job's name.</summary>
+    public const string Name = "enforce retention";
+
+    /// <inheritdoc/>
+    protected override void Work() => destruction.DestroyWhatIsDue();
+}

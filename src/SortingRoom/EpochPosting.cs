@@ -1,0 +1,120 @@
+using Intake.Protocol.Primitives;
+using Intake.Store;
+using Intake.Store.Keys;
+using Intake.Store.Packs;
+using Intake.Store.Tables;
+using Intake.Store.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intake.SortingRoom;
+
+/// <summary>
+/// Posts the epochs that are over: opens, drops, shuffles, fills up, and destroys pending in the transaction that posts. An ordinary epoch is one
+/// transaction; a flood is posted in parts of bounded size, each exactly once, and shown when its last part is there.
+/// </summary>
+/// <param name="contexts">The database.</param>
+/// <param name="documents">The running epoch, rosters and editors.</param>
+/// <param name="opening">Opens parcels.</param>
+/// <param name="keys">Storage keys.</param>
+/// <param name="packs">Chunks.</param>
+/// <param name="turn">Whose turn it is to write.</param>
+/// <param name="traces">Hides what the epoch left on the disk.</param>
+/// <param name="options">The retention policy.</param>
+/// <param name="random">Shuffles and fills up.</param>
+public sealed class EpochPosting(
+    IDbContextFactory<IntakeContext> contexts,
+    Documents documents,
+    ParcelOpening opening,
+    StorageKeys keys,
+    PostedPacks packs,
+    WriteTurn turn,
+    Traces traces,
+    StoreOptions options,
+    IRandomSource random)
+{
+    private const int PartSize = 512;
+
+    /// <summary>Posts every epoch that is over, in order. Run twice or at the same time, it posts nothing twice.</summary>
+    public void PostWhatIsOver()
+    {
+        if (documents.Now is not { } now || LastPosted() is not { } last || last + 1 >= now.Epoch)
+        {
+            return;
+        }
+
+        // After a long absence, what is pending from epochs beyond retention is posted with the first that is kept.
+        var kept = now.Clock.FirstEpochOfDay(now.Day - Math.Min(now.Day, options.Retention.LanesDays));
+        for (var epoch = Math.Max(last + 1, kept); epoch < now.Epoch; epoch++)
+        {
+            Post(epoch, now);
+        }
+
+        packs.Sweep(now.Epoch - 1);
+        traces.Settle(now.Start);
+    }
+
+    private ulong? LastPosted()
+    {
+        using var context = contexts.CreateDbContext();
+        return (ulong?)context.Epochs.Max(row => (long?)row.Epoch);
+    }
+
+    private void Post(ulong epoch, EpochNow now)
+    {
+        keys.Prepare(now.Clock.DayOf(epoch));
+        var chunks = packs.Draft(epoch, now.Clock.DayOf);
+        while (true)
+        {
+            var rows = ReadPart(epoch);
+            var opened = opening.Open(rows, now.Clock.DayOf);
+            switch (PostPart(epoch, now, rows, opened, chunks))
+            {
+                case PartOutcome.Finished:
+                    return;
+                case PartOutcome.ChunksCameLate:
+                    chunks = packs.Draft(epoch, now.Clock.DayOf);
+                    break;
+            }
+        }
+    }
+
+    // Keys are random, so a part is a random choice, whatever came first.
+    private PendingRow[] ReadPart(ulong epoch)
+    {
+        using var context = contexts.CreateDbContext();
+        return [.. context.Pending.AsNoTracking().Where(row => row.Epoch <= (long)epoch).OrderBy(row => row.Epoch).ThenBy(row => row.Key).Take(PartSize)];
+    }
+
+    private PartOutcome PostPart(ulong epoch, EpochNow now, PendingRow[] rows, OpenedParcel?[] opened, DraftPack? chunks)
+    {
+        using var mine = turn.Take();
+        using var context = contexts.CreateDbContext();
+        using var segment = new SegmentTransaction(context, keys, epoch, now.Clock, random);
+        if (segment.IsPosted())
+        {
+            return PartOutcome.Finished;
+        }
+
+        if (!segment.TryTakePending(rows))
+        {
+            return PartOutcome.Continues;
+        }
+
+        var isLast = !segment.HasPending();
+        if (isLast && !segment.TryTakeChunks(chunks))
+        {
+            return PartOutcome.ChunksCameLate;
+        }
+
+        segment.Post(opened.OfType<OpenedParcel>(), isLast ? documents.Current : null);
+        segment.Commit();
+        return isLast ? PartOutcome.Finished : PartOutcome.Continues;
+    }
+
+    private enum PartOutcome
+    {
+        Finished,
+        Continues,
+        ChunksCameLate,
+    }
+}

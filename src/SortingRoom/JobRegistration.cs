@@ -1,0 +1,75 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.SortingRoom;
+
+/// <summary>The only file that knows Hangfire. Its store is in memory and forgets within a minute; it holds three names and no argument.</summary>
+public static class JobRegistration
+{
+    // Cheap when nothing is due; epochs of the demo last seconds.
+    private const string EverySecondSecond = "*/2 * * * * *";
+    private const string EveryTenthSecond = "*/10 * * * * *";
+
+    private static readonly Dictionary<string, Type> Jobs = new[] { typeof(PostTheEpoch), typeof(EnforceRetention), typeof(RenewRosters) }
+        .ToDictionary(type => type.FullName!);
+
+    private static readonly Lock Once = new();
+
+    /// <summary>Adds the sorting room's work and the worker that does it.</summary>
+    public static IServiceCollection AddSortingRoom(this IServiceCollection services)
+    {
+        ForgetCultureHistoryAndRetries();
+        services.AddSortingRoomWork();
+        services.AddTransient<PostTheEpoch>().AddTransient<EnforceRetention>().AddTransient<RenewRosters>();
+        services.AddHangfire(configuration => configuration
+            .UseTypeResolver(ResolveOwnJob)
+            .UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(1), MaxStateHistoryLength = 1 }));
+        services.AddHangfireServer(server =>
+        {
+            server.ServerName = "sorting room";
+            server.WorkerCount = 1;
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+        });
+        return services.AddLogging(logging => logging.AddFilter("Hangfire", LogLevel.None)).AddHostedService<Beginning>();
+    }
+
+    /// <summary>Adds the work alone, for a host that calls it by itself.</summary>
+    public static IServiceCollection AddSortingRoomWork(this IServiceCollection services) => services
+        .AddSingleton<ParcelOpening>().AddSingleton<EpochPosting>().AddSingleton<RosterRenewal>();
+
+    // Whoever could write a row into the job store could otherwise call any public method.
+    private static Type ResolveOwnJob(string name)
+    {
+        var fullName = name.Split(',')[0];
+        return Jobs.TryGetValue(fullName, out var job) ? job : throw new TypeLoadException("Not a job of the sorting room.");
+    }
+
+    // The filters that come with Hangfire write the culture of the thread, hourly counters and the chain of retries.
+    private static void ForgetCultureHistoryAndRetries()
+    {
+        lock (Once)
+        {
+            GlobalJobFilters.Filters.Clear();
+            GlobalJobFilters.Filters.Add(new AutomaticRetryAttribute { Attempts = 1, DelaysInSeconds = [1], LogEvents = false, OnAttemptsExceeded = AttemptsExceededAction.Delete });
+        }
+    }
+
+    private sealed class Beginning(IRecurringJobManager jobs) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            jobs.AddOrUpdate<RenewRosters>(RenewRosters.Name, job => job.Run(), EverySecondSecond);
+            jobs.AddOrUpdate<PostTheEpoch>(PostTheEpoch.Name, job => job.Run(), EverySecondSecond);
+            jobs.AddOrUpdate<EnforceRetention>(EnforceRetention.Name, job => job.Run(), EveryTenthSecond);
+            jobs.Trigger(RenewRosters.Name);
+            jobs.Trigger(PostTheEpoch.Name);
+            jobs.Trigger(EnforceRetention.Name);
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

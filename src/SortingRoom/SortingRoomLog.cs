@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Intake.SortingRoom;
+
+/// <summary>What the sorting room says. Nothing tells how much there was, or what.</summary>
+internal static partial class SortingRoomLog
+{
+    [LoggerMessage(1, LogLevel.Error, "The job \"{Job}\" failed with {Fault}. Nothing is lost: it begins again by itself.")]
+    public static partial void JobFailed(this ILogger logger, string job, string fault);
+
+    [LoggerMessage(2, LogLevel.Error, "Something pending was sealed to a roster whose sorting key is gone, and was dropped. Was the database restored from a backup?")]
+    public static partial void SortingKeyMissing(this ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Information, "A new roster was signed.")]
+    public static partial void RosterSigned(this ILogger logger);
+
+    [LoggerMessage(4, LogLevel.Warning, "The membership has ended. Parcels are refused until the newsroom publishes a new one.")]
+    public static partial void MembershipEnded(this ILogger logger);
+
+    [LoggerMessage(5, LogLevel.Error, "Something pending was altered on the disk, and was dropped. Is the disk failing?")]
+    public static partial void PendingDamaged(this ILogger logger);
+}
