@@ -1,0 +1,88 @@
+using Intake.Answers;
+using Intake.Protocol.Rosters;
+using Intake.Store;
+using Intake.Store.Keys;
+using Intake.Store.Tables;
+using Intake.Store.Writing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Intake.Newsroom;
+
+/// <summary>Decides about memberships by the rules that clients have too (SPEC §3), and by what this server's data rests on: its ledger key and its clock.</summary>
+/// <param name="contexts">The database.</param>
+/// <param name="documents">The membership in force.</param>
+/// <param name="ledger">This server's ledger key.</param>
+/// <param name="turn">Whose turn it is to write.</param>
+/// <param name="time">The clock.</param>
+internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> contexts, Documents documents, LedgerKey ledger, WriteTurn turn, TimeProvider time)
+{
+    private static readonly Refusal Older = Refusal.Of(StatusCodes.Status409Conflict, "older");
+    private static readonly Refusal Contradiction = Refusal.Of(StatusCodes.Status409Conflict, "contradiction");
+    private static readonly Refusal RootEnded = Refusal.Of(StatusCodes.Status409Conflict, "root-ended");
+    private static readonly Refusal OtherLedger = Refusal.Of(StatusCodes.Status409Conflict, "other-ledger");
+    private static readonly Refusal OtherClock = Refusal.Of(StatusCodes.Status409Conflict, "other-clock");
+    private static readonly Refusal Ended = Refusal.Of(StatusCodes.Status409Conflict, "ended");
+
+    /// <summary>Accepts a membership durably, or says why not. The same one again is accepted again.</summary>
+    public Refusal? Accept(byte[] document)
+    {
+        if (!SignedMembership.TryParse(document, documents.Newsroom, out var signed, out _))
+        {
+            return Refusal.Malformed;
+        }
+
+        using var mine = turn.Take();
+        using var context = contexts.CreateDbContext();
+        using var transaction = context.Database.BeginTransaction();
+        documents.Changed();
+        var current = documents.Current.Membership;
+        if (current?.Hash == signed.Hash)
+        {
+            return null;
+        }
+
+        if (Judge(signed, current) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Keep(context, signed, isFirst: current is null);
+        transaction.Commit();
+        documents.Changed();
+        return null;
+    }
+
+    private Refusal? Judge(SignedMembership signed, SignedMembership? current)
+    {
+        var membership = signed.Membership;
+        if (!ledger.PublicKey.SequenceEqual(membership.LedgerKey.Span))
+        {
+            return OtherLedger;
+        }
+
+        if (membership.LastEpoch < membership.Clock.EpochAt(time.GetUtcNow()))
+        {
+            return Ended;
+        }
+
+        return current is null ? null
+            : membership.Number < current.Membership.Number ? Older
+            : membership.Number == current.Membership.Number ? Contradiction
+            : current.BySpare && !signed.BySpare ? RootEnded
+            : membership.Clock != current.Membership.Clock ? OtherClock
+            : null;
+    }
+
+    // The epoch before the first membership counts as posted: that is where posting begins.
+    private void Keep(IntakeContext context, SignedMembership signed, bool isFirst)
+    {
+        context.Memberships.Add(new MembershipRow { Number = signed.Membership.Number, Document = signed.Bytes.ToArray() });
+        if (isFirst)
+        {
+            context.Epochs.Add(new EpochRow { Epoch = (long)signed.Membership.Clock.EpochAt(time.GetUtcNow()) - 1 });
+        }
+
+        context.SaveChanges();
+    }
+}

@@ -1,0 +1,25 @@
+using Intake.Answers;
+using Intake.Protocol.Rosters;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Intake.Newsroom;
+
+/// <summary>PUT /newsroom/membership: authorised by its own signature.</summary>
+internal static class MembershipEndpoints
+{
+    public static void MapMembership(this IEndpointRouteBuilder routes) => routes.MapPut("/newsroom/membership", AcceptAsync)
+        .WithName("PutMembership").WithMetadata(new BodyLimit(SignedMembership.MaximumSize)).Produces(StatusCodes.Status204NoContent);
+
+    private static async Task<Results<NoContent, Refusal>> AcceptAsync(HttpRequest request, MembershipAcceptance acceptance)
+    {
+        if (await FixedBody.ReadAsync(request, SignedMembership.MaximumSize).ConfigureAwait(false) is not { } body)
+        {
+            return Refusal.WrongSize;
+        }
+
+        return acceptance.Accept(body) is { } refusal ? refusal : TypedResults.NoContent();
+    }
+}
