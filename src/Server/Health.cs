@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Intake.Server;
+
+/// <summary>Asks a running door for its roster: 200, or an honest 503 while the newsroom has not published yet, is healthy.</summary>
+internal static class Health
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>Whether a door answers on the first address.</summary>
+    public static async Task<bool> CheckAsync(ServerOptions options)
+    {
+        using var handler = new SocketsHttpHandler { ConnectTimeout = Patience };
+        var address = Target(options, handler);
+        using var client = new HttpClient(handler) { Timeout = Patience };
+        try
+        {
+            using var answer = await client.GetAsync(new Uri(address, "roster")).ConfigureAwait(false);
+            return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Nothing answers there: the server is not running, or listens elsewhere.").ConfigureAwait(false);
+            return false;
+        }
+    }
+
+    private static Uri Target(ServerOptions options, SocketsHttpHandler handler)
+    {
+        var listen = options.Listen[0];
+        if (listen.StartsWith(ListenAddress.UnixPrefix, StringComparison.Ordinal))
+        {
+            var path = listen[ListenAddress.UnixPrefix.Length..];
+            handler.ConnectCallback = async (_, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation).ConfigureAwait(false);
+                return new NetworkStream(socket, ownsSocket: true);
+            };
+            return new Uri("http://localhost/");
+        }
+
+        // The certificate names the public host, and this asks the own machine: it must be the very certificate of the settings.
+        if (options.Tls is { } tls)
+        {
+            var expected = X509Certificate2.CreateFromPem(File.ReadAllText(tls.Certificate));
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented is not null && presented.GetRawCertData().AsSpan().SequenceEqual(expected.RawData);
+        }
+
+        return new Uri(listen.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal));
+    }
+}

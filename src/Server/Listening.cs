@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Intake.Store.Packs;
+
+namespace Intake.Server;
+
+/// <summary>How Kestrel listens: patient with slow people, bounded in what all of them together may take.</summary>
+internal static class Listening
+{
+    private const int MostConnections = 1024;
+    private const int BufferSize = 64 << 10;
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
+
+    /// <summary>Applies limits and addresses.</summary>
+    public static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowSynchronousIO = false;
+        Limit(kestrel.Limits);
+        foreach (var address in options.Listen)
+        {
+            Listen(kestrel, address, options.Tls);
+        }
+    }
+
+    // An upload over a bad line may pause for minutes; what it can hold meanwhile is small, and there are only so many.
+    private static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxConcurrentConnections = MostConnections;
+        limits.MaxConcurrentUpgradedConnections = 0;
+        limits.MaxRequestBodySize = ChunkUpload.ChunkSize;
+        limits.MaxRequestBufferSize = BufferSize;
+        limits.MaxResponseBufferSize = BufferSize;
+        limits.MaxRequestHeadersTotalSize = 16 << 10;
+        limits.MaxRequestLineSize = 2 << 10;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 20, Grace);
+        limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 20, Grace);
+        limits.RequestHeadersTimeout = TimeSpan.FromMinutes(1);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string address, (string Certificate, string Key)? tls)
+    {
+        if (address.StartsWith(ListenAddress.UnixPrefix, StringComparison.Ordinal))
+        {
+            var path = address[ListenAddress.UnixPrefix.Length..];
+            File.Delete(path);
+            kestrel.ListenUnixSocket(path);
+            return;
+        }
+
+        var uri = new Uri(address);
+        void Endpoint(ListenOptions endpoint)
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            if (ListenAddress.IsHttps(address))
+            {
+                endpoint.Protocols = HttpProtocols.Http1AndHttp2;
+                endpoint.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = X509Certificate2.CreateFromPemFile(tls!.Value.Certificate, tls.Value.Key) });
+            }
+        }
+
+        if (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip))
+        {
+            kestrel.Listen(ip, uri.Port, Endpoint);
+        }
+        else if (uri.Host == "localhost" && uri.Port != 0)
+        {
+            kestrel.ListenLocalhost(uri.Port, Endpoint);
+        }
+        else
+        {
+            kestrel.Listen(uri.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any, uri.Port, Endpoint);
+        }
+    }
+}

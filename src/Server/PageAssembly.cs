@@ -1,0 +1,71 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Intake.Door;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Server;
+
+/// <summary>Puts the newsroom's facts into the built page: the same bytes for everyone, compressed once.</summary>
+/// <param name="newsroom">The pinned newsroom.</param>
+/// <param name="folder">The folder of the built page.</param>
+internal sealed class PageAssembly(NewsroomFile newsroom, string folder)
+{
+    private const string Marker = "<!--intake:facts-->";
+
+    // The strictest encoder: nothing in a name can end the script element.
+    private static readonly JsonSerializerOptions Layout = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Default };
+
+    /// <summary>The languages that the page is built in.</summary>
+    public static IReadOnlyList<string> Languages { get; } = ["en", "ko"];
+
+    /// <summary>The built page of a language.</summary>
+    public static string PathOf(string folder, string language) => Path.Combine(folder, language + ".html");
+
+    /// <summary>Assembles the page in each language.</summary>
+    public IReadOnlyDictionary<string, SourcePage> Assemble(SignedMembership? membership)
+    {
+        var facts = $"<script type=\"application/json\" id=\"facts\">{JsonSerializer.Serialize(FactsOf(membership), Layout)}</script>";
+        return Languages.ToDictionary(language => language, language => Assemble(File.ReadAllText(PathOf(folder, language)), facts, membership));
+    }
+
+    private static SourcePage Assemble(string built, string facts, SignedMembership? membership)
+    {
+        if (built.Split(Marker).Length != 2)
+        {
+            throw new InvalidDataException($"The built page has no place for the newsroom's facts: \"{Marker}\" must stand in it once.");
+        }
+
+        var html = built.Replace(Marker, facts, StringComparison.Ordinal);
+        var plain = Encoding.UTF8.GetBytes(html);
+        var policy = PagePolicy.Of(html, membership?.Membership.Doors.Select(door => door.Address) ?? []);
+        return new SourcePage(plain, Compress(plain, into => new GZipStream(into, CompressionLevel.SmallestSize)), Compress(plain, into => new BrotliStream(into, CompressionLevel.SmallestSize)), policy);
+    }
+
+    private static byte[] Compress(byte[] plain, Func<Stream, Stream> format)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = format(compressed))
+        {
+            stream.Write(plain);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private Facts FactsOf(SignedMembership? membership) => new(
+        membership?.Membership.NewsroomName ?? newsroom.Name,
+        newsroom.Identity.Id.ToString(),
+        Convert.ToHexStringLower(newsroom.Identity.Root.Span),
+        newsroom.Identity.SpareHash.ToString(),
+        membership?.Membership.Number ?? 0,
+        [.. (membership?.Membership.Doors ?? []).Select(door => new DoorFact(door.Address, KindOf(door.Kind)))]);
+
+    private static string KindOf(DoorKind kind) => kind switch { DoorKind.Onion => "onion", DoorKind.Clear => "clear", _ => "mirror" };
+
+    private sealed record Facts(string Name, string Newsroom, string Root, string SpareHash, uint LowestMembership, IReadOnlyList<DoorFact> Doors);
+
+    private sealed record DoorFact(string Address, string Kind);
+}

@@ -1,0 +1,22 @@
+using Intake.Protocol.Primitives;
+using Intake.Server;
+using Microsoft.Extensions.Hosting;
+
+if (OpenApiDescription.IsBeingMade)
+{
+    await OpenApiDescription.Host().RunAsync();
+    return 0;
+}
+
+if (!ServerSettings.TryRead(args, out var settings, out var problems))
+{
+    problems.ForEach(Console.Error.WriteLine);
+    return ServerSettings.ExitCode;
+}
+
+if (args.Contains(ServerSettings.HealthFlag))
+{
+    return await Health.CheckAsync(settings) ? 0 : 1;
+}
+
+return await Running.RunAsync(settings, TimeProvider.System, SystemRandomSource.Instance);

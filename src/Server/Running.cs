@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Intake.Protocol.Primitives;
+using Intake.Store;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Intake.Server;
+
+/// <summary>Starts a server, says where it listens, and runs it until it is told to stop.</summary>
+internal static class Running
+{
+    /// <summary>Runs until SIGTERM or Ctrl-C; the exit code.</summary>
+    public static async Task<int> RunAsync(ServerOptions options, TimeProvider time, IRandomSource random)
+    {
+        using var alone = options.Role == Role.SortingRoom ? null : TakeDoor(new DataFolder(options.Store));
+        if (alone is null && options.Role != Role.SortingRoom)
+        {
+            return Complain("Another door is running on this data folder. Stop it first, or name another folder with --data.");
+        }
+
+        try
+        {
+            using var host = ServerComposition.Build(options, time, random);
+            await host.StartAsync().ConfigureAwait(false);
+            foreach (var address in AddressesOf(host))
+            {
+                Console.WriteLine($"Listening on {address}");
+            }
+
+            await host.WaitForShutdownAsync().ConfigureAwait(false);
+            return 0;
+        }
+        catch (CryptographicException)
+        {
+            return Complain("The data folder was written with another operator's secret: name the right one with Intake__SecretFile. Nothing was changed.");
+        }
+        catch (IOException fault)
+        {
+            return Complain($"The server cannot start: {fault.Message} Nothing was lost.");
+        }
+    }
+
+    private static IEnumerable<string> AddressesOf(IHost host) =>
+        host.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? ["nothing: the sorting room works on the data folder alone"];
+
+    // The waiting pack has one writer.
+    private static FileStream? TakeDoor(DataFolder folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder.Root, "door.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static int Complain(string problem)
+    {
+        Console.Error.WriteLine(problem);
+        return ServerSettings.ExitCode;
+    }
+}

@@ -1,0 +1,30 @@
+using Intake.Protocol.Keys;
+using Intake.Store;
+using Intake.Store.Keys;
+
+namespace Intake.Server;
+
+/// <summary>Everything that a server must be told.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>What the process does.</summary>
+    public required Role Role { get; init; }
+
+    /// <summary>Addresses of the door.</summary>
+    public required IReadOnlyList<string> Listen { get; init; }
+
+    /// <summary>Folder, budget and retention.</summary>
+    public required StoreOptions Store { get; init; }
+
+    /// <summary>The operator's secret; the host disposes of it.</summary>
+    public required OperatorSecret Secret { get; init; }
+
+    /// <summary>The pinned newsroom.</summary>
+    public required NewsroomFile Newsroom { get; init; }
+
+    /// <summary>The folder of the built page; null serves no page.</summary>
+    public required string? PageFolder { get; init; }
+
+    /// <summary>PEM certificate and key for https addresses.</summary>
+    public (string Certificate, string Key)? Tls { get; init; }
+}

@@ -1,0 +1,200 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Rosters;
+using Intake.Store;
+using Intake.Store.Keys;
+using Microsoft.Extensions.Configuration;
+
+namespace Intake.Server;
+
+/// <summary>Reads the settings from the command line and the environment, and says about each that is missing what to do.</summary>
+internal sealed class ServerSettings
+{
+    /// <summary>The exit code when something is missing.</summary>
+    public const int ExitCode = 2;
+
+    /// <summary>Asks the running server instead of starting one.</summary>
+    public const string HealthFlag = "--health";
+
+    private const string DefaultListen = "http://127.0.0.1:8080";
+    private const string CredentialName = "intake-secret";
+
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--role"] = "Intake:Role",
+        ["--data"] = "Intake:Data",
+        ["--listen"] = "Intake:Listen",
+    };
+
+    private readonly IConfiguration configuration;
+    private readonly List<string> problems = [];
+
+    private ServerSettings(string[] args) => configuration = new ConfigurationBuilder()
+        .AddEnvironmentVariables()
+        .AddCommandLine([.. args.Where(arg => arg != HealthFlag)], Switches)
+        .Build();
+
+    /// <summary>Reads all settings; false, with one line for each problem, if the server cannot start with them.</summary>
+    public static bool TryRead(string[] args, [NotNullWhen(true)] out ServerOptions? options, out List<string> problems)
+    {
+        options = null;
+        try
+        {
+            var settings = new ServerSettings(args);
+            problems = settings.problems;
+            options = args.Contains(HealthFlag) ? settings.ReadForHealth() : settings.Read();
+        }
+        catch (FormatException)
+        {
+            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room] [--data DIR] [--listen URL] [--health]."];
+        }
+
+        return options is not null;
+    }
+
+    private ServerOptions? ReadForHealth()
+    {
+        var listen = ReadListen();
+        return problems.Count > 0 ? null : new ServerOptions
+        {
+            Role = Role.Door, Listen = listen, Store = new StoreOptions("", 0, Retention.Default), Secret = null!, Newsroom = null!, PageFolder = null, Tls = ReadTls(listen),
+        };
+    }
+
+    private ServerOptions? Read()
+    {
+        var role = ReadRole();
+        var listen = role == Role.SortingRoom ? [] : ReadListen();
+        var store = ReadStore();
+        var newsroom = ReadNewsroom();
+        var page = role == Role.SortingRoom ? null : ReadPage();
+        var tls = ReadTls(listen);
+        var secret = ReadSecret();
+        return problems.Count > 0
+            ? null
+            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, Tls = tls };
+    }
+
+    private Role ReadRole()
+    {
+        var text = configuration["Intake:Role"] ?? "all";
+        switch (text)
+        {
+            case "all":
+                return Role.All;
+            case "door":
+                return Role.Door;
+            case "sorting-room":
+                return Role.SortingRoom;
+            default:
+                problems.Add($"There is no role \"{text}\": choose all, door or sorting-room.");
+                return Role.All;
+        }
+    }
+
+    private string[] ReadListen()
+    {
+        var addresses = (configuration["Intake:Listen"] ?? DefaultListen).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        problems.AddRange(addresses.Select(ListenAddress.ProblemOf).OfType<string>());
+        return addresses;
+    }
+
+    private StoreOptions ReadStore()
+    {
+        var folder = configuration["Intake:Data"];
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            problems.Add("No data folder: name one with --data DIR or Intake__Data. The server makes it, and everything it keeps lies there.");
+        }
+
+        var budget = ReadNumber("DiskBudget", StoreOptions.DefaultDiskBudget, 100_000_000, long.MaxValue / 4, "bytes");
+        var lanes = ReadNumber("LanesDays", Retention.Default.LanesDays, 1, 90, "days");
+        var replies = ReadNumber("RepliesDays", Retention.Default.RepliesDays, 7, 90, "days");
+        return new StoreOptions(folder ?? "", budget, new Retention((uint)lanes, (uint)replies));
+    }
+
+    private long ReadNumber(string name, long standard, long minimum, long maximum, string unit)
+    {
+        if (configuration["Intake:" + name] is not { Length: > 0 } text)
+        {
+            return standard;
+        }
+
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < minimum || number > maximum)
+        {
+            problems.Add($"Intake__{name} must be a number of {unit} from {minimum} to {maximum}.");
+        }
+
+        return number;
+    }
+
+    private NewsroomFile? ReadNewsroom()
+    {
+        var path = configuration["Intake:Newsroom"];
+        if (string.IsNullOrWhiteSpace(path) || !File.Exists(path))
+        {
+            problems.Add("No newsroom: set Intake__Newsroom to the file newsroom.pub that `intake newsroom init` wrote. It pins whose server this is.");
+            return null;
+        }
+
+        if (!NewsroomFile.TryParse(File.ReadAllText(path), out var file))
+        {
+            problems.Add("The file that Intake__Newsroom names is not a newsroom.pub. Copy it again from the newsroom.");
+        }
+
+        return file;
+    }
+
+    private OperatorSecret? ReadSecret()
+    {
+        var path = configuration["Intake:SecretFile"] ?? CredentialPath();
+        if (path is null || !File.Exists(path))
+        {
+            problems.Add("No operator's secret: write at least 32 random bytes to a file that only this service can read, and set Intake__SecretFile to it. Without it the data cannot be opened.");
+            return null;
+        }
+
+        var content = File.ReadAllBytes(path);
+        try
+        {
+            return OperatorSecret.From(content);
+        }
+        catch (ArgumentException)
+        {
+            problems.Add($"The operator's secret is too short: it needs at least {OperatorSecret.MinimumSize} bytes.");
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    private string? CredentialPath() =>
+        configuration["CREDENTIALS_DIRECTORY"] is { Length: > 0 } folder ? Path.Combine(folder, CredentialName) : null;
+
+    private string ReadPage()
+    {
+        var folder = configuration["Intake:Page"] ?? Path.Combine(AppContext.BaseDirectory, "page");
+        if (PageAssembly.Languages.Any(language => !File.Exists(PageAssembly.PathOf(folder, language))))
+        {
+            problems.Add("The page is not built: run `npm ci` and `npm run build` in src/Page, then build the server again.");
+        }
+
+        return folder;
+    }
+
+    private (string Certificate, string Key)? ReadTls(string[] listen)
+    {
+        var (certificate, key) = (configuration["Intake:Certificate"], configuration["Intake:CertificateKey"]);
+        var given = File.Exists(certificate) && File.Exists(key);
+        if (!given && listen.Any(ListenAddress.IsHttps))
+        {
+            problems.Add("An https address needs a certificate: set Intake__Certificate and Intake__CertificateKey to its PEM files.");
+        }
+
+        return given ? (certificate!, key!) : null;
+    }
+}

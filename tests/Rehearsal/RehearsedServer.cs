@@ -1,0 +1,206 @@
+using System.Security.Cryptography;
+using Intake.Protocol;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Primitives;
+using Intake.Protocol.Requests;
+using Intake.Protocol.Rosters;
+using Intake.Server;
+using Intake.SortingRoom;
+using Intake.Store;
+using Intake.Store.Keys;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Intake.Rehearsal;
+
+/// <summary>
+/// A real door on a loopback port and a sorting room beside it, on one data folder, as two processes would be; only the clock is held by the test.
+/// </summary>
+public sealed class RehearsedServer : IAsyncDisposable
+{
+    /// <summary>10-second epochs, four a day.</summary>
+    public static EpochClock FastClock { get; } = new(10, 4);
+
+    private readonly byte[] secret = RandomNumberGenerator.GetBytes(32);
+    private readonly long diskBudget;
+    private IHost? door;
+    private ServiceProvider? room;
+    private ulong keySets;
+    private uint memberships;
+
+    private RehearsedServer(RehearsedNewsroom newsroom, EpochClock clock, long diskBudget)
+    {
+        Newsroom = newsroom;
+        Clock = clock;
+        this.diskBudget = diskBudget;
+        Folder = Directory.CreateTempSubdirectory("intake-rehearsal-").FullName;
+        // An ordinary moment: the first epoch of a day.
+        var day = clock.DayOf(clock.EpochAt(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero)));
+        Time = new FakeTimeProvider(clock.StartOf(clock.FirstEpochOfDay(day)));
+    }
+
+    /// <summary>The newsroom that it serves.</summary>
+    public RehearsedNewsroom Newsroom { get; }
+
+    /// <summary>The newsroom's clock.</summary>
+    public EpochClock Clock { get; }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The test's hand on the clock.</summary>
+    public FakeTimeProvider Time { get; }
+
+    /// <summary>The running epoch.</summary>
+    public ulong Epoch => Clock.EpochAt(Time.GetUtcNow());
+
+    /// <summary>Speaks to the door.</summary>
+    public HttpClient Http { get; private set; } = new();
+
+    /// <summary>The door's services.</summary>
+    public IServiceProvider Door => door!.Services;
+
+    /// <summary>The sorting room's services.</summary>
+    public IServiceProvider Room => room!;
+
+    /// <summary>A server without a membership.</summary>
+    public static async Task<RehearsedServer> StartEmptyAsync(RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget)
+    {
+        var server = new RehearsedServer(newsroom ?? new RehearsedNewsroom(), clock ?? FastClock, diskBudget);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>A server with a membership, every editor's keys and rosters.</summary>
+    public static async Task<RehearsedServer> StartAsync(RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget)
+    {
+        var server = await StartEmptyAsync(newsroom, clock, diskBudget);
+        await server.PublishAsync();
+        return server;
+    }
+
+    /// <summary>Starts door and sorting room, again after <see cref="StopAsync"/>.</summary>
+    public async Task StartAsync()
+    {
+        door = ServerComposition.Build(Options(), Time, SystemRandomSource.Instance);
+        room = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddSingleton<IRandomSource>(SystemRandomSource.Instance).AddSingleton(Newsroom.Identity)
+            .AddLogging().AddStore(Options().Store, OperatorSecret.From(secret)).AddSortingRoomWork().BuildServiceProvider();
+        await door.StartAsync();
+        var address = door.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
+    }
+
+    /// <summary>Stops both.</summary>
+    public async Task StopAsync()
+    {
+        Http.Dispose();
+        await door!.StopAsync();
+        door.Dispose();
+        await room!.DisposeAsync();
+    }
+
+    /// <summary>Publishes a membership and everybody's keys, and has the rosters signed.</summary>
+    public async Task PublishAsync(Func<Membership, Membership>? change = null)
+    {
+        var answer = await PutMembershipAsync(Sign(change));
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"The membership was refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+
+        foreach (var editor in Newsroom.Editors)
+        {
+            (await PutKeysAsync(editor)).Dispose();
+        }
+
+        RenewRosters();
+    }
+
+    /// <summary>The next membership, signed by the root.</summary>
+    public SignedMembership Sign(Func<Membership, Membership>? change = null)
+    {
+        var described = Newsroom.Describe(++memberships, Clock, Time.GetUtcNow(), Door.GetRequiredService<LedgerKey>().PublicKey);
+        var membership = change?.Invoke(described) ?? described;
+        return SignedMembership.Sign(membership, membership.Spare is null ? Newsroom.Root : Newsroom.Spare);
+    }
+
+    /// <summary>PUT /newsroom/membership.</summary>
+    public Task<HttpResponseMessage> PutMembershipAsync(SignedMembership signed) => Http.PutAsync("/newsroom/membership", new ReadOnlyMemoryContent(signed.Bytes));
+
+    /// <summary>PUT /newsroom/keys/{editor}, for a long time.</summary>
+    public Task<HttpResponseMessage> PutKeysAsync(RehearsedEditor editor)
+    {
+        var set = editor.KeySet(++keySets, Epoch, Epoch + 50_000);
+        return SendAsync(editor, HttpMethod.Put, $"/newsroom/keys/{editor.Identity.Id}", set.Bytes.ToArray());
+    }
+
+    /// <summary>An editor's signed request.</summary>
+    public async Task<HttpResponseMessage> SendAsync(RehearsedEditor editor, HttpMethod method, string path, byte[]? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.TryAddWithoutValidation(
+            "Authorization", EditorRequest.Authorize(editor.Keys, editor.Identity.Id, Newsroom.Identity.Id, Epoch, method.Method, path, body));
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+        }
+
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>Runs the sorting room's job that signs rosters, and lets the door see them.</summary>
+    public void RenewRosters()
+    {
+        Room.GetRequiredService<Documents>().Changed();
+        Room.GetRequiredService<RosterRenewal>().RenewWhatIsDue();
+        Door.GetRequiredService<Documents>().Changed();
+    }
+
+    /// <summary>Lets epochs pass, running the sorting room's jobs after each.</summary>
+    public void PassEpochs(int count = 1)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Time.SetUtcNow(Clock.StartOf(Epoch + 1));
+            RunJobs();
+        }
+    }
+
+    /// <summary>Runs the sorting room's jobs once.</summary>
+    public void RunJobs()
+    {
+        RenewRosters();
+        Room.GetRequiredService<EpochPosting>().PostWhatIsOver();
+        Room.GetRequiredService<Destruction>().DestroyWhatIsDue();
+        Door.GetRequiredService<Documents>().Changed();
+    }
+
+    /// <summary>A roster, accepted as a client accepts it.</summary>
+    public async Task<AcceptedRoster> GetRosterAsync(RosterKind kind = RosterKind.Day)
+    {
+        var answer = await Http.GetByteArrayAsync(kind == RosterKind.Day ? "/roster" : "/roster/courier");
+        var memory = TrustMemory.Empty;
+        var refusal = AcceptedRoster.TryAccept(answer, Newsroom.Identity, ref memory, Time.GetUtcNow(), out var accepted);
+        return accepted ?? throw new InvalidOperationException($"A client refuses the roster: {refusal}.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private ServerOptions Options() => new()
+    {
+        Role = Role.Door,
+        Listen = ["http://127.0.0.1:0"],
+        Store = new StoreOptions(Folder, diskBudget, Retention.Default),
+        Secret = OperatorSecret.From(secret),
+        Newsroom = Newsroom.File,
+        PageFolder = Path.Combine(AppContext.BaseDirectory, "page"),
+    };
+}
