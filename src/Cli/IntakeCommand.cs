@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Intake.Cli.Newsrooms;
+using Intake.Cli.Shell;
+using Intake.Desk.Outcomes;
+
+namespace Intake.Cli;
+
+/// <summary>The verbs of <c>intake</c>: the table of contents.</summary>
+internal static class IntakeCommand
+{
+    /// <summary>Runs one command line to its exit code.</summary>
+    /// <param name="args">What was typed.</param>
+    /// <param name="around">Terminal, files' input, clock and randomness.</param>
+    public static async Task<int> RunAsync(string[] args, Surroundings around)
+    {
+        var parsed = Create(around).Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Misread(parsed, new Answers(around, args.Contains(Verb.JsonFlag)));
+        var invocation = new InvocationConfiguration
+        {
+            Output = around.Output,
+            Error = around.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
+        return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+    }
+
+    /// <summary>All verbs.</summary>
+    public static Command Create(Surroundings around) => new("intake", "The newsroom's and the source's side of Intake. 'intake VERB --help' shows an example of each.")
+    {
+        new HelpOption(),
+        new VersionOption(),
+        new Command("newsroom", "Found a newsroom and say who may read.")
+        {
+            new InitVerb(around),
+            new SignVerb(around),
+            new PublishVerb(around),
+        },
+    };
+
+    private static int Misread(ParseResult parsed, Answers answers)
+    {
+        var what = string.Join(' ', parsed.Errors.Select(error => error.Message));
+        var verb = string.Join(' ', Path(parsed.CommandResult.Command));
+        return answers.Refuse(Problem.Usage(what, $"'{verb} --help' shows what can be said, with an example."));
+    }
+
+    private static IEnumerable<string> Path(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Path(parent).Append(command.Name) : [command.Name];
+}

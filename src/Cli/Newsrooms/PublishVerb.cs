@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Intake.Cli.Shell;
+using Intake.Desk.Doors;
+using Intake.Desk.Outcomes;
+using Intake.Protocol.Rosters;
+using Spectre.Console;
+
+namespace Intake.Cli.Newsrooms;
+
+/// <summary>Gives a membership to the server. Its signature is its credential: anybody may carry it there.</summary>
+internal sealed class PublishVerb : Verb
+{
+    private const int LongestAnswer = 4096;
+    private readonly DoorOptions doors = new();
+    private readonly Option<string> membership = new("--membership") { Required = true, HelpName = "FILE", Description = "What 'newsroom sign' wrote." };
+
+    public PublishVerb(Surroundings around)
+        : base(around, "publish", "Gives a signed membership to the server, which holds it against the newsroom that it pins.",
+            "intake newsroom publish --server https://tips.example.org --membership membership") =>
+        AddAll(doors.Server, doors.Proxy, membership);
+
+    protected override async Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation)
+    {
+        var route = doors.Read(run);
+        if (!route.IsDone)
+            return route.Problem;
+        var path = run.Need(membership);
+        if (!File.Exists(path) || new FileInfo(path).Length > SignedMembership.MaximumSize)
+            return NewsroomProblems.NoFile("membership", path);
+        var document = await File.ReadAllBytesAsync(path, cancellation).ConfigureAwait(false);
+        using var connection = route.Value.Connect(route.Value.Book(), run.Random);
+        var request = new DoorRequest(HttpMethod.Put, "/newsroom/membership", LongestAnswer) { Body = document };
+        var answer = await run.WatchAsync("Publishing", _ => connection.AskAsync(request, cancellation)).ConfigureAwait(false);
+        return !answer.IsDone ? answer.Problem : Judge(answer.Value);
+    }
+
+    private static Outcome<Report> Judge(DoorAnswer answer) => answer.Status switch
+    {
+        204 => new Report(new JsonObject { ["door"] = answer.Door.ToString() }, console => console.WriteLine($"{answer.Door} has the membership, and holds everybody to it.")),
+        409 => PublishProblems.Of(Encoding.ASCII.GetString(answer.Body).Trim()),
+        400 => PublishProblems.Malformed(),
+        503 => PublishProblems.Busy(),
+        var status => PublishProblems.Unexpected(status),
+    };
+}
