@@ -138,6 +138,7 @@ export const locale: Locale = {
   threadNone: 'No answer in the last {days} days.',
   threadSome: 'Answers in the last {days} days: {count}.',
   threadFailed: 'We could not be reached. Check your connection and try again.',
+  threadRefused: 'The list of editors on this server cannot be trusted. We did not look for answers here.',
   replyFrom: 'From {name}',
   replySomebody: 'From an editor',
   replyMore: 'Fetch the next ones',

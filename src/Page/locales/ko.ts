@@ -135,6 +135,7 @@ export const locale: Locale = {
   threadNone: '지난 {days}일 동안 온 답장이 없습니다.',
   threadSome: '지난 {days}일 동안 온 답장: {count}개',
   threadFailed: '연결되지 않았습니다. 연결을 확인하고 다시 해 보세요.',
+  threadRefused: '이 서버의 편집자 명단을 믿을 수 없습니다. 여기서 답장을 찾지 않았습니다.',
   replyFrom: '{name} 보냄',
   replySomebody: '편집자 보냄',
   replyMore: '다음 답장 받기',

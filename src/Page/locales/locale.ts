@@ -108,6 +108,7 @@ export interface Locale {
   readonly threadNone: string;
   readonly threadSome: string;
   readonly threadFailed: string;
+  readonly threadRefused: string;
   readonly replyFrom: string;
   readonly replySomebody: string;
   readonly replyMore: string;

@@ -2,6 +2,7 @@ import { locale } from '#locale';
 import { MAXIMUM_ATTACHMENTS } from '../protocol/parcels/tipMessage.ts';
 import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
 import { create, element, fill, onPress, onSubmit, say, show } from './dom.ts';
+import { offerLanguage } from './language.ts';
 import { neutralName } from './neutralFile.ts';
 import type { Draft } from './shipment.ts';
 import { spellSize } from './sizes.ts';
@@ -22,7 +23,7 @@ export class ComposeView {
       this.#add([...(chooser.files ?? [])]);
       chooser.value = '';
     });
-    element('text').addEventListener('input', () => this.#offerLanguage());
+    element('text').addEventListener('input', offerLanguage);
   }
 
   /** What was written so far. */
@@ -51,8 +52,9 @@ export class ComposeView {
     show('return-line', !returning);
   }
 
-  /** Says how many editors a tip would reach. */
-  showReaders(roster: AcceptedRoster | null): void {
+  /** Says how many editors a tip would reach. Where the roster was refused, nothing can be sent at all. */
+  showReaders(roster: AcceptedRoster | null, refused: boolean): void {
+    element<HTMLButtonElement>('send').disabled = refused;
     if (roster === null) {
       say('readers', '');
       return;
@@ -83,7 +85,7 @@ export class ComposeView {
     const list = element('file-list');
     list.replaceChildren(...this.#files.map((file, i) => this.#line(file, i)));
     show('file-list', this.#files.length > 0);
-    this.#offerLanguage();
+    offerLanguage();
   }
 
   #line(file: File, i: number): HTMLLIElement {
@@ -99,11 +101,5 @@ export class ComposeView {
     const line = create('li');
     line.append(create('span', name, 'name'), create('span', spellSize(file.size), 'size'), remove);
     return line;
-  }
-
-  // Another language is another page: what was written here would be lost on the way.
-  #offerLanguage(): void {
-    const { text, files } = this.draft;
-    show('language', location.protocol !== 'file:' && text === '' && files.length === 0);
   }
 }

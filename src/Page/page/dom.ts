@@ -47,9 +47,15 @@ const SECTIONS = ['compose', 'sending', 'result', 'phrase-shown', 'cleared', 're
 /** One step of what a person does here. */
 export type Section = (typeof SECTIONS)[number];
 
+const listeners: (() => void)[] = [];
+
+/** Runs `listener` at every turn to another section. */
+export const onTurn = (listener: () => void): void => void listeners.push(listener);
+
 /** Shows one section and takes keyboard and screen reader to its heading. */
 export function turnTo(section: Section): void {
   SECTIONS.forEach((each) => show(each, each === section));
+  listeners.forEach((listener) => listener());
   const heading = element(section).querySelector<HTMLElement>('h1');
   window.scrollTo(0, 0);
   heading?.focus({ preventScroll: true });

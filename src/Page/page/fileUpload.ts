@@ -16,7 +16,7 @@ export class FileUpload {
   readonly done = new Set<number>();
   readonly #blob: Blob | null;
   readonly #length: number;
-  #sealer: ChunkSealer | null = null;
+  #sealer: Promise<ChunkSealer> | null = null;
 
   /** The upload of a file's bytes. */
   static of(blob: Blob): FileUpload {
@@ -41,13 +41,14 @@ export class FileUpload {
 
   /** Reads and seals one piece. */
   async seal(i: number): Promise<SealedChunk> {
-    this.#sealer ??= await ChunkSealer.create(this.secret, this.chunks);
-    return this.#sealer.seal(i, await this.#read(i));
+    // The promise is kept, not its value: pieces are sealed at the same time, and one sealer has to see them all.
+    this.#sealer ??= ChunkSealer.create(this.secret, this.chunks);
+    return (await this.#sealer).seal(i, await this.#read(i));
   }
 
   /** What the tip says about the file, after every chunk was sealed. */
   async attachment({ name, mediaType }: NeutralName, role: Attachment['role']): Promise<Attachment> {
-    const digests = await this.#sealer!.digests(this.#length);
+    const digests = await (await this.#sealer!).digests(this.#length);
     return { name, mediaType, length: this.#length, secret: this.secret, chunks: this.chunks, ...digests, role };
   }
 

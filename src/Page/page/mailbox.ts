@@ -6,6 +6,7 @@ import { type OpenedReply, openReply } from '../protocol/opening/replyOpener.ts'
 import { LOCATOR_SIZE, REPLY_ANSWER_SIZE } from '../protocol/parcels/parcelFormat.ts';
 import { draw, systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
+import { SendingError } from './failure.ts';
 import { ConnectionError } from './request.ts';
 import type { RosterKeeper } from './rosterKeeper.ts';
 import type { Transport } from './transport.ts';
@@ -40,7 +41,7 @@ export class Mailbox {
   /**
    * Looks through the index of some days and fetches the newest answers.
    *
-   * @throws ConnectionError if no door answers
+   * @throws ConnectionError if no door answers, SendingError if the roster is refused
    */
   async look(days: Days): Promise<void> {
     const roster = await this.#roster();
@@ -97,9 +98,9 @@ export class Mailbox {
     if (this.#keeper.roster === null) {
       await this.#keeper.fetch();
     }
-    const { roster } = this.#keeper;
+    const { roster, trouble } = this.#keeper;
     if (roster === null) {
-      throw new ConnectionError(false);
+      throw trouble === 'unreachable' ? new ConnectionError(false) : new SendingError('refused');
     }
     return roster;
   }

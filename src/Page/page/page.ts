@@ -1,6 +1,7 @@
 import type { Phrase } from '../protocol/keys/phrase.ts';
 import { ComposeView } from './composeView.ts';
-import { onPress, say, turnTo } from './dom.ts';
+import { onPress, onTurn, say, turnTo } from './dom.ts';
+import { offerLanguage } from './language.ts';
 import type { Facts } from './facts.ts';
 import { Mailbox } from './mailbox.ts';
 import { NoticeView } from './noticeView.ts';
@@ -16,11 +17,10 @@ import type { Transport } from './transport.ts';
 
 /** The steps of a visit, from one to the next. */
 export class Page {
-  readonly #facts: Facts;
   readonly #keeper: RosterKeeper;
   readonly #transport: Transport;
   readonly #outbox: Outbox;
-  readonly #session = new Session();
+  readonly #session: Session;
   readonly #compose = new ComposeView(
     () => this.#send(),
     () => this.#return.open(),
@@ -49,12 +49,13 @@ export class Page {
   #check = '';
 
   constructor(facts: Facts, keeper: RosterKeeper, transport: Transport) {
-    this.#facts = facts;
+    this.#session = new Session(facts.newsroom.id);
     this.#keeper = keeper;
     this.#transport = transport;
     this.#outbox = new Outbox(keeper, transport);
     this.#notice = new NoticeView(keeper, () => void this.fetchRoster());
     transport.onTrouble = () => this.#sending.waiting();
+    onTurn(offerLanguage);
     onPress('cleared-again', () => this.#startAgain());
     addEventListener('pagehide', () => this.#wipe());
   }
@@ -67,7 +68,7 @@ export class Page {
 
   #showRoster(): void {
     const { roster, trouble, disputedTime } = this.#keeper;
-    this.#compose.showReaders(roster);
+    this.#compose.showReaders(roster, trouble !== null && trouble !== 'unreachable');
     this.#notice.show({ trouble, disputedTime, now: this.#keeper.now() });
   }
 
@@ -75,7 +76,7 @@ export class Page {
     const stop = new AbortController();
     this.#stop = stop;
     this.#sending.open();
-    const keys = await this.#session.keys(this.#facts.newsroom.id);
+    const keys = await this.#session.keys;
     const { draft } = this.#compose;
     const outcome = await this.#outbox.send(draft, keys, this.#sending, stop.signal);
     // Whoever left the page in the meantime finds it empty.
@@ -99,20 +100,20 @@ export class Page {
   }
 
   async #showPhrase(): Promise<void> {
-    const { checkNumbers } = await this.#session.keys(this.#facts.newsroom.id);
-    this.#phrase.open(this.#session.phrase!, checkNumbers);
+    const { checkNumbers } = await this.#session.keys;
+    this.#phrase.open(this.#session.phrase, checkNumbers);
   }
 
   async #resume(phrase: Phrase, asNumbers: boolean): Promise<void> {
     this.#session.resume(phrase);
-    const { checkNumbers } = await this.#session.keys(this.#facts.newsroom.id);
+    const { checkNumbers } = await this.#session.keys;
     this.#check = spellCheck(checkNumbers, asNumbers);
     this.#return.clear();
     await this.#openThread();
   }
 
   async #openThread(): Promise<void> {
-    const keys = await this.#session.keys(this.#facts.newsroom.id);
+    const keys = await this.#session.keys;
     await this.#thread.open(new Mailbox(this.#keeper, this.#transport, keys), this.#check);
     this.#showRoster();
   }

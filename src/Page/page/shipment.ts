@@ -28,7 +28,8 @@ export class Shipment {
     this.#draft = draft;
     this.#files = files;
     this.#longText = longText;
-    const missing = padme(this.chunks) - this.chunks;
+    const needed = countChunks([...files, longText]);
+    const missing = padme(needed) - needed;
     this.#padding = missing === 0 ? null : FileUpload.padding(missing);
   }
 
@@ -52,7 +53,7 @@ export class Shipment {
 
   /** How many chunks that is. */
   get chunks(): number {
-    return this.uploads.reduce((sum, { chunks }) => sum + chunks, 0);
+    return countChunks(this.uploads);
   }
 
   /** Whether it was packed from this very draft. */
@@ -79,6 +80,9 @@ export class Shipment {
     return padding === null ? null : { secret: padding.secret, chunks: padding.chunks };
   }
 }
+
+const countChunks = (uploads: readonly (FileUpload | null)[]): number =>
+  uploads.reduce((sum, upload) => sum + (upload?.chunks ?? 0), 0);
 
 // As long as the attachment will be, and as hard to compress.
 function placeholder(name: string, i: number, { secret, chunks }: FileUpload): Attachment {

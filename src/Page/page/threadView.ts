@@ -2,6 +2,7 @@ import { locale } from '#locale';
 import type { OpenedReply } from '../protocol/opening/replyOpener.ts';
 import { create, element, fill, onPress, say, show, turnTo } from './dom.ts';
 import type { Days, Mailbox } from './mailbox.ts';
+import { SendingError } from './failure.ts';
 import { ConnectionError } from './request.ts';
 
 /** Shows the answers of a conversation. */
@@ -81,10 +82,13 @@ export class ThreadView {
   }
 
   #report(fault: unknown, text: string): void {
-    if (!(fault instanceof ConnectionError)) {
+    if (fault instanceof SendingError) {
+      this.#tell(locale.threadRefused);
+    } else if (fault instanceof ConnectionError) {
+      this.#tell(text);
+    } else {
       throw fault;
     }
-    this.#tell(text);
   }
 
   #tell(text: string): void {
