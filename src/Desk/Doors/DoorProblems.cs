@@ -36,4 +36,23 @@ internal static class DoorProblems
 
     public static Problem Unexpected(string what, int status) => Problem.Refused(
         $"The door answered {what} with {status}, which has no meaning there.", "Check the address; the door may need an update, or this program does.");
+
+    public static Problem TextOnly() => Problem.TryAgain(
+        "The door takes text only at present: its disk is nearly full.", "Send without files, or try again in a while.");
+
+    public static Problem NotReady() => Problem.TryAgain(
+        "The door has nothing to offer yet: its newsroom has not published a membership, or its roster is being made.", "Try again in a while.");
+
+    public static Problem NotAnEditor() => Problem.Refused(
+        "The door does not take this vault for an editor's.",
+        "Ask the newsroom whether its present membership names this editor, and check this computer's clock.");
+
+    public static Problem MembershipTooOld() => Problem.Refused(
+        "The server holds a membership with this number or a higher one.", "Sign a new one with --previous set to the newest, and publish that.");
+
+    public static Problem MembershipRefused() => Problem.Refused(
+        "The server does not accept this membership.", "Check that it was signed by this newsroom's root or spare key, and for this server's ledger key.");
+
+    public static Problem Malformed(string what) => Problem.Refused(
+        $"{what} that the door sent is damaged.", "Try again, or try another door.");
 }

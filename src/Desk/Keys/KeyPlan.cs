@@ -19,8 +19,11 @@ public static class KeyPlan
     /// <summary>With fewer days than this left, keys are published again.</summary>
     public const int FewestDaysAhead = 14;
 
-    /// <summary>Days of sealing to one courier pair. Periods are counted from the unix epoch, so that all editors' agree.</summary>
+    /// <summary>Days after which a new courier pair begins, counted from the unix epoch.</summary>
     public const int CourierDays = 30;
+
+    // A courier roster that is opened on a pair's last day is open for thirty days more: the pair has to cover those too.
+    private const int CourierDaysCovered = 2 * CourierDays;
 
     private const int DayAcceptedFor = 1;
 
@@ -35,7 +38,7 @@ public static class KeyPlan
         var today = clock.DayOf(epoch);
         var period = today / CourierDays;
         var days = Enumerable.Range(0, DaysAhead + 1).Select(i => Span(false, today + (ulong)i, 1, clock));
-        var couriers = Enumerable.Range(0, 2).Select(i => Span(true, (period + (ulong)i) * CourierDays, CourierDays, clock));
+        var couriers = Enumerable.Range(0, 2).Select(i => Span(true, (period + (ulong)i) * CourierDays, CourierDaysCovered, clock));
         return held.AddRange(days.Concat(couriers).Where(span => !held.Exists(keys => IsFor(keys, span))).Select(span => Fresh(span, random)));
     }
 

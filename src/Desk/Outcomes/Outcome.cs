@@ -7,7 +7,7 @@ namespace Intake.Desk.Outcomes;
 public sealed class Outcome<T>
     where T : notnull
 {
-    private Outcome(T? value, Problem? problem)
+    internal Outcome(T? value, Problem? problem)
     {
         Value = value;
         Problem = problem;

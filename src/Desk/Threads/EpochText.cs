@@ -15,4 +15,11 @@ public static class EpochText
         var day = start.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
         return $"{day}, {start.ToString(format, CultureInfo.InvariantCulture)}–{end.ToString(format, CultureInfo.InvariantCulture)} UTC";
     }
+
+    /// <summary>The end of an epoch, for example "23 Nov 2026, 12:00 UTC".</summary>
+    public static string EndOf(ulong epoch, EpochClock clock)
+    {
+        var format = clock.EpochSeconds % 60 == 0 ? "d MMM yyyy, HH:mm" : "d MMM yyyy, HH:mm:ss";
+        return $"{clock.StartOf(epoch + 1).ToString(format, CultureInfo.InvariantCulture)} UTC";
+    }
 }

@@ -15,13 +15,19 @@ public sealed class BlobWriter : IDisposable
         this.stream = stream;
         this.key = key;
         this.random = random;
-        Count = (int)(stream.Length / BlobPiece.Size);
-        stream.SetLength((long)Count * BlobPiece.Size);
-        stream.Seek(0, SeekOrigin.End);
+        CutTo((int)(stream.Length / BlobPiece.Size));
     }
 
     /// <summary>How many chunks the blob holds.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Forgets the pieces from <paramref name="count"/> on, and what a kill left of one.</summary>
+    public void CutTo(int count)
+    {
+        Count = count;
+        stream.SetLength((long)count * BlobPiece.Size);
+        stream.Seek(0, SeekOrigin.End);
+    }
 
     /// <summary>Adds the next chunk.</summary>
     /// <param name="chunk">A sealed chunk, 262 160 bytes.</param>

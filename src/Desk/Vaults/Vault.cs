@@ -138,6 +138,16 @@ public sealed class Vault : IDisposable
     /// <summary>Writes what <see cref="RememberAsync"/> left open.</summary>
     public Task<Outcome<Nothing>> FlushAsync() => isAheadOfDisk ? UpdateAsync(present => present) : Task.FromResult<Outcome<Nothing>>(Nothing.More);
 
+    /// <summary>
+    /// Writes what matters of what <see cref="RememberAsync"/> left open since <paramref name="before"/>. That nothing came in an epoch does not:
+    /// a vault that is killed reads such an epoch again, and an acknowledgement of it loses nothing.
+    /// </summary>
+    public Task<Outcome<Nothing>> FlushIfNewAsync(VaultContents before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return contents with { ReadUpTo = before.ReadUpTo } == before ? Task.FromResult<Outcome<Nothing>>(Nothing.More) : FlushAsync();
+    }
+
     /// <summary>Zeroes the keys that were open. Texts that were shown stay in memory until the runtime reuses it.</summary>
     public void Dispose()
     {

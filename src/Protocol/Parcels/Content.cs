@@ -13,10 +13,13 @@ public static class Content
     public const int Capacity = ParcelFormat.ContentSize - HeadSize;
 
     /// <summary>Whether a message fits into one parcel.</summary>
-    public static bool Fits(Message message)
+    public static bool Fits(Message message) => SizeOf(message) <= Capacity;
+
+    /// <summary>Compressed bytes of a message, to be compared with <see cref="Capacity"/>; more than that for one that is too long before compression.</summary>
+    public static int SizeOf(Message message)
     {
         var encoded = MessageCodec.Encode(message);
-        return encoded.Length <= Message.MaximumSize && RawDeflate.Compress(encoded).Length <= Capacity;
+        return encoded.Length <= Message.MaximumSize ? RawDeflate.Compress(encoded).Length : encoded.Length;
     }
 
     internal static byte[] Encode(Message message)

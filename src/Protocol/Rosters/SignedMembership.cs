@@ -71,6 +71,15 @@ public sealed class SignedMembership
         return true;
     }
 
+    /// <summary>The newsroom that a document says it belongs to, for a person to compare before it is pinned. Nothing of it is verified by this.</summary>
+    public static bool TryReadNewsroom(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out NewsroomIdentity? newsroom)
+    {
+        newsroom = SignedDocument.TryDecode(bytes, MaximumSize, out var document) && MembershipCodec.TryDecode(document.Payload, out var membership, out _)
+            ? membership!.Newsroom
+            : null;
+        return newsroom is not null;
+    }
+
     private static bool IsSigned(Membership membership, SignedDocument document)
     {
         var signer = membership.Spare ?? membership.Newsroom.Root;

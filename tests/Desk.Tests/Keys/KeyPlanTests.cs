@@ -39,12 +39,15 @@ public sealed class KeyPlanTests
     }
 
     [Fact]
-    public void Two_editors_courier_periods_are_the_same_whenever_they_publish()
+    public void A_courier_roster_that_is_opened_on_any_day_is_covered_for_all_of_its_thirty_days()
     {
-        var one = KeyPlan.Extend([], Epoch, Clock, SystemRandomSource.Instance).First(keys => keys.Courier);
-        var other = KeyPlan.Extend([], Epoch + 3, Clock, SystemRandomSource.Instance).First(keys => keys.Courier);
-        Assert.Equal((one.First, one.Last), (other.First, other.Last));
-        Assert.Equal(30UL * 4, one.Last - one.First + 1);
+        for (var day = 0UL; day < 70; day++)
+        {
+            var epoch = Epoch + (4 * day);
+            var rosterEnds = Clock.LastEpochOfDay(Clock.DayOf(epoch) + 29);
+            var couriers = KeyPlan.Extend([], epoch, Clock, SystemRandomSource.Instance).Where(keys => keys.Courier);
+            Assert.Contains(couriers, keys => keys.First <= epoch && rosterEnds <= keys.Last);
+        }
     }
 
     [Fact]

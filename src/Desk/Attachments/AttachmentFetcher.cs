@@ -1,0 +1,158 @@
+using Intake.Desk.Doors;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Pulling;
+using Intake.Desk.Vaults;
+using Intake.Protocol.Chunks;
+
+namespace Intake.Desk.Attachments;
+
+/// <summary>
+/// Fetches every chunk that a vault's tips name, padding included, verifies as it goes, and keeps them encrypted beside the vault.
+/// A file that was cut off goes on where it stopped. Memory does not grow with the file.
+/// </summary>
+/// <param name="vault">The vault.</param>
+/// <param name="door">An editor's connection.</param>
+/// <param name="progress">Told of each chunk.</param>
+public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<PullStep>? progress)
+{
+    /// <summary>The largest file that is fetched by itself: 4 GiB.</summary>
+    public const long LargestFile = 4L << 30;
+
+    private const int Ahead = 4;
+    private const long DiskReserve = 256L << 20;
+
+    /// <summary>Goes through all tips once. A problem means that it stopped before the end; what was fetched stays.</summary>
+    /// <param name="fromEpoch">Tips of earlier epochs are not asked for again: the server keeps their chunks no longer.</param>
+    /// <param name="cancellation">Stops between two chunks.</param>
+    public async Task<Outcome<Nothing>> FetchAsync(ulong fromEpoch, CancellationToken cancellation)
+    {
+        foreach (var tip in vault.Contents.Tips.Where(tip => tip.Epoch >= fromEpoch))
+        {
+            foreach (var file in tip.Attachments.Where(file => file.State is not (AttachmentState.Verified or AttachmentState.WrongDigest)))
+            {
+                var fetched = await FetchFileAsync(file, cancellation).ConfigureAwait(false);
+                if (!fetched.IsDone)
+                    return fetched.Problem;
+                await vault.RememberAsync(contents => Replace(contents, tip, file, fetched.Value)).ConfigureAwait(false);
+            }
+
+            if (tip.Padding is { } padding && padding.Fetched < padding.Chunks)
+            {
+                var fetched = await FetchPaddingAsync(padding, cancellation).ConfigureAwait(false);
+                await vault.RememberAsync(contents => Replace(contents, tip, padding with { Fetched = fetched.Count })).ConfigureAwait(false);
+                if (fetched.Problem is { } problem)
+                    return problem;
+            }
+        }
+
+        vault.Blobs.Flush();
+        return Nothing.More;
+    }
+
+    private static VaultContents Replace(VaultContents contents, TipRecord tip, AttachmentRecord file, AttachmentRecord fetched) =>
+        Replace(contents, tip, present => present with { Attachments = present.Attachments.ConvertAll(old => old.Blob.Name == file.Blob.Name ? fetched : old) });
+
+    private static VaultContents Replace(VaultContents contents, TipRecord tip, PaddingRecord padding) =>
+        Replace(contents, tip, present => present with { Padding = padding });
+
+    private static VaultContents Replace(VaultContents contents, TipRecord tip, Func<TipRecord, TipRecord> change)
+    {
+        var at = contents.Tips.FindIndex(other => other.Commit == tip.Commit);
+        return contents with { Tips = contents.Tips.SetItem(at, change(contents.Tips[at])) };
+    }
+
+    private async Task<Outcome<AttachmentRecord>> FetchFileAsync(AttachmentRecord file, CancellationToken cancellation)
+    {
+        if (file.Length > LargestFile || vault.Blobs.FreeBytes - DiskReserve < (long)file.Chunks * ChunkFormat.SealedSize)
+            return file with { State = AttachmentState.TooLarge };
+        using var check = new FileCheck(file);
+        if (!check.LengthFits)
+            return file with { State = AttachmentState.Truncated, StoppedAt = file.Chunks };
+        ReadBack(file, check);
+        var state = await FetchRestAsync(file, check, cancellation).ConfigureAwait(false);
+        if (!state.IsDone)
+            return state.Problem;
+        return file with { State = state.Value, StoppedAt = state.Value == AttachmentState.Verified ? 0 : Math.Min(check.Count + 1, file.Chunks) };
+    }
+
+    private async Task<Outcome<AttachmentState>> FetchRestAsync(AttachmentRecord file, FileCheck check, CancellationToken cancellation)
+    {
+        using var writer = vault.Blobs.Append(file.Blob);
+        writer.CutTo(check.Count);
+        try
+        {
+            return await FetchRestAsync(file, check, writer, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            return AttachmentState.TooLarge;
+        }
+    }
+
+    private async Task<Outcome<AttachmentState>> FetchRestAsync(AttachmentRecord file, FileCheck check, BlobWriter writer, CancellationToken cancellation)
+    {
+        var ids = Enumerable.Range(check.Count, file.Chunks - check.Count).Select(check.IdOf);
+        await foreach (var chunk in InOrderAsync(ids, cancellation).ConfigureAwait(false))
+        {
+            if (!chunk.IsDone)
+                return chunk.Problem;
+            if (chunk.Value.Length == 0)
+                return AttachmentState.Missing;
+            var state = check.Add(chunk.Value, out _);
+            if (state != AttachmentState.Waiting)
+                return state;
+            writer.Append(chunk.Value);
+            progress?.Report(new PullStep("Fetching files", (long)check.Count * ChunkFormat.PlainSize, file.Length));
+        }
+
+        writer.Flush();
+        return check.Finish();
+    }
+
+    private async Task<(int Count, Problem? Problem)> FetchPaddingAsync(PaddingRecord padding, CancellationToken cancellation)
+    {
+        using var keys = new ChunkKeys(padding.Secret);
+        var count = padding.Fetched;
+        var ids = Enumerable.Range(count, padding.Chunks - count).Select(i => keys.Id((uint)i));
+        await foreach (var chunk in InOrderAsync(ids, cancellation).ConfigureAwait(false))
+        {
+            if (!chunk.IsDone)
+                return (count, chunk.Problem);
+            count++;
+        }
+
+        return (count, null);
+    }
+
+    // A few requests at a time: on a slow line the next chunk is under way while this one is checked, and memory stays the same.
+    private async IAsyncEnumerable<Outcome<byte[]>> InOrderAsync(
+        IEnumerable<byte[]> ids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var underWay = new Queue<Task<Outcome<byte[]>>>();
+        try
+        {
+            foreach (var id in ids)
+            {
+                underWay.Enqueue(door.GetChunkAsync(id, cancellation));
+                if (underWay.Count >= Ahead)
+                    yield return await underWay.Dequeue().ConfigureAwait(false);
+            }
+
+            while (underWay.Count > 0)
+                yield return await underWay.Dequeue().ConfigureAwait(false);
+        }
+        finally
+        {
+            await ((Task)Task.WhenAll(underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void ReadBack(AttachmentRecord file, FileCheck check)
+    {
+        using var reader = vault.Blobs.Read(file.Blob);
+        var chunk = new byte[ChunkFormat.SealedSize];
+        while (reader is not null && reader.TryRead(chunk) && check.Add(chunk, out _) == AttachmentState.Waiting)
+        {
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Intake.Desk.Vaults;
+
+namespace Intake.Desk.Attachments;
+
+/// <summary>The state of an attached file, in words.</summary>
+public static class AttachmentWords
+{
+    /// <summary>What the check found.</summary>
+    public static string Of(AttachmentRecord file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.State switch
+        {
+            AttachmentState.Verified => "Verified: every byte is the one that was sent.",
+            AttachmentState.Waiting => "Not complete yet: the next pull goes on fetching it.",
+            AttachmentState.Missing => $"Missing: the server has no chunk {file.StoppedAt} of {file.Chunks}.",
+            AttachmentState.Reordered => $"Reordered: in the place of chunk {file.StoppedAt} of {file.Chunks} lies a later one.",
+            AttachmentState.Duplicated => $"Duplicated: in the place of chunk {file.StoppedAt} of {file.Chunks} lies an earlier one again.",
+            AttachmentState.Truncated => $"Truncated: at chunk {file.StoppedAt} of {file.Chunks} the file does not end where its sender said.",
+            AttachmentState.WrongChunk => $"Wrong chunk: number {file.StoppedAt} of {file.Chunks} is none of this file's, or was changed.",
+            AttachmentState.WrongDigest => "Not what was sent: each chunk is genuine, but together they are not the file that the sender described.",
+            _ => "Too large: it is not fetched to this computer.",
+        };
+    }
+}

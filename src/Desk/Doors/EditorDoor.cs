@@ -1,0 +1,100 @@
+using Intake.Desk.Outcomes;
+using Intake.Desk.Vaults;
+using Intake.Protocol.Board;
+using Intake.Protocol.Chunks;
+using Intake.Protocol.Requests;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Desk.Doors;
+
+/// <summary>What an editor asks a door, each request signed (SPEC §3 and §7).</summary>
+/// <param name="connection">A connection that carries nothing else.</param>
+/// <param name="vault">Whose keys sign.</param>
+/// <param name="epochs">Which epoch to sign in.</param>
+/// <param name="time">The own clock.</param>
+public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReckoning epochs, TimeProvider time)
+{
+    /// <summary>Fetches one page of this editor's lane in an epoch.</summary>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="page">From 0.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<LanePage>> GetLaneAsync(ulong epoch, int page, CancellationToken cancellation)
+    {
+        var path = $"/board/{epoch}/lanes/{vault.Identity.Id}?page={page}";
+        var answer = await AskAsync(HttpMethod.Get, path, default, LaneSlot.PageLength * LaneSlot.Size, cancellation).ConfigureAwait(false);
+        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
+        {
+            200 when LaneSlot.TryReadPage(answer.Value.Body, out var slots) => new LanePage(LaneState.Posted, slots),
+            404 => new LanePage(LaneState.NotYet, []),
+            410 => new LanePage(LaneState.Destroyed, []),
+            401 or 403 => DoorProblems.NotAnEditor(),
+            503 => DoorProblems.Busy(),
+            var status => DoorProblems.Unexpected("a lane", status),
+        };
+    }
+
+    /// <summary>Fetches a chunk; an empty array if the server has none by that id.</summary>
+    /// <param name="id">Its 16-byte id.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<byte[]>> GetChunkAsync(byte[] id, CancellationToken cancellation)
+    {
+        var path = $"/chunks/{Convert.ToHexStringLower(id)}";
+        var answer = await AskAsync(HttpMethod.Get, path, default, ChunkFormat.SealedSize, cancellation).ConfigureAwait(false);
+        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
+        {
+            200 => answer.Value.Body,
+            404 or 410 => Array.Empty<byte>(),
+            401 or 403 => DoorProblems.NotAnEditor(),
+            503 => DoorProblems.Busy(),
+            var status => DoorProblems.Unexpected("a chunk", status),
+        };
+    }
+
+    /// <summary>Says that the vault holds everything up to an epoch. Only ever called after it does.</summary>
+    /// <param name="epoch">The epoch, included.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<Nothing>> AcknowledgeAsync(ulong epoch, CancellationToken cancellation)
+    {
+        var body = new byte[8];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(body, epoch);
+        var answer = await AskAsync(HttpMethod.Post, "/board/acknowledge", body, 4096, cancellation).ConfigureAwait(false);
+        return Plain(answer, "an acknowledgement");
+    }
+
+    /// <summary>Publishes day and courier keys.</summary>
+    /// <param name="keys">A key set with a higher number than the last.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<KeysAnswer>> PutKeysAsync(SignedKeySet keys, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var answer = await AskAsync(HttpMethod.Put, $"/newsroom/keys/{vault.Identity.Id}", keys.Bytes, 4096, cancellation).ConfigureAwait(false);
+        if (answer.Value?.Status == 409)
+            return KeysAnswer.NumberTooLow;
+        var plain = Plain(answer, "a key set");
+        return plain.IsDone ? KeysAnswer.Published : plain.Problem;
+    }
+
+    private static Outcome<Nothing> Plain(Outcome<DoorAnswer> answer, string what) => !answer.IsDone ? answer.Problem : answer.Value.Status switch
+    {
+        200 or 204 => Nothing.More,
+        401 or 403 => DoorProblems.NotAnEditor(),
+        503 => DoorProblems.Busy(),
+        var status => DoorProblems.Unexpected(what, status),
+    };
+
+    // The clocks may be on two sides of an epoch's end: a signature of the epoch before is accepted too.
+    private async Task<Outcome<DoorAnswer>> AskAsync(HttpMethod method, string path, ReadOnlyMemory<byte> body, int most, CancellationToken cancellation)
+    {
+        var epoch = epochs.At(time.GetUtcNow());
+        var answer = await AskAsync(epoch, method, path, body, most, cancellation).ConfigureAwait(false);
+        return answer.Value?.Status == 401 && epoch > 0
+            ? await AskAsync(epoch - 1, method, path, body, most, cancellation).ConfigureAwait(false)
+            : answer;
+    }
+
+    private Task<Outcome<DoorAnswer>> AskAsync(ulong epoch, HttpMethod method, string path, ReadOnlyMemory<byte> body, int most, CancellationToken cancellation)
+    {
+        var authorization = EditorRequest.Authorize(vault.Keys, vault.Identity.Id, vault.Newsroom.Id, epoch, method.Method, path, body.Span);
+        return connection.AskAsync(new DoorRequest(method, path, most) { Body = body, Authorization = authorization }, cancellation);
+    }
+}

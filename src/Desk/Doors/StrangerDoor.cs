@@ -1,0 +1,117 @@
+using Intake.Desk.Outcomes;
+using Intake.Protocol.Board;
+using Intake.Protocol.Chunks;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Desk.Doors;
+
+/// <summary>What anybody may ask a door, without credentials (SPEC §7): sources, and desks wherever they must not be told apart.</summary>
+/// <param name="connection">A connection that carries nothing else.</param>
+public sealed class StrangerDoor(DoorConnection connection)
+{
+    /// <summary>Days of the index that a desk looks at: as long as a reply may wait for its place.</summary>
+    public const int DeskIndexDays = 7;
+
+    private const int LongestIndex = 32 * 1024 * 1024;
+
+    /// <summary>Fetches a roster answer, unverified.</summary>
+    /// <param name="kind">Day or courier.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Outcome<byte[]>> GetRosterAsync(RosterKind kind, CancellationToken cancellation) =>
+        GetAsync(kind == RosterKind.Day ? "/roster" : "/roster/courier", RosterAnswer.MaximumSize, cancellation);
+
+    /// <summary>Fetches the public index.</summary>
+    /// <param name="days">7, 30 or 90.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Outcome<byte[]>> GetIndexAsync(int days, CancellationToken cancellation) =>
+        GetAsync($"/board/index?days={days}", LongestIndex, cancellation);
+
+    /// <summary>Posts a parcel.</summary>
+    /// <param name="parcel">All of its bytes.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<ParcelAnswer>> PostParcelAsync(ReadOnlyMemory<byte> parcel, CancellationToken cancellation)
+    {
+        var answer = await connection.AskAsync(new DoorRequest(HttpMethod.Post, "/parcels", 4096) { Body = parcel }, cancellation).ConfigureAwait(false);
+        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
+        {
+            202 => ParcelAnswer.Received,
+            409 => ParcelAnswer.RosterClosed,
+            503 => DoorProblems.Busy(),
+            var status => DoorProblems.Unexpected("a parcel", status),
+        };
+    }
+
+    /// <summary>Sends a chunk; done means that it is durable there.</summary>
+    /// <param name="id">Its 16-byte id.</param>
+    /// <param name="chunk">262 160 bytes.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<Nothing>> PutChunkAsync(byte[] id, ReadOnlyMemory<byte> chunk, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(chunk.Length, ChunkFormat.SealedSize);
+        var request = new DoorRequest(HttpMethod.Put, $"/chunks/{Convert.ToHexStringLower(id)}", 4096) { Body = chunk };
+        var answer = await connection.AskAsync(request, cancellation).ConfigureAwait(false);
+        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
+        {
+            201 or 204 or 200 => Nothing.More,
+            503 => DoorProblems.TextOnly(),
+            var status => DoorProblems.Unexpected("a chunk", status),
+        };
+    }
+
+    /// <summary>Fetches replies; the answer has one slot per locator.</summary>
+    /// <param name="locators">As many locators as the roster says, 28 bytes each.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<IReadOnlyList<ReplySlot>>> PostRepliesAsync(IReadOnlyList<ReadOnlyMemory<byte>> locators, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(locators);
+        var request = new DoorRequest(HttpMethod.Post, "/replies", locators.Count * ReplySlot.Size) { Body = Join(locators) };
+        var answer = await connection.AskAsync(request, cancellation).ConfigureAwait(false);
+        if (!answer.IsDone)
+            return answer.Problem;
+        return answer.Value.Status == 200 && ReplySlot.TryReadAnswer(answer.Value.Body, locators.Count, out var slots)
+            ? new Outcome<IReadOnlyList<ReplySlot>>(slots, null)
+            : DoorProblems.Unexpected("a question for replies", answer.Value.Status);
+    }
+
+    /// <summary>Asks that replies be erased as the next day begins.</summary>
+    /// <param name="locators">As many locators as the roster says, 28 bytes each.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<Nothing>> PostEraseAsync(IReadOnlyList<ReadOnlyMemory<byte>> locators, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(locators);
+        var request = new DoorRequest(HttpMethod.Post, "/replies/erase", 4096) { Body = Join(locators) };
+        var answer = await connection.AskAsync(request, cancellation).ConfigureAwait(false);
+        return !answer.IsDone ? answer.Problem
+            : answer.Value.Status == 204 ? Nothing.More
+            : DoorProblems.Unexpected("a request to erase", answer.Value.Status);
+    }
+
+    /// <summary>Publishes a membership; its signature is its credential.</summary>
+    /// <param name="document">The signed membership.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<Nothing>> PutMembershipAsync(ReadOnlyMemory<byte> document, CancellationToken cancellation)
+    {
+        var answer = await connection.AskAsync(new DoorRequest(HttpMethod.Put, "/newsroom/membership", 4096) { Body = document }, cancellation).ConfigureAwait(false);
+        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
+        {
+            204 => Nothing.More,
+            409 => DoorProblems.MembershipTooOld(),
+            400 or 401 or 403 => DoorProblems.MembershipRefused(),
+            503 => DoorProblems.Busy(),
+            var status => DoorProblems.Unexpected("a membership", status),
+        };
+    }
+
+    private static byte[] Join(IReadOnlyList<ReadOnlyMemory<byte>> pieces) => [.. pieces.SelectMany(piece => piece.ToArray())];
+
+    private async Task<Outcome<byte[]>> GetAsync(string pathAndQuery, int most, CancellationToken cancellation)
+    {
+        var answer = await connection.AskAsync(new DoorRequest(HttpMethod.Get, pathAndQuery, most), cancellation).ConfigureAwait(false);
+        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
+        {
+            200 => answer.Value.Body,
+            503 or 404 => DoorProblems.NotReady(),
+            var status => DoorProblems.Unexpected(pathAndQuery, status),
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using Intake.Desk.Outcomes;
+using Intake.Desk.Vaults;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Parcels;
+using Intake.Protocol.Primitives;
+using Intake.Protocol.Rosters;
+using Intake.Protocol.Sealing;
+
+namespace Intake.Desk.Posting;
+
+/// <summary>Seals what a desk has to say at one of its posting moments: a waiting reply, else a desk event, else cover.</summary>
+/// <param name="random">Where keys come from.</param>
+internal sealed class ParcelMaker(IRandomSource random)
+{
+    /// <summary>Makes the next parcel. A reply's sealing is on the vault's disk before this returns.</summary>
+    /// <param name="vault">The vault, or null while it is locked: then there is nothing to say.</param>
+    /// <param name="roster">The roster that strangers get.</param>
+    /// <param name="epoch">The server's epoch: the index shows a reply in it or later.</param>
+    public async Task<Outcome<NextParcel>> MakeAsync(Vault? vault, AcceptedRoster roster, ulong epoch)
+    {
+        var sealer = new ParcelSealer(roster.Signed, random);
+        if (vault is null || roster.Membership.LaneOf(vault.Identity.Id) == 0)
+            return NextParcel.Cover(sealer.Cover());
+        var author = new EditorAuthor(vault.Keys, vault.Identity);
+        if (NextReply(vault.Contents, epoch) is { } reply)
+            return await SealReplyAsync(vault, sealer, author, reply, epoch).ConfigureAwait(false);
+        IReadOnlyList<ulong> opened = [.. vault.Contents.Unreported.Take(DeskEventMessage.MaximumOpened)];
+        return opened.Count > 0
+            ? new NextParcel(sealer.DeskEvent(author, new DeskEventMessage(epoch, opened)), null, opened)
+            : NextParcel.Cover(sealer.Cover());
+    }
+
+    private static QueuedReply? NextReply(VaultContents contents, ulong epoch) => contents.Queue.Find(reply =>
+        reply.Sealing is null && !contents.LastSealings.Exists(last => last.Thread == reply.Thread && last.Epoch >= epoch));
+
+    private static async Task<Outcome<NextParcel>> SealReplyAsync(Vault vault, ParcelSealer sealer, EditorAuthor author, QueuedReply reply, ulong epoch)
+    {
+        var source = vault.Contents.Tips.First(tip => tip.Thread == reply.Thread).Source;
+        var address = new SourceAddress(vault.Newsroom.Id, source.X25519, source.XWing, source.TagSeed);
+        var made = sealer.Reply(author, address, new ReplyMessage(reply.Text, epoch, reply.Thread));
+        var sealing = new SealingRecord(epoch, made.Tag.Tag.ToArray(), made.Commit, Accepted: false, Posted: false);
+        var written = await vault.UpdateAsync(contents => contents with
+        {
+            Queue = [.. contents.Queue.Select(other => other.Id == reply.Id ? other with { Sealing = sealing } : other)],
+            LastSealings = contents.LastSealings.RemoveAll(last => last.Thread == reply.Thread).Add(new LastSealing(reply.Thread, epoch)),
+        }).ConfigureAwait(false);
+        return written.IsDone ? new NextParcel(made.Parcel, reply.Id, []) : written.Problem;
+    }
+}

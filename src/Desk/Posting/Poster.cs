@@ -1,0 +1,136 @@
+using Intake.Desk.Doors;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Pulling;
+using Intake.Desk.Vaults;
+using Intake.Protocol.Primitives;
+
+namespace Intake.Desk.Posting;
+
+/// <summary>
+/// Posts a constant number of parcels in each epoch while a desk is open, at random moments, over a connection without credentials:
+/// replies and desk events when there are some, cover otherwise. Nobody who watches can tell which (SPEC §4).
+/// </summary>
+public sealed class Poster
+{
+    /// <summary>Parcels per epoch.</summary>
+    public const int ParcelsPerEpoch = 8;
+
+    private const double FractionSteps = 1 << 20;
+    private readonly StrangerDoor door;
+    private readonly TimeProvider time;
+    private readonly IRandomSource random;
+    private readonly ParcelMaker maker;
+    private readonly DateTimeOffset opened;
+    private NextParcel? unsent;
+    private PostingCount count = new(0, 0);
+
+    /// <summary>Begins to count from now.</summary>
+    /// <param name="door">A connection without credentials.</param>
+    /// <param name="time">The own clock.</param>
+    /// <param name="random">Draws moments, and keys.</param>
+    public Poster(StrangerDoor door, TimeProvider time, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        this.door = door;
+        this.time = time;
+        this.random = random;
+        maker = new ParcelMaker(random);
+        opened = time.GetUtcNow();
+    }
+
+    /// <summary>Raised after each moment, with how many of this epoch's parcels have left.</summary>
+    public event Action<PostingCount>? Posted;
+
+    /// <summary>Posts what the present epoch still lacks, and returns when it is done or the epoch is over.</summary>
+    /// <param name="holder">Lends the vault; nothing but cover leaves while it is locked.</param>
+    /// <param name="look">Gives the roster that strangers get.</param>
+    /// <param name="cancellation">Stops at once; a reply that was sealed stays queued.</param>
+    /// <returns>Why something did not leave, if so; it is tried again in the next epoch.</returns>
+    public async Task<Problem?> PostEpochAsync(VaultHolder holder, Func<CancellationToken, Task<Outcome<Standing>>> look, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        ArgumentNullException.ThrowIfNull(look);
+        var looked = await look(cancellation).ConfigureAwait(false);
+        if (!looked.IsDone)
+            return looked.Problem;
+        var standing = looked.Value;
+        var epoch = standing.Epochs.At(time.GetUtcNow());
+        var done = CountIn(epoch, holder);
+        Problem? last = null;
+        foreach (var moment in await ReserveAsync(standing, epoch, done, holder).ConfigureAwait(false))
+        {
+            await DelayUntilAsync(moment, cancellation).ConfigureAwait(false);
+            last = await PostOneAsync(holder, standing, cancellation).ConfigureAwait(false) ?? last;
+            await CountAsync(new PostingCount(epoch, ++done), holder).ConfigureAwait(false);
+        }
+
+        return unsent is null ? null : last;
+    }
+
+    private int CountIn(ulong epoch, VaultHolder holder)
+    {
+        using var lease = holder.Borrow();
+        var here = count.Epoch == epoch ? count.Parcels : 0;
+        return lease?.Vault.Contents.Posted is { } stored && stored.Epoch == epoch ? Math.Max(here, stored.Parcels) : here;
+    }
+
+    // All of the epoch's parcels count as posted on the disk before the first leaves: a desk that is killed does not post them again.
+    private async Task<DateTimeOffset[]> ReserveAsync(Standing standing, ulong epoch, int done, VaultHolder holder)
+    {
+        if (done >= ParcelsPerEpoch)
+            return [];
+        using var lease = holder.Borrow();
+        if (lease is not null)
+            await lease.Vault.UpdateAsync(contents => contents with { Posted = new PostingCount(epoch, ParcelsPerEpoch) }).ConfigureAwait(false);
+        var now = time.GetUtcNow();
+        var end = standing.Epochs.EndOf(epoch);
+        return PostingSchedule.Draw(opened, now, end, ParcelsPerEpoch - done, () => random.Below((int)FractionSteps) / FractionSteps);
+    }
+
+    private async Task CountAsync(PostingCount posted, VaultHolder holder)
+    {
+        count = posted;
+        using var lease = holder.Borrow();
+        if (lease is not null)
+            await lease.Vault.RememberAsync(contents => contents with { Posted = posted }).ConfigureAwait(false);
+        Posted?.Invoke(posted);
+    }
+
+    private async Task DelayUntilAsync(DateTimeOffset moment, CancellationToken cancellation)
+    {
+        var wait = moment - time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Problem?> PostOneAsync(VaultHolder holder, Standing standing, CancellationToken cancellation)
+    {
+        using var lease = holder.Borrow();
+        if (unsent is null)
+        {
+            var made = await maker.MakeAsync(lease?.Vault, standing.Roster, standing.Epochs.At(time.GetUtcNow())).ConfigureAwait(false);
+            if (!made.IsDone)
+                return made.Problem;
+            unsent = made.Value;
+        }
+
+        var answer = await door.PostParcelAsync(unsent.Bytes, cancellation).ConfigureAwait(false);
+        if (!answer.IsDone)
+            return answer.Problem;
+        var left = unsent;
+        unsent = null;
+        if (lease is not null)
+            await lease.Vault.RememberAsync(contents => After(contents, left, answer.Value)).ConfigureAwait(false);
+        return null;
+    }
+
+    private static VaultContents After(VaultContents contents, NextParcel parcel, ParcelAnswer answer) => answer == ParcelAnswer.Received
+        ? contents with
+        {
+            Queue = [.. contents.Queue.Select(reply => IsIn(reply, parcel) ? reply with { Sealing = reply.Sealing! with { Accepted = true } } : reply)],
+            Unreported = contents.Unreported.RemoveAll(parcel.Reported.Contains),
+        }
+        : contents with { Queue = [.. contents.Queue.Select(reply => IsIn(reply, parcel) ? reply with { Sealing = null } : reply)] };
+
+    private static bool IsIn(QueuedReply reply, NextParcel parcel) => reply.Id == parcel.ReplyId && reply.Sealing is not null;
+}

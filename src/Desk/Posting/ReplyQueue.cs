@@ -1,0 +1,50 @@
+using Intake.Desk.Outcomes;
+using Intake.Desk.Vaults;
+using Intake.Protocol;
+using Intake.Protocol.Parcels;
+using Intake.Protocol.Primitives;
+
+namespace Intake.Desk.Posting;
+
+/// <summary>Replies from the moment they are written: they wait in the vault for one of the desk's posting moments.</summary>
+/// <param name="vault">The vault.</param>
+/// <param name="random">Names replies.</param>
+public sealed class ReplyQueue(Vault vault, IRandomSource random)
+{
+    private const int IdSize = 4;
+
+    /// <summary>Compressed bytes that a reply may have.</summary>
+    public const int Capacity = Content.Capacity;
+
+    /// <summary>Compressed bytes that a text takes, to be shown while typing.</summary>
+    public static int SizeOf(string text) => Content.SizeOf(new ReplyMessage(text, uint.MaxValue, default));
+
+    /// <summary>Queues a reply; done means that it is on the vault's disk.</summary>
+    /// <param name="thread">The source's thread.</param>
+    /// <param name="text">Its words.</param>
+    public async Task<Outcome<QueuedReply>> AddAsync(Digest thread, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var words = text.ReplaceLineEndings("\n").Trim();
+        if (words.Length == 0)
+            return Problem.Usage("The reply is empty.", "Write something.");
+        if (SizeOf(words) > Capacity)
+            return Problem.Refused("The reply is too long for one parcel.", "Shorten it, or send it as two: the source reads the second after the next epoch.", "Nothing was queued.");
+        if (!vault.Contents.Tips.Exists(tip => tip.Thread == thread))
+            return Problem.Refused("There is no such thread in this vault.", "Take an id from the list.", "Nothing was queued.");
+        var reply = new QueuedReply(Convert.ToHexStringLower(random.Bytes(IdSize)), thread, words, null);
+        var written = await vault.UpdateAsync(contents => contents with { Queue = contents.Queue.Add(reply) }).ConfigureAwait(false);
+        return written.IsDone ? reply : written.Problem;
+    }
+
+    /// <summary>Takes back a reply that was not sealed yet.</summary>
+    /// <param name="id">Its id.</param>
+    public async Task<Outcome<Nothing>> WithdrawAsync(string id)
+    {
+        var reply = vault.Contents.Queue.Find(queued => queued.Id == id);
+        if (reply is not { Sealing: null })
+            return Problem.Refused("This reply has left already.", "What was posted cannot be taken back.", "Nothing was changed.");
+        return await vault.UpdateAsync(contents => contents with { Queue = contents.Queue.RemoveAll(queued => queued.Id == id && queued.Sealing is null) })
+            .ConfigureAwait(false);
+    }
+}

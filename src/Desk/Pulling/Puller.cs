@@ -1,0 +1,134 @@
+using Intake.Desk.Attachments;
+using Intake.Desk.Doors;
+using Intake.Desk.Keys;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Posting;
+using Intake.Desk.Vaults;
+using Intake.Desk.Warnings;
+using Intake.Protocol.Board;
+using Intake.Protocol.Primitives;
+
+namespace Intake.Desk.Pulling;
+
+/// <summary>
+/// One pull: look at the roster as strangers do, publish keys if they run out, read the lanes, fetch the files, follow the own
+/// replies, and only then acknowledge what the vault's disk holds.
+/// </summary>
+/// <param name="vault">The vault.</param>
+/// <param name="doors">The newsroom's doors.</param>
+/// <param name="editor">The connection that editor's requests go over.</param>
+/// <param name="stranger">The connection without credentials.</param>
+/// <param name="time">The own clock.</param>
+/// <param name="random">Where keys come from.</param>
+public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, DoorConnection stranger, TimeProvider time, IRandomSource random)
+{
+    private readonly StrangerDoor publicDoor = new(stranger);
+
+    /// <summary>Pulls once. Done means that the door answered and its membership was accepted.</summary>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellation">Stops; what is in the vault by then stays.</param>
+    public async Task<Outcome<PullReport>> PullAsync(IProgress<PullStep>? progress, CancellationToken cancellation)
+    {
+        var looked = await LookAsync(cancellation).ConfigureAwait(false);
+        if (!looked.IsDone)
+            return looked.Problem;
+        var before = vault.Contents;
+        var standing = looked.Value;
+        var door = new EditorDoor(editor, vault, standing.Epochs, time);
+        var isMember = standing.Roster.Membership.LaneOf(vault.Identity.Id) > 0;
+        var interruption = isMember ? await PublishIfDueAsync(door, standing, cancellation).ConfigureAwait(false) : null;
+        if (isMember)
+            interruption ??= await ReadAsync(door, standing, progress, cancellation).ConfigureAwait(false);
+        interruption ??= await FollowRepliesAsync(standing, cancellation).ConfigureAwait(false);
+        interruption ??= (await vault.FlushIfNewAsync(before).ConfigureAwait(false)).Problem;
+        var acknowledged = isMember && interruption is null ? await AcknowledgeAsync(door, cancellation).ConfigureAwait(false) : null;
+        interruption ??= await DestroyKeysAsync(standing).ConfigureAwait(false);
+        return Report(before, standing, acknowledged, interruption);
+    }
+
+    /// <summary>Looks at the roster and publishes fresh keys, whether they run out or not.</summary>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<Standing>> PublishAsync(CancellationToken cancellation)
+    {
+        var looked = await LookAsync(cancellation).ConfigureAwait(false);
+        if (!looked.IsDone)
+            return looked.Problem;
+        var roster = looked.Value.Roster;
+        if (roster.Membership.LaneOf(vault.Identity.Id) == 0)
+            return PullProblems.NotAMember();
+        var door = new EditorDoor(editor, vault, looked.Value.Epochs, time);
+        var published = await new KeyPublisher(vault, random).PublishAsync(door, roster.Membership.Clock, roster.Epoch, cancellation).ConfigureAwait(false);
+        return published.IsDone ? looked.Value : published.Problem;
+    }
+
+    /// <summary>Looks at the rosters as strangers do.</summary>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Outcome<Standing>> LookAsync(CancellationToken cancellation) => new StandingCheck(vault, publicDoor, doors, time).LookAsync(cancellation);
+
+    private async Task<Problem?> PublishIfDueAsync(EditorDoor door, Standing standing, CancellationToken cancellation)
+    {
+        var publisher = new KeyPublisher(vault, random);
+        return publisher.IsDue(standing.Roster)
+            ? (await publisher.PublishAsync(door, standing.Roster.Membership.Clock, standing.Roster.Epoch, cancellation).ConfigureAwait(false)).Problem
+            : null;
+    }
+
+    private async Task<Problem?> ReadAsync(EditorDoor door, Standing standing, IProgress<PullStep>? progress, CancellationToken cancellation)
+    {
+        var clock = standing.Roster.Membership.Clock;
+        var present = standing.Epochs.At(time.GetUtcNow());
+        var oldest = Oldest(standing, present);
+        var first = vault.Contents.ReadUpTo + 1 ?? vault.Contents.FirstEpoch ?? present;
+        var problem = await new LaneReader(vault, door, clock, progress).ReadAsync(Math.Max(first, oldest), present, cancellation).ConfigureAwait(false);
+        return problem ?? (await new AttachmentFetcher(vault, door, progress).FetchAsync(oldest, cancellation).ConfigureAwait(false)).Problem;
+    }
+
+    private async Task<Problem?> FollowRepliesAsync(Standing standing, CancellationToken cancellation)
+    {
+        var clock = standing.Roster.Membership.Clock;
+        var epoch = standing.Epochs.At(time.GetUtcNow());
+        var answer = await publicDoor.GetIndexAsync(QueueUpkeep.IndexDays(vault.Contents, clock, epoch), cancellation).ConfigureAwait(false);
+        if (!answer.IsDone)
+            return answer.Problem;
+        if (!BoardIndex.TryDecode(answer.Value, standing.Roster.Roster.Index.Places, out var index))
+            return DoorProblems.Malformed("The list of replies");
+        await vault.RememberAsync(contents => QueueUpkeep.After(contents, index, clock, epoch)).ConfigureAwait(false);
+        return null;
+    }
+
+    // What still waits for its files is not acknowledged: acknowledged by everybody, the server destroys it.
+    private async Task<ulong?> AcknowledgeAsync(EditorDoor door, CancellationToken cancellation)
+    {
+        var waiting = vault.Contents.Tips.Where(tip => tip.Attachments.Exists(file => file.State == AttachmentState.Waiting)).Min(tip => (ulong?)tip.Epoch);
+        if (vault.Contents.ReadUpTo is not { } readUpTo || waiting == 0)
+            return null;
+        var epoch = Math.Min(readUpTo, waiting - 1 ?? ulong.MaxValue);
+        return (await door.AcknowledgeAsync(epoch, cancellation).ConfigureAwait(false)).IsDone ? epoch : null;
+    }
+
+    private async Task<Problem?> DestroyKeysAsync(Standing standing)
+    {
+        var roster = standing.Roster;
+        var destroyed = await new KeyPublisher(vault, random).DestroyAsync(roster.Membership.Clock, roster.Epoch, roster.Roster.Retention.LanesDays).ConfigureAwait(false);
+        return destroyed.Problem;
+    }
+
+    private static ulong Oldest(Standing standing, ulong present)
+    {
+        var kept = (ulong)standing.Roster.Roster.Retention.LanesDays * standing.Roster.Membership.Clock.EpochsPerDay;
+        return present > kept ? present - kept : 0;
+    }
+
+    private PullReport Report(VaultContents before, Standing standing, ulong? acknowledged, Problem? interruption)
+    {
+        var after = vault.Contents;
+        return new PullReport(
+            after.Tips.Count - before.Tips.Count,
+            after.Replies.Count - before.Replies.Count,
+            after.Damaged.Count - before.Damaged.Count,
+            after.ReadUpTo,
+            acknowledged,
+            DeskWarnings.Of(vault, standing, null),
+            interruption);
+    }
+}

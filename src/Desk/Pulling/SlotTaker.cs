@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using Intake.Desk.Vaults;
+using Intake.Protocol;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Opening;
+using Intake.Protocol.Parcels;
+
+namespace Intake.Desk.Pulling;
+
+/// <summary>Puts what was opened into a vault's contents. It takes no commit twice, and counts what it took.</summary>
+internal sealed class SlotTaker
+{
+    // A new editor's colleagues still report what was opened before; that is no loss.
+    private const int DaysBeforeMissing = 2;
+
+    private readonly VaultContents before;
+    private readonly EditorIdentity own;
+    private readonly EpochClock clock;
+    private readonly BlobStore blobs;
+    private readonly HashSet<Digest> taken;
+    private readonly HashSet<ulong> known;
+    private readonly ImmutableList<TakenCommit>.Builder commits;
+    private readonly ImmutableList<TipRecord>.Builder tips;
+    private readonly ImmutableList<ReplyRecord>.Builder replies;
+    private readonly ImmutableList<DamagedRecord>.Builder damaged;
+    private readonly ImmutableList<ulong>.Builder unreported;
+    private readonly List<(ulong Epoch, EditorIdentity Author, DeskEventMessage Event)> events = [];
+
+    public SlotTaker(VaultContents contents, EditorIdentity own, EpochClock clock, BlobStore blobs)
+    {
+        before = contents;
+        this.own = own;
+        this.clock = clock;
+        this.blobs = blobs;
+        commits = contents.Taken.ToBuilder();
+        tips = contents.Tips.ToBuilder();
+        replies = contents.Replies.ToBuilder();
+        damaged = contents.Damaged.ToBuilder();
+        unreported = contents.Unreported.ToBuilder();
+        taken = [.. commits.Select(entry => entry.Commit), .. tips.Select(tip => tip.Commit), .. replies.Select(reply => reply.Commit)];
+        known = [.. taken.Select(Prefix)];
+    }
+
+    public void Take(OpenedSlot slot)
+    {
+        if (!taken.Add(slot.Commit))
+            return;
+        known.Add(Prefix(slot.Commit));
+        commits.Add(new TakenCommit(slot.Commit, slot.Keys.Last, slot.Keys.Courier));
+        switch (slot.Outcome)
+        {
+            case LaneOutcome.FromSource { Message: TipMessage tip } opened:
+                tips.Add(Record(slot, opened.Source, tip));
+                unreported.Add(Prefix(slot.Commit));
+                break;
+            case LaneOutcome.FromEditor { Message: ReplyMessage reply } opened:
+                replies.Add(new ReplyRecord(slot.Commit, slot.Epoch, reply.Thread, opened.Author.Id, opened.Author.Name, reply.Text));
+                unreported.Add(Prefix(slot.Commit));
+                break;
+            case LaneOutcome.FromEditor { Message: DeskEventMessage deskEvent } opened:
+                events.Add((slot.Epoch, opened.Author, deskEvent));
+                break;
+            default:
+                damaged.Add(new DamagedRecord(slot.Commit, slot.Epoch, StepOf(slot.Outcome)));
+                break;
+        }
+    }
+
+    /// <summary>The contents with everything that was taken.</summary>
+    public VaultContents Result()
+    {
+        var posted = replies.Where(reply => reply.Author == own.Id).Select(reply => reply.Commit).ToHashSet();
+        return before with
+        {
+            Taken = commits.ToImmutable(),
+            Tips = tips.ToImmutable(),
+            Replies = replies.ToImmutable(),
+            Damaged = damaged.ToImmutable(),
+            Unreported = unreported.ToImmutable(),
+            Missed = before.Missed.RemoveAll(missed => known.Contains(missed.Prefix)).AddRange(NewlyMissed()),
+            Queue = [.. before.Queue.Select(reply => reply.Sealing is { } sealing && posted.Contains(sealing.Commit)
+                ? reply with { Sealing = sealing with { Posted = true } }
+                : reply)],
+        };
+    }
+
+    private static ulong Prefix(Digest commit) => BinaryPrimitives.ReadUInt64BigEndian(commit.ToArray());
+
+    private static string StepOf(LaneOutcome outcome) => outcome switch
+    {
+        LaneOutcome.Damaged opened => opened.Step.ToString(),
+        LaneOutcome.FromSource { Message: UnknownMessage unknown } => $"Unknown kind {unknown.Kind}",
+        LaneOutcome.FromEditor { Message: UnknownMessage unknown } => $"Unknown kind {unknown.Kind}",
+        _ => "Unknown",
+    };
+
+    private List<MissedRecord> NewlyMissed()
+    {
+        var firstCounted = before.FirstEpoch + (DaysBeforeMissing * (ulong)clock.EpochsPerDay);
+        return events.Where(entry => entry.Author.Id != own.Id && entry.Epoch >= firstCounted)
+            .SelectMany(entry => entry.Event.Opened.Where(prefix => known.Add(prefix)).Select(prefix => new MissedRecord(prefix, entry.Author.Id, entry.Epoch)))
+            .ToList();
+    }
+
+    private TipRecord Record(OpenedSlot slot, SourceAddress source, TipMessage tip) => new()
+    {
+        Commit = slot.Commit,
+        Epoch = slot.Epoch,
+        Thread = source.Thread,
+        Source = new AddressRecord(source.Keys.X25519.ToArray(), source.Keys.XWing.ToArray(), source.TagSeed.ToArray()),
+        Text = tip.Text,
+        Language = tip.Language,
+        Names = tip.Names,
+        Question = tip.Question,
+        Answer = tip.Answer,
+        Attachments = [.. tip.Attachments.Select(Record)],
+        Padding = tip.Padding is { } padding ? new PaddingRecord(padding.Secret.ToArray(), (int)Math.Min(padding.Chunks, int.MaxValue), 0) : null,
+    };
+
+    private AttachmentRecord Record(Attachment attachment) => new()
+    {
+        Name = attachment.Name,
+        MediaType = attachment.MediaType,
+        Length = (long)attachment.Length,
+        Secret = attachment.Secret.ToArray(),
+        Chunks = (int)Math.Min(attachment.Chunks, int.MaxValue),
+        FileDigest = attachment.FileDigest,
+        ChunkDigest = attachment.ChunkDigest,
+        IsText = attachment.Role == AttachmentRole.LongText,
+        Blob = blobs.NewReference(),
+    };
+}

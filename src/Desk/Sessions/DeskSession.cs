@@ -1,0 +1,295 @@
+using Intake.Desk.Attachments;
+using Intake.Desk.Doors;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Posting;
+using Intake.Desk.Pulling;
+using Intake.Desk.Threads;
+using Intake.Desk.Vaults;
+using Intake.Desk.Warnings;
+using Intake.Protocol;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Primitives;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Desk.Sessions;
+
+/// <summary>
+/// A desk that stays open: it pulls in each epoch, posts its constant number of parcels, and locks the vault when nobody uses it.
+/// While it is locked it goes on posting cover. Every face of the desk works on one of these.
+/// </summary>
+public sealed class DeskSession : IAsyncDisposable
+{
+    private readonly DeskSettings settings;
+    private readonly NewsroomIdentity newsroom;
+    private readonly TimeProvider time;
+    private readonly IRandomSource random;
+    private readonly DoorBook doors;
+    private readonly DoorConnection editor;
+    private readonly DoorConnection stranger;
+    private readonly VaultHolder holder = new();
+    private readonly Poster poster;
+    private readonly SemaphoreSlim pulling = new(1);
+    private CancellationTokenSource untilLocked = new();
+    private long lastTouched;
+    private volatile Standing? standing;
+    private volatile TrustMemory trust;
+    private volatile string? busy;
+    private volatile Problem? lastProblem;
+
+    /// <summary>Opens the desk on a vault that is open.</summary>
+    /// <param name="settings">How it is run.</param>
+    /// <param name="vault">The vault; the session closes it.</param>
+    /// <param name="time">The own clock.</param>
+    /// <param name="random">Where keys, moments and names come from.</param>
+    public DeskSession(DeskSettings settings, Vault vault, TimeProvider time, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(vault);
+        ArgumentNullException.ThrowIfNull(time);
+        this.settings = settings;
+        this.time = time;
+        this.random = random;
+        newsroom = vault.Newsroom;
+        trust = vault.Contents.Trust;
+        doors = new DoorBook(settings.Door);
+        editor = new DoorConnection(doors, settings.Proxy, Isolation());
+        stranger = new DoorConnection(doors, settings.Proxy, Isolation());
+        poster = new Poster(new StrangerDoor(stranger), time, random);
+        poster.Posted += _ => Changed?.Invoke();
+        holder.Put(vault);
+        Touch();
+    }
+
+    /// <summary>Raised when <see cref="View"/> has changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>What the desk shows now.</summary>
+    public DeskView View
+    {
+        get
+        {
+            using var lease = holder.Borrow();
+            return lease is null ? new DeskView { IsLocked = true } : ViewOf(lease.Vault);
+        }
+    }
+
+    /// <summary>Says that somebody uses the desk.</summary>
+    public void Touch() => Interlocked.Exchange(ref lastTouched, time.GetTimestamp());
+
+    /// <summary>Pulls, posts and watches for idleness until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task[] loops = [PullInEachEpochAsync(together.Token), PostInEachEpochAsync(together.Token), LockWhenIdleAsync(together.Token)];
+        var first = await Task.WhenAny(loops).ConfigureAwait(false);
+        await together.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (first.IsFaulted)
+            await first.ConfigureAwait(false);
+    }
+
+    /// <summary>Locks the vault: stops a pull, waits for whoever uses the keys, zeroes them.</summary>
+    public async Task LockAsync()
+    {
+        await untilLocked.CancelAsync().ConfigureAwait(false);
+        if (await holder.TakeBackAsync().ConfigureAwait(false) is { } vault)
+        {
+            await vault.FlushAsync().ConfigureAwait(false);
+            vault.Dispose();
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Opens the vault again.</summary>
+    /// <param name="passphrase">UTF-8 bytes; they are taken over.</param>
+    public async Task<Outcome<Nothing>> UnlockAsync(SecretBytes passphrase)
+    {
+        var opened = await Task.Run(() => Vault.Open(settings.VaultPath, passphrase, settings.Argon2, random)).ConfigureAwait(false);
+        if (!opened.IsDone)
+            return opened.Problem;
+        untilLocked.Dispose();
+        untilLocked = new CancellationTokenSource();
+        Touch();
+        holder.Put(opened.Value);
+        Changed?.Invoke();
+        return Nothing.More;
+    }
+
+    /// <summary>Pulls now.</summary>
+    /// <param name="cancellation">Stops it; what is in the vault stays.</param>
+    public async Task<Outcome<PullReport>> PullAsync(CancellationToken cancellation)
+    {
+        await pulling.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            using var lease = holder.Borrow();
+            if (lease is null)
+                return SessionProblems.Locked();
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, untilLocked.Token);
+            Show("Pulling");
+            var pulled = await PullerOf(lease.Vault).PullAsync(new Progress<PullStep>(step => Show(step.What)), either.Token).ConfigureAwait(false);
+            lastProblem = pulled.Problem ?? pulled.Value?.Interruption;
+            return pulled;
+        }
+        finally
+        {
+            pulling.Release();
+            Show(null);
+        }
+    }
+
+    /// <summary>Marks the tips of a thread as read.</summary>
+    public async Task MarkReadAsync(Digest thread)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null || !lease.Vault.Contents.Tips.Exists(tip => tip.Thread == thread && !tip.IsRead))
+            return;
+        await lease.Vault.RememberAsync(contents => ThreadMarks.Read(contents, thread)).ConfigureAwait(false);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Queues a reply.</summary>
+    public async Task<Outcome<QueuedReply>> ReplyAsync(Digest thread, string text)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null)
+            return SessionProblems.Locked();
+        var queued = await new ReplyQueue(lease.Vault, random).AddAsync(thread, text).ConfigureAwait(false);
+        Changed?.Invoke();
+        return queued;
+    }
+
+    /// <summary>Takes back a reply that has not left.</summary>
+    public async Task<Outcome<Nothing>> WithdrawAsync(string id)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null)
+            return SessionProblems.Locked();
+        var withdrawn = await new ReplyQueue(lease.Vault, random).WithdrawAsync(id).ConfigureAwait(false);
+        Changed?.Invoke();
+        return withdrawn;
+    }
+
+    /// <summary>Saves a file into the folder of the settings, checked once more.</summary>
+    public async Task<Outcome<SavedFile>> SaveAsync(TipRecord tip, AttachmentRecord file)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null)
+            return SessionProblems.Locked();
+        var saver = new AttachmentSaver(lease.Vault);
+        return await Task.Run(() => saver.Save(tip, file, settings.SaveFolder)).ConfigureAwait(false);
+    }
+
+    /// <summary>The words of a tip that were too long for its parcel; null if they are not whole.</summary>
+    public async Task<string?> ReadTextAsync(AttachmentRecord file)
+    {
+        using var lease = holder.Borrow();
+        return lease is null ? null : await Task.Run(() => new AttachmentSaver(lease.Vault).ReadText(file)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await LockAsync().ConfigureAwait(false);
+        editor.Dispose();
+        stranger.Dispose();
+        untilLocked.Dispose();
+        pulling.Dispose();
+    }
+
+    private string Isolation() => Convert.ToHexStringLower(random.Bytes(8));
+
+    private Puller PullerOf(Vault vault) => new(vault, doors, editor, stranger, time, random);
+
+    private async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
+    {
+        using var lease = holder.Borrow();
+        var looked = lease is null
+            ? await LookWithoutVaultAsync(cancellation).ConfigureAwait(false)
+            : await PullerOf(lease.Vault).LookAsync(cancellation).ConfigureAwait(false);
+        trust = lease?.Vault.Contents.Trust ?? trust;
+        standing = looked.Value ?? standing;
+        return looked;
+    }
+
+    // A locked desk posts cover like an open one, and needs no secret for it.
+    private async Task<Outcome<Standing>> LookWithoutVaultAsync(CancellationToken cancellation)
+    {
+        var reading = await new RosterReader(new StrangerDoor(stranger), newsroom, time).ReadAsync(RosterKind.Day, trust, cancellation).ConfigureAwait(false);
+        if (!reading.IsDone)
+            return reading.Problem;
+        trust = reading.Value.Memory;
+        return reading.Value.Accepted is { } roster
+            ? new Standing(roster, EpochReckoning.From(roster.Membership.Clock, roster.ServerEpoch, time.GetUtcNow()), null)
+            : TrustProblems.Of(reading.Value.Refusal);
+    }
+
+    private async Task PullInEachEpochAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            await PullQuietlyAsync(cancellation).ConfigureAwait(false);
+            await Task.Delay(SessionTimes.UntilNextPull(standing, View.ReadUpTo, time.GetUtcNow(), random), time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PullQuietlyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await LookAsync(cancellation).ConfigureAwait(false);
+            await PullAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The vault was locked in the middle: what was read by then is in it.
+        }
+    }
+
+    private async Task PostInEachEpochAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            var problem = await poster.PostEpochAsync(holder, LookAsync, cancellation).ConfigureAwait(false);
+            lastProblem = problem ?? lastProblem;
+            await Task.Delay(SessionTimes.UntilNextPosting(standing, problem is not null, time.GetUtcNow()), time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task LockWhenIdleAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            var left = settings.IdleAfter - time.GetElapsedTime(Interlocked.Read(ref lastTouched));
+            if (left <= TimeSpan.Zero && !View.IsLocked)
+                await LockAsync().ConfigureAwait(false);
+            await Task.Delay(left > TimeSpan.Zero ? left : settings.IdleAfter, time, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private void Show(string? what)
+    {
+        busy = what;
+        Changed?.Invoke();
+    }
+
+    private DeskView ViewOf(Vault vault)
+    {
+        var contents = vault.Contents;
+        var known = standing;
+        return new DeskView
+        {
+            IsLocked = false,
+            Newsroom = known?.Roster.Membership.NewsroomName ?? contents.Newsroom.Name,
+            Editor = contents.Editor.Name,
+            Threads = ThreadView.AllOf(contents, vault.Identity.Id),
+            Waiting = contents.Queue,
+            Warnings = DeskWarnings.Of(vault, known, lastProblem),
+            Clock = known?.Roster.Membership.Clock,
+            ReadUpTo = contents.ReadUpTo,
+            NextEpoch = known?.Epochs.EndOf(known.Epochs.At(time.GetUtcNow())),
+            Busy = busy,
+        };
+    }
+}

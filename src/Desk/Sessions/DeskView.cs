@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Intake.Desk.Threads;
+using Intake.Desk.Vaults;
+using Intake.Desk.Warnings;
+using Intake.Protocol;
+
+namespace Intake.Desk.Sessions;
+
+/// <summary>What an open desk shows at a moment. While it is locked it shows nothing of the vault.</summary>
+public sealed record DeskView
+{
+    /// <summary>Whether the passphrase is needed.</summary>
+    public required bool IsLocked { get; init; }
+
+    /// <summary>The newsroom's name.</summary>
+    public string Newsroom { get; init; } = "";
+
+    /// <summary>The editor's name.</summary>
+    public string Editor { get; init; } = "";
+
+    /// <summary>Threads, those with something unread first.</summary>
+    public ImmutableList<ThreadView> Threads { get; init; } = [];
+
+    /// <summary>Replies that no source can fetch yet.</summary>
+    public ImmutableList<QueuedReply> Waiting { get; init; } = [];
+
+    /// <summary>What this editor should know, grave things first.</summary>
+    public ImmutableList<DeskWarning> Warnings { get; init; } = [];
+
+    /// <summary>The newsroom's clock; null before the first contact.</summary>
+    public EpochClock? Clock { get; init; }
+
+    /// <summary>The last epoch of which everything is in the vault.</summary>
+    public ulong? ReadUpTo { get; init; }
+
+    /// <summary>When the next epoch begins.</summary>
+    public DateTimeOffset? NextEpoch { get; init; }
+
+    /// <summary>What the desk is doing, or null.</summary>
+    public string? Busy { get; init; }
+}

@@ -1,0 +1,9 @@
+using Intake.Desk.Outcomes;
+
+namespace Intake.Desk.Sessions;
+
+/// <summary>What an open desk can answer instead of doing something.</summary>
+internal static class SessionProblems
+{
+    public static Problem Locked() => Problem.Refused("The desk is locked.", "Type the passphrase and try again.", "Nothing was changed.");
+}
