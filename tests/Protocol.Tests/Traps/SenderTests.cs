@@ -44,8 +44,8 @@ public sealed class SenderTests
         {
             var card = Card.Of(world.Editors[1].Identity);
             card[at] ^= 1;
-            var outcome = world.Read(world.SealAsTip(card, Event(), world.Editors[1].Keys.Auth), lane: 1);
-            Assert.IsType<LaneOutcome.Damaged>(outcome);
+            var step = at < 2 + X25519Key.Size + XWing.PublicKeySize ? DamagedStep.Card : DamagedStep.Entitlement;
+            Assert.Equal(new LaneOutcome.Damaged(step), world.Read(world.SealAsTip(card, Event(), world.Editors[1].Keys.Auth), lane: 1));
         }
     }
 
