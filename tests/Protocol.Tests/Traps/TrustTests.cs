@@ -65,6 +65,10 @@ public sealed class TrustTests
     }
 
     [Fact]
+    public void That_the_spare_was_seen_is_never_forgotten() =>
+        Assert.True((TrustMemory.Empty with { SpareSeen = true }).With(world.SignedMembership).SpareSeen);
+
+    [Fact]
     public void A_spare_whose_hash_is_another_signs_nothing()
     {
         using var stranger = SigningKey.Generate(world.Random);
