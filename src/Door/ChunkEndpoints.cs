@@ -13,7 +13,7 @@ namespace Intake.Door;
 internal static class ChunkEndpoints
 {
     public static void MapChunks(this IEndpointRouteBuilder routes) => routes.MapPut("/chunks/{id}", TakeAsync)
-        .WithName("PutChunk").WithMetadata(new BodyLimit(ChunkUpload.ChunkSize)).Produces(StatusCodes.Status201Created);
+        .WithName("PutChunk").WithDescription($"The body has at most {ChunkUpload.ChunkSize} bytes.").Produces(StatusCodes.Status201Created);
 
     private static async Task<Results<Created, Refusal>> TakeAsync(HttpRequest request, string id, Documents documents, StoreWriter writer)
     {

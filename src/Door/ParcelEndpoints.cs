@@ -16,7 +16,7 @@ internal static class ParcelEndpoints
     private static readonly int Largest = ParcelFormat.ParcelSize(Membership.MaximumLanes);
 
     public static void MapParcels(this IEndpointRouteBuilder routes) => routes.MapPost("/parcels", TakeAsync)
-        .WithName("PostParcel").WithMetadata(new BodyLimit(Largest)).Produces(StatusCodes.Status202Accepted);
+        .WithName("PostParcel").WithDescription($"The body has at most {Largest} bytes.").Produces(StatusCodes.Status202Accepted);
 
     private static async Task<Results<Accepted, Refusal>> TakeAsync(HttpRequest request, Documents documents, StoreWriter writer)
     {

@@ -21,8 +21,8 @@ internal static class ReplyEndpoints
     public static void MapReplies(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/board/index", ShowIndex).WithName("GetIndex");
-        routes.MapPost("/replies", AnswerAsync).WithName("PostReplies").WithMetadata(new BodyLimit(Locators * ParcelFormat.LocatorSize));
-        routes.MapPost("/replies/erase", EraseAsync).WithName("PostErasures").WithMetadata(new BodyLimit(Locators * ParcelFormat.LocatorSize)).Produces(StatusCodes.Status204NoContent);
+        routes.MapPost("/replies", AnswerAsync).WithName("PostReplies").WithDescription($"The body has at most {Locators * ParcelFormat.LocatorSize} bytes.");
+        routes.MapPost("/replies/erase", EraseAsync).WithName("PostErasures").WithDescription($"The body has at most {Locators * ParcelFormat.LocatorSize} bytes.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static Results<Blob, Refusal> ShowIndex(HttpRequest request, Documents documents, BoardIndexes indexes)

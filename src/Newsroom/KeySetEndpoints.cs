@@ -12,7 +12,7 @@ namespace Intake.Newsroom;
 internal static class KeySetEndpoints
 {
     public static void MapKeySets(this IEndpointRouteBuilder routes) => routes.MapPut("/newsroom/keys/{editor}", AcceptAsync)
-        .WithName("PutKeySet").WithMetadata(new BodyLimit(SignedKeySet.MaximumSize)).Produces(StatusCodes.Status204NoContent);
+        .WithName("PutKeySet").WithDescription($"The body has at most {SignedKeySet.MaximumSize} bytes.").Produces(StatusCodes.Status204NoContent);
 
     private static async Task<Results<NoContent, Refusal>> AcceptAsync(
         HttpRequest request, string editor, Documents documents, EditorGate gate, KeySetAcceptance acceptance)

@@ -18,7 +18,7 @@ internal static class LaneEndpoints
     public static void MapLanes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/board/{epoch}/lanes/{editor}", Show).WithName("GetLane");
-        routes.MapPost("/board/acknowledge", AcknowledgeAsync).WithName("PostAcknowledgement").WithMetadata(new BodyLimit(sizeof(ulong))).Produces(StatusCodes.Status204NoContent);
+        routes.MapPost("/board/acknowledge", AcknowledgeAsync).WithName("PostAcknowledgement").WithDescription($"The body has at most {sizeof(ulong)} bytes.").Produces(StatusCodes.Status204NoContent);
     }
 
     private static Results<LanePage, Refusal> Show(HttpRequest request, string epoch, string editor, Documents documents, EditorGate gate, LaneReading lanes)

@@ -11,7 +11,7 @@ namespace Intake.Newsroom;
 internal static class MembershipEndpoints
 {
     public static void MapMembership(this IEndpointRouteBuilder routes) => routes.MapPut("/newsroom/membership", AcceptAsync)
-        .WithName("PutMembership").WithMetadata(new BodyLimit(SignedMembership.MaximumSize)).Produces(StatusCodes.Status204NoContent);
+        .WithName("PutMembership").WithDescription($"The body has at most {SignedMembership.MaximumSize} bytes.").Produces(StatusCodes.Status204NoContent);
 
     private static async Task<Results<NoContent, Refusal>> AcceptAsync(HttpRequest request, MembershipAcceptance acceptance)
     {

@@ -31,7 +31,8 @@ internal static class Listening
     {
         limits.MaxConcurrentConnections = MostConnections;
         limits.MaxConcurrentUpgradedConnections = 0;
-        limits.MaxRequestBodySize = ChunkUpload.ChunkSize;
+        // A body that is a little too long is read and refused in words; at this size Kestrel breaks the connection off.
+        limits.MaxRequestBodySize = 2 * ChunkUpload.ChunkSize;
         limits.MaxRequestBufferSize = BufferSize;
         limits.MaxResponseBufferSize = BufferSize;
         limits.MaxRequestHeadersTotalSize = 16 << 10;

@@ -4,7 +4,6 @@ using Intake.Protocol.Keys;
 using Intake.Protocol.Rosters;
 using Intake.Store;
 using Intake.Store.Keys;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,14 +49,9 @@ internal static class OpenApiDescription
 
     private static Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IRequestSizeLimitMetadata>().FirstOrDefault()?.MaxRequestBodySize is { } size)
+        if (context.Description.HttpMethod is "POST" or "PUT")
         {
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Description = $"At most {size} bytes.",
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/octet-stream"] = new() },
-            };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/octet-stream"] = new() } };
         }
 
         return Task.CompletedTask;

@@ -2,6 +2,9 @@ using Intake.Benchmarks;
 
 var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(StringComparer.Ordinal)
 {
+    ["door"] = DoorBenchmark.RunAsync,
+    ["sorting"] = SortingBenchmark.RunAsync,
+    ["chunks"] = ChunksBenchmark.RunAsync,
     ["seal"] = SealBenchmark.RunAsync,
     ["index"] = IndexBenchmark.RunAsync,
 };

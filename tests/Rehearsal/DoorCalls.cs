@@ -23,6 +23,21 @@ public static class DoorCalls
     /// <summary>A tip with nothing but text.</summary>
     public static TipMessage Tip(string text, ulong epoch) => new() { Text = text, Language = "en", SentEpoch = epoch };
 
+    /// <summary>GET, as a stranger.</summary>
+    public static Task<HttpResponseMessage> GetAsync(this RehearsedServer server, string path) => server.Http.GetAsync(path);
+
+    /// <summary>GET, as a stranger who wants the bytes alone.</summary>
+    public static Task<byte[]> GetBytesAsync(this RehearsedServer server, string path) => server.Http.GetByteArrayAsync(path);
+
+    /// <summary>POST, as a stranger.</summary>
+    public static Task<HttpResponseMessage> PostAsync(this RehearsedServer server, string path, byte[] body) => server.Http.PostAsync(path, new ByteArrayContent(body));
+
+    /// <summary>PUT, as a stranger.</summary>
+    public static Task<HttpResponseMessage> PutAsync(this RehearsedServer server, string path, HttpContent body) => server.Http.PutAsync(path, body);
+
+    /// <summary>Any request, as a stranger.</summary>
+    public static Task<HttpResponseMessage> AskAsync(this RehearsedServer server, HttpRequestMessage request) => server.Http.SendAsync(request);
+
     /// <summary>POST /parcels.</summary>
     public static Task<HttpResponseMessage> PostParcelAsync(this RehearsedServer server, byte[] parcel) => server.Http.PostAsync("/parcels", new ByteArrayContent(parcel));
 
@@ -83,5 +98,21 @@ public static class DoorCalls
         using var answer = await server.Http.PostAsync("/replies", new ByteArrayContent(body));
         answer.EnsureSuccessStatusCode();
         return ReplySlot.TryReadAnswer(await answer.Content.ReadAsByteArrayAsync(), 2, out var slots) ? slots : throw new InvalidOperationException("The door sent broken answers.");
+    }
+
+    /// <summary>PUT /chunks/{id}.</summary>
+    public static Task<HttpResponseMessage> PutChunkAsync(this RehearsedServer server, byte[] id, byte[] chunk) =>
+        server.Http.PutAsync($"/chunks/{Convert.ToHexStringLower(id)}", new ByteArrayContent(chunk));
+
+    /// <summary>GET /chunks/{id} as an editor.</summary>
+    public static Task<HttpResponseMessage> GetChunkAsync(this RehearsedServer server, RehearsedEditor editor, byte[] id) =>
+        server.SendAsync(editor, HttpMethod.Get, $"/chunks/{Convert.ToHexStringLower(id)}");
+
+    /// <summary>POST /board/acknowledge as an editor.</summary>
+    public static Task<HttpResponseMessage> AcknowledgeAsync(this RehearsedServer server, RehearsedEditor editor, ulong epoch)
+    {
+        var body = new byte[8];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(body, epoch);
+        return server.SendAsync(editor, HttpMethod.Post, "/board/acknowledge", body);
     }
 }

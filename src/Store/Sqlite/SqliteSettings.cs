@@ -18,6 +18,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         PRAGMA synchronous = FULL;
         PRAGMA secure_delete = ON;
         PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -24000;
         PRAGMA busy_timeout = 60000;
         PRAGMA wal_autocheckpoint = 8192;
         """;
