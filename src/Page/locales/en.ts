@@ -130,7 +130,8 @@ export const locale: Locale = {
   returnOpen: 'Look',
   returnBack: 'Back',
   returnCount: 'Twelve are needed; these are {count}.',
-  returnUnknown: 'Number {place}, “{word}”, is not in the list. Is it spelled right?',
+  returnUnknown:
+    'Number {place}, “{word}”, is not in the list. Is it spelled right? Words of another language belong into the page of that language.',
   returnWorking: 'Looking…',
 
   threadTitle: 'Your conversation',

@@ -127,7 +127,8 @@ export const locale: Locale = {
   returnOpen: '찾아보기',
   returnBack: '돌아가기',
   returnCount: '열두 개가 필요한데 {count}개가 있습니다.',
-  returnUnknown: '{place}번째 ‘{word}’은(는) 목록에 없습니다. 바르게 쓰셨나요?',
+  returnUnknown:
+    '{place}번째 ‘{word}’은(는) 목록에 없습니다. 바르게 쓰셨나요? 다른 언어의 낱말은 그 언어의 페이지에 넣어 주세요.',
   returnWorking: '찾고 있습니다…',
 
   threadTitle: '나눈 이야기',

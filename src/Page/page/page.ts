@@ -88,6 +88,7 @@ export class Page {
   #finish(outcome: Outcome, hasText: boolean): void {
     this.#stop = null;
     this.#showRoster();
+    this.#keeper.prepare();
     if (outcome.kind === 'sent') {
       this.#compose.clear();
     }

@@ -39,7 +39,7 @@ export function request(method: string, url: string, options: RequestOptions = {
     const { body, onProgress, signal } = options;
     const call = new XMLHttpRequest();
     let uploaded = body === undefined;
-    let timer = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = (finish: () => void) => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
@@ -48,7 +48,7 @@ export function request(method: string, url: string, options: RequestOptions = {
     const abort = () => call.abort();
     const stayAwake = () => {
       clearTimeout(timer);
-      timer = window.setTimeout(abort, IDLE_MILLISECONDS);
+      timer = setTimeout(abort, IDLE_MILLISECONDS);
     };
     const fail = () => settle(() => reject(new ConnectionError(uploaded)));
 

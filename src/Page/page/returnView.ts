@@ -1,5 +1,6 @@
 import { locale } from '#locale';
 import { Phrase, PHRASE_LENGTH } from '../protocol/keys/phrase.ts';
+import { WORD_COUNT } from '../protocol/keys/wordList.ts';
 import { element, fill, onPress, onSubmit, say, turnTo } from './dom.ts';
 import { words } from './words.ts';
 
@@ -36,6 +37,9 @@ export function complaintAbout(typed: string): string {
   if (parts.length !== PHRASE_LENGTH) {
     return fill(locale.returnCount, { count: parts.length });
   }
-  const place = parts.findIndex((part) => words.find(part) === null);
+  const asNumbers = parts.every((part) => /^\d+$/.test(part));
+  const place = parts.findIndex((part) => (asNumbers ? !isNumber(part) : words.find(part) === null));
   return fill(locale.returnUnknown, { place: place + 1, word: parts[place] ?? '' });
 }
+
+const isNumber = (part: string): boolean => Number(part) >= 1 && Number(part) <= WORD_COUNT;

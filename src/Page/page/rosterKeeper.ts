@@ -78,6 +78,21 @@ export class RosterKeeper {
     }
   }
 
+  /** Does in small steps, between two key strokes, what sealing needs and the message does not matter for. */
+  prepare(): void {
+    const steps = this.#sealer?.preparations();
+    const go = async () => {
+      const { value, done } = steps!.next();
+      await value;
+      if (done !== true) {
+        setTimeout(() => void go());
+      }
+    };
+    if (steps !== undefined) {
+      setTimeout(() => void go());
+    }
+  }
+
   async #judge(body: Uint8Array<ArrayBuffer>): Promise<void> {
     const { newsroom } = this.#facts;
     const verdict = await acceptRoster(body, newsroom, this.#memory, this.now());
@@ -89,7 +104,7 @@ export class RosterKeeper {
       this.#roster = verdict.accepted;
       this.#sealer = new ParcelSealer(verdict.accepted, systemRandomSource);
       this.#transport.learn(doorsOfRoute(location.origin, verdict.accepted.membership.doors));
-      setTimeout(() => this.#sealer?.prepare());
+      this.prepare();
     }
   }
 }

@@ -10,10 +10,12 @@ const PASSING = [408, 425, 429, 500, 502, 504];
 export class Transport {
   /** Told when an attempt failed and another one follows. */
   onTrouble: () => void = () => {};
+  readonly #waits: readonly number[];
   #doors: readonly string[];
 
-  constructor(doors: readonly string[]) {
+  constructor(doors: readonly string[], waits: readonly number[] = WAITS) {
     this.#doors = doors;
+    this.#waits = waits;
   }
 
   /** Further doors, as the membership names them; the one that works stays first. */
@@ -23,7 +25,7 @@ export class Transport {
 
   /** One round over all doors, for what a person has just asked to see. */
   once(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-    return this.#try(method, path, options, WAITS.slice(0, 2));
+    return this.#try(method, path, options, this.#waits.slice(0, 2));
   }
 
   /**
@@ -32,7 +34,7 @@ export class Transport {
    * @throws ConnectionError if no door answered anything that counts
    */
   persistently(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
-    return this.#try(method, path, options, WAITS);
+    return this.#try(method, path, options, this.#waits);
   }
 
   async #try(method: string, path: string, options: RequestOptions, waits: readonly number[]): Promise<Answer> {
@@ -49,6 +51,8 @@ export class Transport {
             this.#prefer(door);
             return answer;
           }
+          // A proxy that got no answer cannot say what became of the body.
+          mayHaveArrived = true;
         } catch (fault) {
           mayHaveArrived ||= fault instanceof ConnectionError && fault.mayHaveArrived;
         }

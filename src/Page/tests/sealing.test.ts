@@ -116,6 +116,16 @@ bothWays('Sealing', () => {
     }
   });
 
+  it('seals the same with keys that were prepared, and uses no throw-away key twice', async () => {
+    const sealer = new ParcelSealer(roster, systemRandomSource);
+    await Promise.all(sealer.preparations());
+    const [one, two] = [await open(await sealer.tip(source, TIP)), await open(await sealer.tip(source, TIP))];
+    const inner = (await newsroom.openOuter(await sealer.tip(source, TIP)))!;
+    assert.equal((await newsroom.openLane(inner, 1))!.message.get(1), TIP.text);
+    assert.equal(new Set([...one.headers, ...two.headers].map(toHex)).size, 12);
+    assert.equal((await Promise.all(sealer.preparations())).length, 3 + 4);
+  });
+
   it('draws its randomness in the order of SPEC §4, whatever is done at the same time', async () => {
     const [one, two] = await Promise.all(
       ['order', 'order'].map((seed) => new ParcelSealer(roster, fixedRandom(seed)).tip(source, TIP)),

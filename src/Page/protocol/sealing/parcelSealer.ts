@@ -19,15 +19,22 @@ import { encodeTipMessage, type TipMessage } from '../parcels/tipMessage.ts';
 import { KEY_SIZE, sealOnce } from '../primitives/aesGcm.ts';
 import { draw, type RandomSource } from '../primitives/randomSource.ts';
 import { X25519_SIZE, X25519Key } from '../primitives/x25519Key.ts';
-import { XWING_ENCAPSULATION_SEED_SIZE, XWING_SEED_SIZE } from '../primitives/xwing.ts';
+import { XWING_ENCAPSULATION_SEED_SIZE, XWING_SEED_SIZE, type XWingPublicKey } from '../primitives/xwing.ts';
 import type { AcceptedRoster } from '../rosters/acceptedRoster.ts';
 import { sealOuter } from './outerSeal.ts';
 
 const NO_LANE = 0;
 
+/** The private halves of a throw-away key. */
+interface ThrowAway {
+  readonly secret: Bytes;
+  readonly seed: Bytes;
+}
+
 /** A lane's randomness, drawn before any work is done, so that the order of SPEC §4 does not depend on timing. */
 interface LaneDraw {
-  readonly throwAway: { readonly secret: Bytes; readonly seed: Bytes } | null;
+  /** Whom the lane is for, or the throw-away key that is still to be made. */
+  readonly recipient: RecipientPublicKeys | ThrowAway;
   readonly encapsulationSeed: Bytes;
   readonly ephemeralSecret: Bytes;
 }
@@ -36,16 +43,30 @@ interface LaneDraw {
 export class ParcelSealer {
   readonly #roster: AcceptedRoster;
   readonly #random: RandomSource;
+  // Each is used for one lane of one parcel.
+  readonly #throwAways: RecipientPublicKeys[] = [];
 
   constructor(roster: AcceptedRoster, random: RandomSource) {
     this.#roster = roster;
     this.#random = random;
   }
 
-  /** Does the part of the work that needs no message: the recipients' keys are expanded while the person writes. */
-  prepare(): void {
-    this.#roster.recipients.forEach((recipient) => recipient?.xwing.prepare());
-    this.#roster.sortingKey.prepare();
+  /**
+   * The part of the work that needs no message, key by key, for the time while the person writes: expanding the
+   * recipients' keys and making the next parcel's throw-away keys. What was not done by then is done when sealing.
+   *
+   * @remarks A throw-away key that is made beforehand is drawn before everything else of its parcel.
+   */
+  *preparations(): Generator<Promise<void>> {
+    const { recipients, sortingKey } = this.#roster;
+    for (const { xwing } of recipients.filter((recipient) => recipient !== null)) {
+      yield prepareKey(xwing);
+    }
+    yield prepareKey(sortingKey);
+    const spare = this.#lanes().filter((recipient) => recipient === null).length;
+    for (let missing = spare - this.#throwAways.length; missing > 0; missing--) {
+      yield this.#prepareThrowAway();
+    }
   }
 
   /** Whether a message fits into a parcel; what does not travels as an attachment. */
@@ -100,13 +121,21 @@ export class ParcelSealer {
   }
 
   #drawLane(recipient: RecipientPublicKeys | null): LaneDraw {
-    const throwAway =
-      recipient === null ? { secret: this.#draw(X25519_SIZE), seed: this.#draw(XWING_SEED_SIZE) } : null;
     return {
-      throwAway,
+      recipient: recipient ?? this.#throwAways.pop() ?? this.#drawThrowAway(),
       encapsulationSeed: this.#draw(XWING_ENCAPSULATION_SEED_SIZE),
       ephemeralSecret: this.#draw(X25519_SIZE),
     };
+  }
+
+  #drawThrowAway(): ThrowAway {
+    return { secret: this.#draw(X25519_SIZE), seed: this.#draw(XWING_SEED_SIZE) };
+  }
+
+  async #prepareThrowAway(): Promise<void> {
+    const keys = await makeThrowAway(this.#drawThrowAway());
+    keys.xwing.prepare();
+    this.#throwAways.push(keys);
   }
 
   #sealLanes(
@@ -116,10 +145,9 @@ export class ParcelSealer {
     draws: readonly LaneDraw[],
   ): Promise<Bytes[]> {
     const { roster, membership } = this.#roster;
-    const recipients = this.#lanes();
     return Promise.all(
-      draws.map(async ({ throwAway, encapsulationSeed, ephemeralSecret }, i) => {
-        const recipient = recipients[i] ?? (await throwAwayKeys(throwAway!));
+      draws.map(async ({ recipient: drawn, encapsulationSeed, ephemeralSecret }, i) => {
+        const recipient = 'seed' in drawn ? await makeThrowAway(drawn) : drawn;
         const place = { newsroom: membership.newsroom.id, rosterNumber: roster.number, lane: i + 1 };
         const ephemeral = await X25519Key.import(ephemeralSecret);
         const header = await sealHeader(recipient, sender, place, binding, keys, { encapsulationSeed, ephemeral });
@@ -137,9 +165,11 @@ export class ParcelSealer {
 }
 
 // A lane that is not filled is a real header to a key that nobody keeps: random bytes could be told from a real one.
-async function throwAwayKeys({ secret, seed }: { secret: Bytes; seed: Bytes }): Promise<RecipientPublicKeys> {
+async function makeThrowAway({ secret, seed }: ThrowAway): Promise<RecipientPublicKeys> {
   const keys = await RecipientKeys.import(secret, seed);
   keys.dispose();
   [secret, seed].forEach((bytes) => bytes.fill(0));
   return keys.public;
 }
+
+const prepareKey = async (key: XWingPublicKey): Promise<void> => void key.prepare();

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { locale as en } from '../locales/en.ts';
+import { locale as ko } from '../locales/ko.ts';
+import type { Locale } from '../locales/locale.ts';
+import { doorsOfRoute } from '../page/doors.ts';
+import { fill } from '../page/dom.ts';
+import { IDS } from '../page/ids.ts';
+import { neutralName } from '../page/neutralFile.ts';
+import { spellSize } from '../page/sizes.ts';
+import { complaintAbout } from '../page/returnView.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const sources = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `${folder}/${path}`);
+
+/** Every text with the path of its key. */
+function textsOf(locale: Locale): Map<string, string> {
+  const texts = new Map<string, string>();
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'string') {
+      texts.set(path, value);
+    } else {
+      Object.entries(value as object).forEach(([key, inner]) => walk(inner, `${path}.${key}`));
+    }
+  };
+  walk(locale, '');
+  return texts;
+}
+
+const gaps = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+describe('The texts', () => {
+  it('are all there in each language, with the same gaps to fill', () => {
+    const [english, korean] = [textsOf(en), textsOf(ko)];
+    assert.deepEqual([...korean.keys()], [...english.keys()]);
+    for (const [key, text] of english) {
+      const [ours, theirs] = [new Set(gaps(text)), new Set(gaps(korean.get(key)!))];
+      assert.deepEqual(theirs, ours, key);
+    }
+  });
+
+  it('are not empty, but for the mark of a draft', () => {
+    for (const locale of [en, ko]) {
+      const empty = [...textsOf(locale)].filter(([, text]) => text.trim() === '').map(([key]) => key);
+      assert.deepEqual(empty, locale === en ? ['.draft'] : []);
+    }
+  });
+
+  it('never say "safe": they say what happened', () => {
+    for (const locale of [en, ko]) {
+      const texts = [...textsOf(locale)].filter(([key]) => key !== '.noScriptTor');
+      texts.forEach(([key, text]) => assert.doesNotMatch(text, /\bsafe|secure\b|안전/i, key));
+    }
+  });
+
+  it('say the two sentences that everything leads to', () => {
+    assert.equal(`${en.sentTitle} ${en.sentText}`, 'We have it, sealed. Nobody has read it yet.');
+    assert.match(en.failedTitle, /^Nothing was sent, because$/);
+  });
+});
+
+describe('The built page', () => {
+  for (const language of ['en', 'ko']) {
+    const html = () => read(`dist/${language}.html`);
+
+    it(`has one place for the newsroom's facts (${language})`, () => {
+      assert.equal(html().split('<!--intake:facts-->').length, 2);
+    });
+
+    it(`asks nobody else for anything (${language})`, () => {
+      const loading = html().match(/<[^>]+\s(?:src|href|action|poster|srcset)=["']?([^"' >]*)/g) ?? [];
+      const allowed = [/<link rel="icon" href="data:,/, /<a\s+id="language"\s+href="\/(en|ko)/];
+      loading.forEach((tag) =>
+        assert.ok(
+          allowed.some((pattern) => pattern.test(tag)),
+          tag,
+        ),
+      );
+      assert.doesNotMatch(html(), /@import|url\(/);
+    });
+
+    it(`has one style and one script, inline, and no handler or style in an attribute (${language})`, () => {
+      const markup = html().replace(/<(script|style)>[\s\S]*?<\/\1>/g, '<$1>');
+      assert.equal(markup.split('<script>').length, 2);
+      assert.equal(markup.split('<style>').length, 2);
+      assert.doesNotMatch(markup, /\s(on\w+|style)=/);
+      assert.doesNotMatch(markup, /\{\{/);
+    });
+
+    it(`has every element that the script knows (${language})`, () => {
+      for (const id of IDS) {
+        assert.equal(html().split(new RegExp(`\\sid="${id}"`)).length, 2, id);
+      }
+    });
+
+    it(`has a bland title, and says what to do without JavaScript (${language})`, () => {
+      const locale = language === 'en' ? en : ko;
+      assert.ok(html().includes(`<title>${locale.title}</title>`));
+      assert.match(html(), new RegExp(`<noscript>.*${locale.noScriptTitle}.*</noscript>`, 's'));
+      assert.doesNotMatch(html(), /<form[^>]*\s(action|method)=/);
+    });
+
+    it(`asks browsers not to remember or check what is typed (${language})`, () => {
+      for (const [field] of html().matchAll(/<textarea[^>]*>/g)) {
+        assert.match(field, /autocomplete="off"/);
+        assert.match(field, /spellcheck="false"/);
+        assert.match(field, /autocorrect="off"/);
+      }
+    });
+  }
+});
+
+describe('The sources', () => {
+  it('keep nothing on the device and parse nothing as HTML', () => {
+    const banned =
+      /\b(localStorage|sessionStorage|indexedDB|document\.cookie|serviceWorker|caches|pushState|replaceState|innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|console|sendBeacon)\b/;
+    for (const path of [...sources('page'), ...sources('protocol'), ...sources('locales')]) {
+      assert.doesNotMatch(read(path), banned, path);
+    }
+  });
+
+  it('touch WebCrypto, noble and fflate in the primitives only', () => {
+    for (const path of sources('protocol').filter((each) => !each.startsWith('protocol/primitives/'))) {
+      assert.doesNotMatch(read(path), /crypto\.|@noble|fflate/, path);
+    }
+    for (const path of sources('page').filter((each) => each !== 'page/main.ts')) {
+      assert.doesNotMatch(read(path), /crypto\.|@noble|fflate/, path);
+    }
+  });
+
+  it('reach from the protocol into nothing of the page', () => {
+    sources('protocol').forEach((path) =>
+      assert.doesNotMatch(read(path), /from '(\.\.\/)+(page|locales|tests)\//, path),
+    );
+  });
+});
+
+describe('Doors', () => {
+  const clear = { address: 'https://one.example/', kind: 'clear' } as const;
+  const mirror = { address: 'https://two.example', kind: 'mirror' } as const;
+  const onion = { address: `http://${'a'.repeat(56)}.onion`, kind: 'onion' } as const;
+
+  it('of the route by which the person came are tried, the page’s own first', () => {
+    assert.deepEqual(doorsOfRoute('https://two.example', [clear, mirror, onion]), [
+      'https://two.example',
+      'https://one.example',
+    ]);
+    assert.deepEqual(doorsOfRoute(onion.address, [clear, mirror, onion]), [onion.address]);
+  });
+
+  it('that are no addresses, unencrypted, or of another route than they say are left out', () => {
+    const bad = [
+      { address: 'nonsense', kind: 'clear' },
+      { address: 'http://plain.example', kind: 'clear' },
+      { address: 'javascript:alert(1)', kind: 'clear' },
+      { address: onion.address, kind: 'mirror' },
+    ] as const;
+    assert.deepEqual(doorsOfRoute('https://one.example', bad), ['https://one.example']);
+    assert.deepEqual(doorsOfRoute(onion.address, [{ address: clear.address, kind: 'onion' }]), [onion.address]);
+  });
+});
+
+describe('Small things', () => {
+  it('files get a number and a well-known ending', () => {
+    assert.deepEqual(neutralName('IMG_2211.HEIC', 3), { name: 'file-3.heic', mediaType: 'image/heic' });
+    assert.deepEqual(neutralName('letter to the minister', 1), {
+      name: 'file-1.bin',
+      mediaType: 'application/octet-stream',
+    });
+    assert.deepEqual(neutralName('a.kimfamily', 2).name, 'file-2.bin');
+  });
+
+  it('sizes are spelled for people', () => {
+    assert.deepEqual([0, 999, 1000, 1500, 25_000, 2_097_152, 1_000_000_000].map(spellSize), [
+      '0 bytes',
+      '999 bytes',
+      '1.0 kB',
+      '1.5 kB',
+      '25 kB',
+      '2.1 MB',
+      '1,000 MB',
+    ]);
+  });
+
+  it('gaps are filled', () => {
+    assert.equal(fill('{a} of {b}, {a}', { a: 1, b: 2 }), '1 of 2, 1');
+  });
+
+  it('a phrase that is none is complained about in words', () => {
+    assert.equal(complaintAbout(' one  two '), 'Twelve are needed; these are 2.');
+    const words = [...Array<string>(4).fill('zoo'), 'Kim’s', ...Array<string>(7).fill('zoo')].join(' ');
+    assert.match(complaintAbout(words), /^Number 5, “Kim’s”, is not in the list\./);
+    assert.match(complaintAbout(`${'1 '.repeat(11)}2049`), /^Number 12, “2049”, is not in the list\./);
+  });
+});

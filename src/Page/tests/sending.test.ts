@@ -1,0 +1,351 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { Mailbox } from '../page/mailbox.ts';
+import { type Listener, Outbox, type Outcome } from '../page/outbox.ts';
+import { RosterKeeper } from '../page/rosterKeeper.ts';
+import { Session } from '../page/session.ts';
+import type { Draft } from '../page/shipment.ts';
+import { Transport } from '../page/transport.ts';
+import { CHUNK_PLAIN_SIZE, CHUNK_SEALED_SIZE } from '../protocol/chunks/chunkFormat.ts';
+import { type Bytes, concat, toHex, u32, u64, u8, utf8 } from '../protocol/encoding/bytes.ts';
+import { label } from '../protocol/encoding/label.ts';
+import { AesGcm } from '../protocol/primitives/aesGcm.ts';
+import { hkdf } from '../protocol/primitives/hkdf.ts';
+import { hmacSha256 } from '../protocol/primitives/hmacSha256.ts';
+import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
+import { TestDoor } from './testDoor.ts';
+import { NOW, NOW_EPOCH, type OpenedTip, TestNewsroom } from './testNewsroom.ts';
+import { XmlHttpRequest } from './xmlHttpRequest.ts';
+
+const AT_ONCE = [0, 0, 0];
+const NOTHING = new Uint8Array(0);
+
+class Recorder implements Listener {
+  readonly moves: [number, number][] = [];
+  renewals = 0;
+  sealing(): void {}
+  moved(sent: number, total: number): void {
+    this.moves.push([sent, total]);
+  }
+  renewed(): void {
+    this.renewals++;
+  }
+}
+
+let newsroom: TestNewsroom;
+let door: TestDoor;
+let keeper: RosterKeeper;
+let transport: Transport;
+let outbox: Outbox;
+let session: Session;
+let recorder: Recorder;
+
+const draftOf = (text: string, files: readonly File[] = []): Draft => ({ text, files, language: 'en' });
+const send = async (draft: Draft, signal = new AbortController().signal): Promise<Outcome> =>
+  outbox.send(draft, await session.keys, recorder, signal);
+const failed = (why: string) => ({ kind: 'failed', why });
+
+async function read(parcel: Bytes): Promise<OpenedTip> {
+  const opened = await newsroom.openLane((await newsroom.openOuter(parcel))!, 1);
+  return opened!;
+}
+
+async function readFile(attachment: Map<number, unknown>): Promise<Bytes> {
+  const secret = attachment.get(4) as Bytes;
+  const count = attachment.get(5) as number;
+  const aead = await AesGcm.import(await hkdf(secret, NOTHING, label('chunk key')));
+  const idKey = await hkdf(secret, NOTHING, label('chunk id'));
+  const pieces: Bytes[] = [];
+  for (let i = 0; i < count; i++) {
+    const id = toHex((await hmacSha256(idKey, u32(i))).subarray(0, 16));
+    const nonce = concat(new Uint8Array(3), u64(i), u8(i === count - 1 ? 1 : 0));
+    pieces.push((await aead.open(nonce, NOTHING, door.chunks.get(id)!))!);
+  }
+  return concat(...pieces).slice(0, attachment.get(3) as number);
+}
+
+before(async () => {
+  Object.assign(globalThis, { XMLHttpRequest: XmlHttpRequest });
+  newsroom = await TestNewsroom.create(systemRandomSource);
+});
+
+beforeEach(async () => {
+  door = await TestDoor.open(newsroom);
+  Object.assign(globalThis, { location: { origin: door.address } });
+  transport = new Transport([door.address], AT_ONCE);
+  const facts = { name: 'The Test', newsroom: newsroom.identity, lowestMembership: 0, doors: [] };
+  keeper = new RosterKeeper(facts, transport);
+  keeper.correctClock(NOW);
+  outbox = new Outbox(keeper, transport);
+  session = new Session(newsroom.identity.id);
+  recorder = new Recorder();
+  await keeper.fetch();
+});
+
+afterEach(() => door.close());
+after(() => newsroom.sorting.dispose());
+
+describe('A tip', () => {
+  it('of text alone is one request after the roster', async () => {
+    assert.deepEqual(await send(draftOf('They moved it.')), { kind: 'sent' });
+    assert.deepEqual(door.requests, ['GET /roster', 'POST /parcels']);
+    const { message } = await read(door.parcels[0]!);
+    assert.deepEqual(
+      [...message],
+      [
+        [0, 1],
+        [1, 'They moved it.'],
+        [2, 'en'],
+        [3, NOW_EPOCH],
+      ],
+    );
+  });
+
+  it('with files sends every chunk before the parcel, and the files lose their names and nothing else', async () => {
+    const photo = new Uint8Array(CHUNK_PLAIN_SIZE * 3 + 9).map((_, i) => i % 253);
+    const files = [
+      new File([photo], 'My house.JPG'),
+      new File([], 'list of kim.pdf'),
+      new File(['x'], 'odd.secretname'),
+    ];
+    assert.deepEqual(await send(draftOf('', files)), { kind: 'sent' });
+    assert.equal(door.requests.at(-1), 'POST /parcels');
+    const { message } = await read(door.parcels[0]!);
+    const attachments = message.get(4) as Map<number, unknown>[];
+    const names = attachments.map((attachment) => [attachment.get(1), attachment.get(2), attachment.get(8)]);
+    assert.deepEqual(names, [
+      ['file-1.jpg', 'image/jpeg', 0],
+      ['file-2.pdf', 'application/pdf', 0],
+      ['file-3.bin', 'application/octet-stream', 0],
+    ]);
+    assert.deepEqual(await readFile(attachments[0]!), photo);
+    assert.deepEqual(await readFile(attachments[1]!), NOTHING);
+    assert.deepEqual(await readFile(attachments[2]!), utf8('x'));
+    assert.ok([...door.chunks.values()].every(({ length }) => length === CHUNK_SEALED_SIZE));
+  });
+
+  it('is filled up with throw-away chunks that an editor can tell', async () => {
+    const nine = new Uint8Array(CHUNK_PLAIN_SIZE * 9);
+    await send(draftOf('', [new File([nine], 'a.zip')]));
+    const { message } = await read(door.parcels[0]!);
+    assert.equal(door.chunks.size, 10);
+    assert.equal(message.get(9), 1);
+    const idKey = await hkdf(message.get(8) as Bytes, NOTHING, label('chunk id'));
+    assert.ok(door.chunks.has(toHex((await hmacSha256(idKey, u32(0))).subarray(0, 16))));
+  });
+
+  it('that is too long for a parcel travels as an attachment, its beginning in the tip', async () => {
+    const text = Array.from({ length: 6000 }, (_, i) => `${(i * 7919) % 9973}`).join(' ');
+    assert.deepEqual(await send(draftOf(text)), { kind: 'sent' });
+    const { message } = await read(door.parcels[0]!);
+    const [attachment] = message.get(4) as Map<number, unknown>[];
+    assert.ok(text.startsWith(message.get(1) as string));
+    assert.equal(attachment!.get(8), 1);
+    assert.deepEqual(await readFile(attachment!), utf8(text));
+  });
+
+  it('tells of bytes sent, up to the whole', async () => {
+    await send(draftOf('x', [new File([new Uint8Array(CHUNK_PLAIN_SIZE * 2)], 'a.png')]));
+    const total = 2 * CHUNK_SEALED_SIZE + 19_533;
+    assert.ok(recorder.moves.every(([sent, of]) => sent <= of && of === total));
+    assert.deepEqual(recorder.moves.at(-1), [total, total]);
+  });
+
+  it('is sealed with a phrase of its own unless the person brought one', async () => {
+    await send(draftOf('one'));
+    session.wipe();
+    await send(draftOf('two'));
+    const [one, two] = await Promise.all(door.parcels.map(read));
+    assert.notDeepEqual(one!.card, two!.card);
+  });
+});
+
+describe('A tip that cannot be sent', () => {
+  const file = () => new File([new Uint8Array(CHUNK_PLAIN_SIZE * 4)], 'a.png');
+
+  it('says that only text is taken, and has not sent its parcel', async () => {
+    door.fault = (method) => (method === 'PUT' ? 503 : null);
+    assert.deepEqual(await send(draftOf('x', [file()])), failed('textOnly'));
+    assert.equal(door.count('POST'), 0);
+  });
+
+  it('says that there is no room', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 503 : null);
+    assert.deepEqual(await send(draftOf('x')), failed('noRoom'));
+  });
+
+  it('says that nothing was sent where no door answers', async () => {
+    door.close();
+    assert.deepEqual(await send(draftOf('x')), failed('offline'));
+  });
+
+  it('says that the keys could not be fetched where that is what failed', async () => {
+    door.fault = () => 502;
+    const [other, away] = [new Transport([door.address], AT_ONCE), new AbortController().signal];
+    const facts = { name: '', newsroom: newsroom.identity, lowestMembership: 0, doors: [] };
+    const fresh = new Outbox(new RosterKeeper(facts, other), other);
+    assert.deepEqual(await fresh.send(draftOf('x'), await session.keys, recorder, away), failed('roster'));
+  });
+
+  it('is not sealed to a roster that was refused', async () => {
+    const facts = { name: '', newsroom: newsroom.identity, lowestMembership: 9, doors: [] };
+    const wary = new RosterKeeper(facts, transport);
+    wary.correctClock(NOW);
+    const signal = new AbortController().signal;
+    const outcome = await new Outbox(wary, transport).send(draftOf('x'), await session.keys, recorder, signal);
+    assert.deepEqual(outcome, failed('refused'));
+    assert.equal(wary.trouble, 'older');
+    assert.equal(door.count('POST'), 0);
+  });
+
+  it('says that it was stopped', async () => {
+    const stop = new AbortController();
+    door.fault = () => (stop.abort(), null);
+    assert.deepEqual(await send(draftOf('x', [file()]), stop.signal), failed('cancelled'));
+    assert.equal(door.parcels.length, 0);
+  });
+
+  it('says that a file could not be read', async () => {
+    const gone = file();
+    Object.defineProperty(gone, 'slice', { value: () => new Blob([]) });
+    assert.deepEqual(await send(draftOf('x', [gone])), failed('file'));
+  });
+
+  it('says that an answer was unexpected', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 418 : null);
+    assert.deepEqual(await send(draftOf('x')), failed('unexpected'));
+  });
+});
+
+describe('A bad connection', () => {
+  it('does not lose, double or alter a chunk', async () => {
+    const seen = new Set<string>();
+    door.fault = (method, path) => (method === 'PUT' && !seen.has(path) && seen.add(path) ? 'drop' : null);
+    const content = new Uint8Array(CHUNK_PLAIN_SIZE * 5).map((_, i) => i % 241);
+    assert.deepEqual(await send(draftOf('x', [new File([content], 'a.png')])), { kind: 'sent' });
+    const { message } = await read(door.parcels[0]!);
+    assert.deepEqual(await readFile((message.get(4) as Map<number, unknown>[])[0]!), content);
+    assert.equal(door.chunks.size, 5);
+  });
+
+  it('that breaks before the answer leaves it open whether the tip arrived, and trying again keeps it once', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
+    const draft = draftOf('x', [new File([new Uint8Array(3)], 'a.png')]);
+    assert.deepEqual(await send(draft), { kind: 'unknown' });
+    assert.equal(door.parcels.length, 1);
+    door.fault = () => null;
+    assert.deepEqual(await send(draft), { kind: 'sent' });
+    assert.equal(door.parcels.length, 1);
+    assert.equal(door.count('PUT'), 1);
+  });
+
+  it('behind a proxy leaves it just as open', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 504 : null);
+    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown' });
+  });
+
+  it('and another draft after it is another parcel', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
+    await send(draftOf('x'));
+    door.fault = () => null;
+    await send(draftOf('y'));
+    const [, second] = await Promise.all(door.parcels.map(read));
+    assert.equal(second!.message.get(1), 'y');
+  });
+
+  it('does not send again what had arrived before it broke', async () => {
+    const file = new File([new Uint8Array(CHUNK_PLAIN_SIZE * 6)], 'a.png');
+    let left = 4;
+    door.fault = (method) => (method === 'PUT' && left-- <= 0 ? 500 : null);
+    assert.deepEqual(await send(draftOf('x', [file])), failed('offline'));
+    const arrived = door.chunks.size;
+    door.requests.length = 0;
+    door.fault = () => null;
+    assert.deepEqual(await send(draftOf('x', [file])), { kind: 'sent' });
+    assert.equal(door.count('PUT'), 6 - arrived);
+  });
+
+  it('takes the next door of the same route', async () => {
+    const second = await TestDoor.open(newsroom);
+    door.close();
+    transport.learn([second.address]);
+    assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
+    assert.equal(second.parcels.length, 1);
+    second.close();
+  });
+});
+
+describe('A roster that was closed', () => {
+  it('is fetched again and the tip sealed anew, by itself', async () => {
+    let refused = 0;
+    door.fault = (_, path) => (path === '/parcels' && refused++ === 0 ? 409 : null);
+    assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
+    assert.deepEqual(door.requests, ['GET /roster', 'POST /parcels', 'GET /roster', 'POST /parcels']);
+    assert.equal(recorder.renewals, 1);
+  });
+
+  it('again and again is given up in words', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 409 : null);
+    assert.deepEqual(await send(draftOf('x')), failed('unexpected'));
+  });
+});
+
+describe('A mailbox', () => {
+  const post = async (text: string, epoch: number) => {
+    const [author] = newsroom.editors;
+    const reply = await newsroom.reply(author!, await session.keys, text, epoch);
+    door.replies.push({ ...reply, postedIn: epoch + 1 });
+    return reply;
+  };
+
+  it('shows the newest answers first to be fetched, two at a time, and in the order in which they were written', async () => {
+    for (const [i, text] of ['first', 'second', 'third'].entries()) {
+      await post(text, NOW_EPOCH - 10 + i);
+    }
+    const mailbox = new Mailbox(keeper, transport, await session.keys);
+    await mailbox.look(7);
+    assert.deepEqual(
+      mailbox.replies.map(({ text }) => text),
+      ['second', 'third'],
+    );
+    assert.ok(mailbox.hasMore);
+    await mailbox.fetchMore();
+    assert.deepEqual(
+      mailbox.replies.map(({ text }) => text),
+      ['first', 'second', 'third'],
+    );
+    assert.ok(!mailbox.hasMore);
+  });
+
+  it('asks for as many as always where there is none', async () => {
+    const mailbox = new Mailbox(keeper, transport, await session.keys);
+    await mailbox.look(7);
+    assert.deepEqual(mailbox.replies, []);
+    assert.deepEqual(door.requests.slice(1), ['GET /board/index?days=7', 'POST /replies']);
+  });
+
+  it('finds older answers when it looks further back, and shows none twice', async () => {
+    await post('old', NOW_EPOCH - 100);
+    await post('new', NOW_EPOCH - 3);
+    const mailbox = new Mailbox(keeper, transport, await session.keys);
+    await mailbox.look(7);
+    assert.deepEqual(
+      mailbox.replies.map(({ text }) => text),
+      ['new'],
+    );
+    await mailbox.look(30);
+    assert.deepEqual(
+      mailbox.replies.map(({ text }) => text),
+      ['old', 'new'],
+    );
+  });
+
+  it('asks for every shown answer to be erased', async () => {
+    const { locator } = await post('gone', NOW_EPOCH - 3);
+    const mailbox = new Mailbox(keeper, transport, await session.keys);
+    await mailbox.look(7);
+    await mailbox.erase();
+    assert.ok(door.erased.includes(toHex(locator)));
+    assert.deepEqual(mailbox.replies, []);
+  });
+});

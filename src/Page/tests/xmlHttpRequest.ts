@@ -1,0 +1,56 @@
+import { request as send, type ClientRequest } from 'node:http';
+
+/** As much of the browser's XMLHttpRequest as the page uses, over node's own http: real requests to a real server. */
+export class XmlHttpRequest {
+  responseType = '';
+  status = 0;
+  response: ArrayBuffer | null = null;
+  onload: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  onabort: (() => void) | null = null;
+  onprogress: (() => void) | null = null;
+  readonly upload: { onprogress: ((event: { loaded: number }) => void) | null; onload: (() => void) | null } = {
+    onprogress: null,
+    onload: null,
+  };
+  #method = '';
+  #url = '';
+  #call: ClientRequest | null = null;
+  #aborted = false;
+
+  open(method: string, url: string): void {
+    this.#method = method;
+    this.#url = url;
+  }
+
+  send(body: Uint8Array | null): void {
+    const call = send(this.#url, { method: this.#method, agent: false });
+    this.#call = call;
+    call.on('response', (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('error', () => this.#fail());
+      response.on('end', () => {
+        this.status = response.statusCode!;
+        this.response = new Uint8Array(Buffer.concat(pieces)).buffer;
+        this.onload?.();
+      });
+    });
+    call.on('error', () => this.#fail());
+    call.end(body ?? undefined, () => {
+      if (body !== null) {
+        this.upload.onprogress?.({ loaded: body.length });
+        this.upload.onload?.();
+      }
+    });
+  }
+
+  abort(): void {
+    this.#aborted = true;
+    this.#call?.destroy(new Error('aborted'));
+  }
+
+  #fail(): void {
+    (this.#aborted ? this.onabort : this.onerror)?.();
+  }
+}
