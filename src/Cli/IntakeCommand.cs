@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Intake.Cli.Demos;
+using Intake.Cli.Desks;
+using Intake.Cli.Editors;
 using Intake.Cli.Newsrooms;
 using Intake.Cli.Shell;
+using Intake.Cli.Tips;
 using Intake.Desk.Outcomes;
 
 namespace Intake.Cli;
@@ -32,11 +36,32 @@ internal static class IntakeCommand
     {
         new HelpOption(),
         new VersionOption(),
+        new DemoVerb(around),
         new Command("newsroom", "Found a newsroom and say who may read.")
         {
             new InitVerb(around),
             new SignVerb(around),
             new PublishVerb(around),
+        },
+        new Command("editor", "Become an editor.")
+        {
+            new NewVerb(around),
+            new PublishKeysVerb(around),
+        },
+        new Command("desk", "What an editor does: read, save, reply.")
+        {
+            new PullVerb(around),
+            new ListVerb(around),
+            new ShowVerb(around),
+            new SaveVerb(around),
+            new ReplyVerb(around),
+            new OpenVerb(around),
+        },
+        new Command("tip", "What a source does: send, look for replies, have them erased.")
+        {
+            new SendVerb(around),
+            new CheckVerb(around),
+            new EraseVerb(around),
         },
     };
 

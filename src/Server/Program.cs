@@ -19,4 +19,4 @@ if (args.Contains(ServerSettings.HealthFlag))
     return await Health.CheckAsync(settings) ? 0 : 1;
 }
 
-return await Running.RunAsync(settings, TimeProvider.System, SystemRandomSource.Instance);
+return await Running.RunAsync(settings, TimeProvider.System, SystemRandomSource.Instance, args.Contains(ServerSettings.UntilInputEndsFlag));

@@ -11,8 +11,8 @@ namespace Intake.Server;
 /// <summary>Starts a server, says where it listens, and runs it until it is told to stop.</summary>
 internal static class Running
 {
-    /// <summary>Runs until SIGTERM or Ctrl-C; the exit code.</summary>
-    public static async Task<int> RunAsync(ServerOptions options, TimeProvider time, IRandomSource random)
+    /// <summary>Runs until SIGTERM or Ctrl-C, or the end of standard input if that is asked for; the exit code.</summary>
+    public static async Task<int> RunAsync(ServerOptions options, TimeProvider time, IRandomSource random, bool untilInputEnds)
     {
         using var alone = options.Role == Role.SortingRoom ? null : TakeDoor(new DataFolder(options.Store));
         if (alone is null && options.Role != Role.SortingRoom)
@@ -29,6 +29,11 @@ internal static class Running
                 Console.WriteLine($"Listening on {address}");
             }
 
+            if (untilInputEnds)
+            {
+                _ = StopWithInputAsync(host.Services.GetRequiredService<IHostApplicationLifetime>());
+            }
+
             await host.WaitForShutdownAsync().ConfigureAwait(false);
             return 0;
         }
@@ -40,6 +45,14 @@ internal static class Running
         {
             return Complain($"The server cannot start: {fault.Message} Nothing was lost.");
         }
+    }
+
+    // Whoever started this server holds its input: when that program is gone, however it went, the server goes too.
+    private static async Task StopWithInputAsync(IHostApplicationLifetime lifetime)
+    {
+        using var input = Console.OpenStandardInput();
+        await input.CopyToAsync(Stream.Null).ConfigureAwait(false);
+        lifetime.StopApplication();
     }
 
     private static IEnumerable<string> AddressesOf(IHost host) =>

@@ -18,6 +18,9 @@ internal sealed class ServerSettings
     /// <summary>Asks the running server instead of starting one.</summary>
     public const string HealthFlag = "--health";
 
+    /// <summary>Ends the server with its standard input.</summary>
+    public const string UntilInputEndsFlag = "--until-stdin-closes";
+
     private const string DefaultListen = "http://127.0.0.1:8080";
     private const string CredentialName = "intake-secret";
 
@@ -33,7 +36,7 @@ internal sealed class ServerSettings
 
     private ServerSettings(string[] args) => configuration = new ConfigurationBuilder()
         .AddEnvironmentVariables()
-        .AddCommandLine([.. args.Where(arg => arg != HealthFlag)], Switches)
+        .AddCommandLine([.. args.Where(arg => arg is not (HealthFlag or UntilInputEndsFlag))], Switches)
         .Build();
 
     /// <summary>Reads all settings; false, with one line for each problem, if the server cannot start with them.</summary>

@@ -36,7 +36,9 @@ internal sealed class Answers
     {
         if (report != Report.Silent)
             Announce(report);
-        return report.ExitCode;
+        if (report.Problem is { } problem && !AsJson)
+            return Refuse(problem);
+        return report.Problem is null ? ExitCodes.Done : (int)report.Problem.Kind;
     }
 
     /// <summary>Says what there is to say while the verb goes on.</summary>
@@ -48,7 +50,7 @@ internal sealed class Answers
             return;
         }
 
-        var json = new JsonObject { ["ok"] = report.ExitCode == ExitCodes.Done };
+        var json = report.Problem is { } problem ? FieldsOf(problem) : new JsonObject { ["ok"] = true };
         foreach (var (name, value) in report.Json)
             json[name] = value?.DeepClone();
         Write(json);
@@ -59,7 +61,7 @@ internal sealed class Answers
     {
         if (AsJson)
         {
-            Write(new JsonObject { ["ok"] = false, ["kind"] = NameOf(problem.Kind), ["what"] = problem.What, ["consequence"] = problem.Consequence, ["next"] = problem.Next });
+            Write(FieldsOf(problem));
         }
         else
         {
@@ -70,6 +72,11 @@ internal sealed class Answers
 
         return (int)problem.Kind;
     }
+
+    private static JsonObject FieldsOf(Problem problem) => new()
+    {
+        ["ok"] = false, ["kind"] = NameOf(problem.Kind), ["what"] = problem.What, ["consequence"] = problem.Consequence, ["next"] = problem.Next,
+    };
 
     private static string NameOf(ProblemKind kind) => kind switch
     {

@@ -6,9 +6,6 @@ internal static class ExitCodes
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>Something is wrong, and it was said what.</summary>
-    public const int Refused = 1;
-
     /// <summary>Stopped by Ctrl-C.</summary>
     public const int Stopped = 130;
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using Intake.Desk.Outcomes;
 using Intake.Protocol.Primitives;
 using Spectre.Console;
 
@@ -42,6 +44,30 @@ internal sealed class Invocation(ParseResult parsed, Surroundings around, Answer
     {
         if (!answers.AsJson)
             answers.Err.WriteLine(text);
+    }
+
+    /// <summary>Reads a text file, or standard input ("-").</summary>
+    public Outcome<string> ReadText(string path)
+    {
+        if (path != "-" && !File.Exists(path))
+            return Problem.Usage($"There is no file {path}.", "Check the path.");
+        using var reader = new StreamReader(path == "-" ? around.OpenInput() : File.OpenRead(path), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Cancels when standard input ends, for a program that runs as long as the one that started it.</summary>
+    public async Task EndWithInputAsync(CancellationTokenSource ending)
+    {
+        try
+        {
+            using var input = around.OpenInput();
+            await input.CopyToAsync(Stream.Null).ConfigureAwait(false);
+            await ending.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself first.
+        }
     }
 
     /// <summary>Asks a person for yes or no; no is the default.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Intake.Desk.Outcomes;
 using Spectre.Console;
 
 namespace Intake.Cli.Shell;
@@ -11,6 +12,13 @@ internal sealed record Report(JsonObject Json, Action<IAnsiConsole> Show)
     /// <summary>Nothing more than what was announced before.</summary>
     public static Report Silent { get; } = new([], _ => { });
 
-    /// <summary>The exit code, for verbs that report on something wrong.</summary>
-    public int ExitCode { get; init; }
+    /// <summary>Why only a part was done, or what was found to be wrong; null if nothing.</summary>
+    public Problem? Problem { get; init; }
+
+    /// <summary>A report of plain lines.</summary>
+    public static Report Of(JsonObject json, params IEnumerable<string> lines) => new(json, console =>
+    {
+        foreach (var line in lines)
+            console.WriteLine(line);
+    });
 }

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Intake.Cli.Shell;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Threads;
+using Intake.Desk.Vaults;
+using Intake.Desk.Warnings;
+using Intake.Protocol;
+
+namespace Intake.Cli.Desks;
+
+/// <summary>The threads of a vault. Nothing is sent.</summary>
+internal sealed class ListVerb(Surroundings around) : VaultVerb(
+    around, "list", "Lists the threads in the vault, unread ones first. Nothing is sent.", "intake desk list --vault mina.vault")
+{
+    private const int SubjectLength = 60;
+
+    protected override Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, CancellationToken cancellation) => Task.FromResult<Outcome<Report>>(Describe(vault));
+
+    private static Report Describe(Vault vault)
+    {
+        var threads = ThreadView.AllOf(vault.Contents, vault.Identity.Id);
+        var clock = Clocks.Of(vault);
+        return Report.Of(
+            new JsonObject
+            {
+                ["threads"] = new JsonArray([.. threads.Select(thread => Fields(thread, clock))]),
+                ["warnings"] = new JsonArray([.. VaultWarnings.Of(vault.Contents).Select(warning => JsonValue.Create(warning.What))]),
+            },
+            [.. threads.Count == 0 ? ["No tips yet."] : threads.Select(thread => Line(thread, clock)), .. VaultWarnings.Of(vault.Contents).Select(warning => $"! {warning.What} {warning.Next}")]);
+    }
+
+    private static JsonObject Fields(ThreadView thread, EpochClock? clock) => new()
+    {
+        ["id"] = thread.Id,
+        ["unread"] = thread.Unread,
+        ["messages"] = thread.Messages.Count,
+        ["files"] = thread.Tips.Sum(tip => tip.Attachments.Count),
+        ["lastEpoch"] = thread.LastEpoch,
+        ["when"] = clock is { } known ? EpochText.Of(thread.LastEpoch, known) : null,
+        ["subject"] = thread.Subject,
+    };
+
+    private static string Line(ThreadView thread, EpochClock? clock)
+    {
+        var mark = thread.Unread > 0 ? "●" : " ";
+        var files = thread.Tips.Sum(tip => tip.Attachments.Count) is > 0 and var count ? $" [{count} file{(count == 1 ? "" : "s")}]" : "";
+        var when = clock is { } known ? EpochText.Of(thread.LastEpoch, known) : "";
+        return $"{mark} {thread.Id}  {when}  {DisplayText.Line(thread.Subject, SubjectLength)}{files}";
+    }
+}

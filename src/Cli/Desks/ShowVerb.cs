@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Intake.Cli.Shell;
+using Intake.Desk.Attachments;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Threads;
+using Intake.Desk.Vaults;
+using Intake.Protocol;
+
+namespace Intake.Cli.Desks;
+
+/// <summary>A thread, as text. Nothing is sent.</summary>
+internal sealed class ShowVerb : VaultVerb
+{
+    private readonly Argument<string> id = new("id") { Description = "A thread's id, or the beginning of it." };
+    private readonly Option<bool> names = new("--names") { Description = "Also show the names of other people that a source gave." };
+
+    public ShowVerb(Surroundings around)
+        : base(around, "show", "Shows a thread. Nothing is sent.", "intake desk show 4f1c --vault mina.vault")
+    {
+        Add(id);
+        Add(names);
+    }
+
+    protected override Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, CancellationToken cancellation) => ShowAsync(vault, run.Need(id), run.Get(names));
+
+    private static async Task<Outcome<Report>> ShowAsync(Vault vault, string id, bool names)
+    {
+        var found = ThreadLookup.Find(vault, id);
+        if (!found.IsDone)
+            return found.Problem;
+        var marked = await vault.UpdateAsync(contents => ThreadMarks.Read(contents, found.Value.Thread)).ConfigureAwait(false);
+        if (!marked.IsDone)
+            return marked.Problem;
+        var clock = Clocks.Of(vault);
+        var saver = new AttachmentSaver(vault);
+        return Report.Of(
+            new JsonObject { ["id"] = found.Value.Id, ["messages"] = new JsonArray([.. found.Value.Messages.Select(message => Fields(message, saver, names))]) },
+            [.. found.Value.Messages.SelectMany(message => Lines(message, clock, saver, names))]);
+    }
+
+    private static string TextOf(TipRecord tip, AttachmentSaver saver) =>
+        tip.Attachments.Find(file => file.IsText) is { State: AttachmentState.Verified } whole ? saver.ReadText(whole) ?? tip.Text : tip.Text;
+
+    private static JsonObject Fields(ThreadMessage message, AttachmentSaver saver, bool names) => message switch
+    {
+        ThreadMessage.FromSource { Tip: var tip } source => new JsonObject
+        {
+            ["from"] = "source", ["id"] = source.Id, ["epoch"] = source.Epoch, ["text"] = TextOf(tip, saver), ["language"] = tip.Language,
+            ["question"] = tip.Question, ["answer"] = tip.Answer, ["names"] = names ? tip.Names : null,
+            ["files"] = new JsonArray([.. tip.Attachments.Select(file => Fields(tip, file))]),
+        },
+        ThreadMessage.FromEditor editor => new JsonObject
+        {
+            ["from"] = editor.IsOwn ? "you" : "colleague", ["id"] = editor.Id, ["epoch"] = editor.Epoch, ["author"] = editor.Reply.AuthorName, ["text"] = editor.Reply.Text,
+        },
+        ThreadMessage.OnItsWay waiting => new JsonObject
+        {
+            ["from"] = "you", ["id"] = waiting.Id, ["state"] = waiting.State.ToString().ToLowerInvariant(), ["text"] = waiting.Reply.Text,
+        },
+        _ => [],
+    };
+
+    private static JsonObject Fields(TipRecord tip, AttachmentRecord file) => new()
+    {
+        ["name"] = NeutralName.Of(tip, file), ["type"] = file.MediaType, ["length"] = file.Length, ["state"] = file.State.ToString().ToLowerInvariant(), ["text"] = file.IsText,
+    };
+
+    private static IEnumerable<string> Lines(ThreadMessage message, EpochClock? clock, AttachmentSaver saver, bool names)
+    {
+        var when = message.Epoch is { } epoch && clock is { } known ? EpochText.Of(epoch, known) : "";
+        return message switch
+        {
+            ThreadMessage.FromSource { Tip: var tip } => [$"── Source, {when} ({message.Id})", DisplayText.Of(TextOf(tip, saver)), .. Extras(tip, names), ""],
+            ThreadMessage.FromEditor editor => [$"── {(editor.IsOwn ? "You" : DisplayText.Line(editor.Reply.AuthorName ?? "A colleague", 64))}, {when}", DisplayText.Of(editor.Reply.Text), ""],
+            ThreadMessage.OnItsWay waiting => [$"── You. {ReplyWords.Of(waiting.Reply)}", DisplayText.Of(waiting.Reply.Text), ""],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<string> Extras(TipRecord tip, bool names)
+    {
+        foreach (var file in tip.Attachments)
+            yield return $"   {NeutralName.Of(tip, file)}  {ByteSize.Of(file.Length)}  {AttachmentWords.Of(file)}";
+        if (tip.Question is not null)
+            yield return $"   To make sure that you speak to this source: {DisplayText.Of(tip.Question)} Answer: {DisplayText.Of(tip.Answer ?? "")}";
+        if (tip.Names is not null)
+            yield return names ? $"   Names of other people: {DisplayText.Of(tip.Names)}" : "   It names other people: add --names to see them.";
+    }
+}

@@ -1,0 +1,42 @@
+using Intake.Desk.Outcomes;
+
+namespace Intake.Cli.Tips;
+
+/// <summary>What can go wrong for a source, in words.</summary>
+internal static class TipProblems
+{
+    private const string NotWhole = "A tip that did not arrive whole does not exist: no editor will see any of it.";
+
+    public static Problem NothingToSend() => Problem.Usage("There is nothing to send.", "Give --text FILE (or - for standard input) or --attach FILE.");
+
+    public static Problem SeveralModes() => Problem.Usage("--phrase-file, --new and --drop exclude each other.", "Give one of them, or none: then nothing is kept by which you could be answered.");
+
+    public static Problem OneInput() => Problem.Usage("Standard input cannot be several things at once.", "Put the others into files.");
+
+    public static Problem TooManyFiles(int most) => Problem.Usage($"A tip has at most {most} files.", "Send the others in another tip.");
+
+    public static Problem NoFile(string path) => Problem.Usage($"There is no file {path}.", "Check the path.");
+
+    public static Problem NotAPhrase() => Problem.Usage("These are not twelve words of one list, nor twelve numbers from 0001 to 2048.", "Check the spelling.");
+
+    public static Problem NoNewsroom() => Problem.Usage(
+        "It is not known which newsroom you mean, and nobody is there to compare its fingerprint.", "Give --newsroom FILE with the newsroom's newsroom.pub.");
+
+    public static Problem FingerprintDiffers() => Problem.Refused(
+        "The fingerprint was not confirmed.", "Look for it in print, or on another channel of the newsroom. If it differs, do not send here.", "Nothing was sent.");
+
+    public static Problem NobodyReads() => Problem.TryAgain("No editor has keys at present: nobody could read a tip.", "Try again in a while.");
+
+    public static Problem FileChanged() => Problem.Refused("A file changed while it was read.", "Close what writes to it and try again.");
+
+    public static Problem TooLarge() => Problem.Refused("So many files and names do not fit into one tip.", "Send them in two tips.");
+
+    public static Problem RosterNeverFits() => Problem.TryAgain("The door accepted none of the rosters that it offered.", "Try again in a while.");
+
+    /// <summary>A problem on the way of a tip: says first, in one sentence, that nothing was sent, unless that is not known.</summary>
+    public static Problem NothingSent(Problem problem) => problem.Kind == ProblemKind.Partly ? problem : problem with
+    {
+        What = $"Nothing was sent, because {char.ToLowerInvariant(problem.What[0])}{problem.What[1..]}",
+        Consequence = NotWhole,
+    };
+}
