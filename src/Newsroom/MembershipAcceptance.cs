@@ -67,9 +67,9 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
         }
 
         return current is null ? null
+            : current.BySpare && !signed.BySpare ? RootEnded
             : membership.Number < current.Membership.Number ? Older
             : membership.Number == current.Membership.Number ? Contradiction
-            : current.BySpare && !signed.BySpare ? RootEnded
             : membership.Clock != current.Membership.Clock ? OtherClock
             : null;
     }

@@ -82,7 +82,7 @@ internal static class ParcelVectors
 
     private static byte[] Seal(World world, byte[] card, byte[] content, X25519Key sender)
     {
-        using var body = new SealedBody(world.Newsroom.Id, card, content, world.Random);
+        using var body = new SealedBody(world.Newsroom.Id, [.. card], content, world.Random);
         return world.Sealer.Seal(body, sender, new InnerFields(ParcelKind.Tip, AuthorLane: 0));
     }
 

@@ -43,16 +43,18 @@ internal static class RosterVectors
     private static void WriteMembershipFaults(VectorFolder files, World world)
     {
         var payload = MembershipCodec.Encode(world.Membership);
-        Membership(files, world, "signature-flipped", "One bit of the membership's signature is flipped.", payload, Flip(world.Root.Sign(Meaning.Membership, world.Newsroom.Id, payload)), TrustRefusal.Forged);
-        Membership(files, world, "signed-as-roster", "The root signed these bytes, but with another meaning.", payload, world.Root.Sign(Meaning.Roster, world.Newsroom.Id, payload), TrustRefusal.Forged);
-        Membership(files, world, "signed-for-other-newsroom", "The root signed these bytes for another newsroom.", payload, world.Root.Sign(Meaning.Membership, default, payload), TrustRefusal.Forged);
-        Membership(files, world, "signed-by-stranger", "A stranger signed.", payload, world.Ledger.Sign(Meaning.Membership, world.Newsroom.Id, payload), TrustRefusal.Forged);
-        var falseSpare = MembershipCodec.Encode(world.Membership with { Spare = world.Ledger.PublicKey });
-        Membership(files, world, "false-spare", "Signed by a key that claims to be the spare and is not.", falseSpare, world.Ledger.Sign(Meaning.Membership, world.Newsroom.Id, falseSpare), TrustRefusal.Forged);
+        Signed(files, world, "signature-flipped", "One bit of the membership's signature is flipped.", payload, Flip(world.Root.Sign(Meaning.Membership, world.Newsroom.Id, payload)), TrustRefusal.Forged);
+        Signed(files, world, "signed-as-roster", "The root signed these bytes, but with another meaning.", payload, world.Root.Sign(Meaning.Roster, world.Newsroom.Id, payload), TrustRefusal.Forged);
+        Signed(files, world, "signed-for-other-newsroom", "The root signed these bytes for another newsroom.", payload, world.Root.Sign(Meaning.Membership, default, payload), TrustRefusal.Forged);
+        Signed(files, world, "signed-by-stranger", "A stranger signed.", payload, world.Ledger.Sign(Meaning.Membership, world.Newsroom.Id, payload), TrustRefusal.Forged);
+        var falseSpare = MembershipCodec.Encode(world.Membership with { Number = Membership.FirstSpareNumber, Spare = world.Ledger.PublicKey });
+        Signed(files, world, "false-spare", "Signed by a key that claims to be the spare and is not.", falseSpare, world.Ledger.Sign(Meaning.Membership, world.Newsroom.Id, falseSpare), TrustRefusal.Forged);
         var weak = MembershipCodec.Encode(world.Membership with { Editors = [EditorIdentity.Create(world.Newsroom.Id, world.Root.PublicKey, new byte[32], "Low order")] });
-        Membership(files, world, "editor-low-order", "An editor's X25519 key is of low order.", weak, world.Root.Sign(Meaning.Membership, world.Newsroom.Id, weak), TrustRefusal.Forged);
+        Signed(files, world, "editor-low-order", "An editor's X25519 key is of low order.", weak, world.Root.Sign(Meaning.Membership, world.Newsroom.Id, weak), TrustRefusal.Forged);
+        var root = MembershipCodec.Encode(world.Membership with { Number = Membership.FirstSpareNumber });
+        Signed(files, world, "root-takes-a-spares-number", "The root signed a number that only the spare may use.", root, world.Root.Sign(Meaning.Membership, world.Newsroom.Id, root), TrustRefusal.Damaged);
         var twice = MembershipCodec.Encode(world.Membership with { Editors = [world.Editors[0].Identity, world.Editors[0].Identity] });
-        Membership(files, world, "editor-twice", "An editor stands in two lanes.", twice, world.Root.Sign(Meaning.Membership, world.Newsroom.Id, twice), TrustRefusal.Damaged);
+        Signed(files, world, "editor-twice", "An editor stands in two lanes.", twice, world.Root.Sign(Meaning.Membership, world.Newsroom.Id, twice), TrustRefusal.Damaged);
         var otherRoot = world.Membership with { Newsroom = NewsroomIdentity.Create(world.Ledger.PublicKey, world.Newsroom.SpareHash) };
         Answer(files, world, "other-newsroom", "A genuine membership of another newsroom.", SignedMembership.Sign(otherRoot, world.Ledger), TrustRefusal.OtherNewsroom);
         Answer(files, world, "ended", "The membership ended in the last epoch.", SignedMembership.Sign(world.Membership with { LastEpoch = World.Epoch - 1 }, world.Root), TrustRefusal.MembershipEnded);
@@ -62,13 +64,13 @@ internal static class RosterVectors
     private static void WriteMemoryFaults(VectorFolder files, World world)
     {
         var answer = VectorWorld.Answer(world.SignedRoster);
-        Fault(files, world, "older", "A membership with a higher number was seen before.", answer, TrustRefusal.Older, new TrustMemory(4, default, false));
-        Fault(files, world, "contradiction", "Other bytes were seen under this number.", answer, TrustRefusal.Contradiction, new TrustMemory(3, Sha256.Hash("other"u8), false));
-        Fault(files, world, "root-ended", "A membership signed by the spare was seen before.", answer, TrustRefusal.RootEnded, new TrustMemory(2, default, true));
-        var bySpare = SignedMembership.Sign(world.Membership with { Spare = world.Spare.PublicKey }, world.Spare);
+        Fault(files, world, "older", "A membership with a higher number was seen before.", answer, TrustRefusal.Older, new TrustMemory(4, default));
+        Fault(files, world, "contradiction", "Other bytes were seen under this number.", answer, TrustRefusal.Contradiction, new TrustMemory(3, Sha256.Hash("other"u8)));
+        Fault(files, world, "root-ended", "A membership signed by the spare was seen before.", answer, TrustRefusal.RootEnded, new TrustMemory(Membership.FirstSpareNumber, default));
+        var bySpare = SignedMembership.Sign(world.Membership with { Number = Membership.FirstSpareNumber, Spare = world.Spare.PublicKey }, world.Spare);
         var roster = SignedRoster.Sign(
-            world.RosterOf(7, RosterKind.Day, world.DayKeys) with { MembershipHash = bySpare.Hash }, bySpare, world.Ledger);
-        Fault(files, world, "accepted-by-spare", "The spare signed; the root was ended before.", VectorWorld.Answer(roster), TrustRefusal.None, new TrustMemory(2, default, true));
+            world.RosterOf(7, RosterKind.Day, world.DayKeys) with { MembershipNumber = bySpare.Membership.Number, MembershipHash = bySpare.Hash }, bySpare, world.Ledger);
+        Fault(files, world, "accepted-by-spare", "The spare signed; the root was ended before.", VectorWorld.Answer(roster), TrustRefusal.None, new TrustMemory(Membership.FirstSpareNumber, default));
         Fault(files, world, "clock-ahead", "The own clock says that the membership ended, whatever the server says.", answer, TrustRefusal.MembershipEnded, now: VectorWorld.Now.AddDays(60));
         Fault(files, world, "roster-ended", "The roster's last epoch of sealing has passed.", answer, TrustRefusal.RosterEnded, now: VectorWorld.Now.AddDays(2));
     }
@@ -99,7 +101,7 @@ internal static class RosterVectors
         return bytes;
     }
 
-    private static void Membership(VectorFolder files, World world, string name, string what, byte[] payload, byte[] signature, TrustRefusal expected)
+    private static void Signed(VectorFolder files, World world, string name, string what, byte[] payload, byte[] signature, TrustRefusal expected)
     {
         var document = new SignedDocument(payload, signature).Encode();
         Fault(files, world, name, what, new RosterAnswer(world.SignedRoster.Bytes, document, World.Epoch).Encode(), expected);
@@ -127,7 +129,6 @@ internal static class RosterVectors
             ["spareHash"] = world.Newsroom.SpareHash.ToString(),
             ["lowestNumber"] = remembered.LowestNumber,
             ["seenHash"] = remembered.Hash.ToString(),
-            ["spareSeen"] = remembered.SpareSeen,
             ["now"] = (now ?? VectorWorld.Now).ToUnixTimeSeconds(),
             ["answer"] = VectorFolder.Bytes(answer),
             ["expected"] = expected.ToString(),

@@ -86,7 +86,10 @@ bothWays('A roster', () => {
     const byStranger = await withMembership(() => {}, other.rootSeed);
     const byLedger = await withMembership(() => {}, newsroom.ledgerSeed);
     const elsewhere = await withMembership(() => {}, newsroom.rootSeed, other.identity.id);
-    const falseSpare = await withMembership((fields) => fields.set(13, publicKey(other.spareSeed)), other.spareSeed);
+    const falseSpare = await withMembership(
+      (fields) => fields.set(1, 0x80000000).set(13, publicKey(other.spareSeed)),
+      other.spareSeed,
+    );
     const roster = await withRoster(() => {}, newsroom.rootSeed);
     for (const bytes of [byStranger, byLedger, elsewhere, falseSpare, roster]) {
       assert.equal(await judge(bytes), 'forged');
@@ -162,7 +165,7 @@ bothWays('A roster', () => {
 
   it('by the root is refused once the spare was seen', async () => {
     const spare: Change = (fields) => fields.set(13, publicKey(newsroom.spareSeed));
-    const bySpare = await withMembership((fields) => (spare(fields), fields.set(1, 4)), newsroom.spareSeed);
+    const bySpare = await withMembership((fields) => (spare(fields), fields.set(1, 0x80000000)), newsroom.spareSeed);
     const { accepted, memory } = await acceptRoster(bySpare, newsroom.identity, new TrustMemory(0), NOW);
     assert.notEqual(accepted, null);
     assert.equal(await judge(await withMembership((fields) => fields.set(1, 5)), memory), 'rootEnded');

@@ -77,7 +77,7 @@ bothWays('Vectors', () => {
   for (const vector of VectorFile.in('rosters')) {
     it(`${vector.name}: ${vector.text('what')}`, async () => {
       const seen = isZero(vector.hex('seenHash')) ? null : vector.hex('seenHash');
-      const memory = new TrustMemory(vector.number('lowestNumber'), seen, vector.flag('spareSeen'));
+      const memory = new TrustMemory(vector.number('lowestNumber'), seen);
       const now = vector.number('now') * 1000;
       const { refusal, accepted } = await acceptRoster(vector.bytes('answer'), await identityOf(vector), memory, now);
       const expected = vector.text('expected');

@@ -13,8 +13,8 @@ public readonly record struct Argon2id(uint KibiBytes, uint Passes)
     /// <summary>What new files are written with: 256 MiB, 3 passes.</summary>
     public static Argon2id Default => new(262_144, 3);
 
-    /// <summary>Whether a file's parameters may be followed: up to 4 GiB and 64 passes, so that a forged file cannot stop the machine.</summary>
-    public bool IsValid => KibiBytes is >= 8 and <= 4_194_304 && Passes is >= 1 and <= 64;
+    /// <summary>Whether a file's parameters may be followed: up to 1 GiB and 16 passes, so that a forged file cannot stop the machine.</summary>
+    public bool IsValid => KibiBytes is >= 8 and <= 1_048_576 && Passes is >= 1 and <= 16;
 
     /// <summary>Fills <paramref name="destination"/> from a passphrase's UTF-8 bytes and a 16-byte salt.</summary>
     public void Derive(ReadOnlySpan<byte> passphrase, ReadOnlySpan<byte> salt, Span<byte> destination)

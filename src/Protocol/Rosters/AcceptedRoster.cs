@@ -50,7 +50,7 @@ public sealed class AcceptedRoster
             return refusal;
         }
 
-        memory = memory.With(membership);
+        memory = TrustMemory.Of(membership);
         return refusal != TrustRefusal.None ? refusal : TryAccept(parts, membership, epoch, out accepted);
     }
 

@@ -14,6 +14,9 @@ public sealed record Membership
     /// <summary>Longest reason for closing in bytes of UTF-8.</summary>
     public const int MaximumReasonBytes = 1024;
 
+    /// <summary>The spare's numbers begin here and the root's end before it, so that a thief of the root cannot outnumber the spare.</summary>
+    public const uint FirstSpareNumber = 0x8000_0000;
+
     internal const int MaximumDeparted = 64;
     internal const int MaximumDoors = 16;
 

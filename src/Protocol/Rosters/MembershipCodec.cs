@@ -73,6 +73,7 @@ internal static class MembershipCodec
         var people = membership.Editors.Concat(membership.Departed).ToList();
         var consistent = membership.Clock.IsValid
             && membership.FirstEpoch <= membership.LastEpoch
+            && membership.Spare is not null == membership.Number >= Membership.FirstSpareNumber
             && membership.Editors.Count <= membership.Lanes
             && people.Select(editor => editor.Id).Distinct().Count() == people.Count;
         if (!consistent)

@@ -30,6 +30,6 @@ public enum TrustRefusal
     /// <summary>The newsroom is closed.</summary>
     Closed,
 
-    /// <summary>The roster has ended, or has not begun.</summary>
+    /// <summary>The roster has ended.</summary>
     RosterEnded,
 }

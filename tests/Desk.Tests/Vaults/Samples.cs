@@ -47,7 +47,7 @@ internal static class Samples
 
     public static VaultContents Full(VaultContents contents) => contents with
     {
-        Trust = new TrustMemory(4, Digest(2), true),
+        Trust = new TrustMemory(4, Digest(2)),
         Memberships = [new MembershipRecord([1, 2, 3], 5, 9)],
         KeySetNumber = 6,
         Keys = [new KeptKeys(true, 10, 20, SystemRandomSource.Instance.Bytes(64))],

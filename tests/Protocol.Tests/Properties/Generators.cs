@@ -86,7 +86,7 @@ internal static class Generators
         from names in Gen.Select(Name, Name, Gen.Bool)
         select new Membership
         {
-            Number = number,
+            Number = spare.Item1 ? number | Membership.FirstSpareNumber : Math.Max(1, number & ~Membership.FirstSpareNumber),
             FirstEpoch = first,
             LastEpoch = last,
             Clock = new EpochClock(clock.Item1, clock.Item2),

@@ -15,7 +15,7 @@ public sealed class TrustTests
     public void A_genuine_roster_is_accepted_and_its_membership_remembered()
     {
         Assert.Equal(TrustRefusal.None, Offer(world.SignedMembership));
-        Assert.Equal(new TrustMemory(3, world.SignedMembership.Hash, SpareSeen: false), memory);
+        Assert.Equal(new TrustMemory(3, world.SignedMembership.Hash), memory);
         Assert.Equal(TrustRefusal.None, Offer(world.SignedMembership));
     }
 
@@ -61,18 +61,24 @@ public sealed class TrustTests
         Assert.True(memory.SpareSeen);
         Assert.Equal(TrustRefusal.RootEnded, Offer(Signed(world.MembershipOf() with { Number = 5 })));
         Assert.Equal(TrustRefusal.None, Offer(BySpare(number: 5)));
-        Assert.Equal(TrustRefusal.Older, Offer(world.SignedMembership));
+        Assert.Equal(TrustRefusal.Older, Offer(BySpare(number: 4)));
+        Assert.Equal(TrustRefusal.RootEnded, Offer(world.SignedMembership));
     }
 
     [Fact]
-    public void That_the_spare_was_seen_is_never_forgotten() =>
-        Assert.True((TrustMemory.Empty with { SpareSeen = true }).With(world.SignedMembership).SpareSeen);
+    public void A_thief_of_the_root_cannot_outnumber_the_spare()
+    {
+        Assert.Equal(TrustRefusal.None, Offer(Signed(world.MembershipOf() with { Number = Membership.FirstSpareNumber - 1 })));
+        Assert.Throws<ArgumentException>(() => Signed(world.MembershipOf() with { Number = Membership.FirstSpareNumber }));
+        Assert.Equal(TrustRefusal.None, Offer(BySpare(number: 0)));
+        Assert.Throws<ArgumentException>(() => SignedMembership.Sign(world.MembershipOf() with { Number = 4, Spare = world.Spare.PublicKey }, world.Spare));
+    }
 
     [Fact]
     public void A_spare_whose_hash_is_another_signs_nothing()
     {
         using var stranger = SigningKey.Generate(world.Random);
-        var membership = world.MembershipOf() with { Number = 4, Spare = stranger.PublicKey };
+        var membership = world.MembershipOf() with { Number = Membership.FirstSpareNumber, Spare = stranger.PublicKey };
         var document = Forgery.Document(MembershipCodec.Encode(membership), stranger, Meaning.Membership, world.Newsroom.Id);
         Assert.False(SignedMembership.TryParse(document, world.Newsroom, out _, out var error));
         Assert.Equal(DocumentError.BadSignature, error);
@@ -159,7 +165,7 @@ public sealed class TrustTests
     private SignedMembership Signed(Membership membership) => SignedMembership.Sign(membership, world.Root);
 
     private SignedMembership BySpare(uint number) =>
-        SignedMembership.Sign(world.MembershipOf() with { Number = number, Spare = world.Spare.PublicKey }, world.Spare);
+        SignedMembership.Sign(world.MembershipOf() with { Number = Membership.FirstSpareNumber + number, Spare = world.Spare.PublicKey }, world.Spare);
 
     private TrustRefusal Offer(SignedMembership membership, ulong serverEpoch = World.Epoch, DateTimeOffset? ownClock = null, SignedRoster? roster = null)
     {

@@ -51,7 +51,7 @@ public sealed class VectorTests
     {
         var vector = new VectorFile(name);
         var identity = NewsroomIdentity.Create(vector.Bytes("root"), vector.Digest("spareHash"));
-        var memory = new TrustMemory((uint)vector.Number("lowestNumber"), vector.Digest("seenHash"), vector.Flag("spareSeen"));
+        var memory = new TrustMemory((uint)vector.Number("lowestNumber"), vector.Digest("seenHash"));
         var now = DateTimeOffset.FromUnixTimeSeconds((long)vector.Number("now"));
         var refusal = AcceptedRoster.TryAccept(vector.Bytes("answer"), identity, ref memory, now, out var accepted);
         Assert.Equal(vector.Text("expected"), refusal.ToString());

@@ -5,7 +5,7 @@ import type { Membership } from './membership.ts';
 import { decodeRosterAnswer, type RosterAnswer } from './rosterAnswer.ts';
 import { parseSignedMembership, type SignedMembership } from './signedMembership.ts';
 import { parseSignedRoster, type SignedRoster } from './signedRoster.ts';
-import type { TrustMemory } from './trustMemory.ts';
+import { TrustMemory } from './trustMemory.ts';
 import type { TrustRefusal } from './trustRefusal.ts';
 
 /** A roster that a client may seal to, and the epoch that it takes for the present one. */
@@ -53,7 +53,7 @@ export async function acceptRoster(
   const { clock } = signed.membership;
   const epoch = Math.max(parts.epoch, clock.epochAt(now));
   const outcome = await acceptSigned(parts, signed, epoch);
-  return { ...outcome, memory: memory.with(signed), serverTime: clock.startOf(parts.epoch) };
+  return { ...outcome, memory: TrustMemory.of(signed), serverTime: clock.startOf(parts.epoch) };
 }
 
 type Outcome = Pick<RosterVerdict, 'accepted' | 'refusal'>;

@@ -16,6 +16,8 @@ import { type Door, DOOR_KINDS, MAXIMUM_ADDRESS_BYTES } from './door.ts';
 export const MAXIMUM_LANES = 16;
 
 const MINIMUM_LANES = 2;
+/** The spare's numbers begin here and the root's end before it: a thief of the root cannot outnumber the spare (SPEC §3). */
+export const FIRST_SPARE_NUMBER = 0x80000000;
 const MAXIMUM_DEPARTED = 64;
 const MAXIMUM_DOORS = 16;
 const MAXIMUM_NAME_BYTES = 64;
@@ -71,6 +73,7 @@ function check(membership: Membership): Parsed<Membership> {
   const consistent =
     membership.clock.isValid &&
     membership.firstEpoch <= membership.lastEpoch &&
+    (membership.spare !== null) === membership.number >= FIRST_SPARE_NUMBER &&
     membership.editors.length <= membership.lanes &&
     people.every((one, i) => people.findIndex((other) => equal(other.id, one.id)) === i);
   if (!consistent) {

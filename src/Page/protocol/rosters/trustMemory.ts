@@ -1,4 +1,5 @@
 import { type Bytes, equal } from '../encoding/bytes.ts';
+import { FIRST_SPARE_NUMBER } from './membership.ts';
 import { isBySpare, type SignedMembership } from './signedMembership.ts';
 import type { TrustRefusal } from './trustRefusal.ts';
 
@@ -6,29 +7,30 @@ import type { TrustRefusal } from './trustRefusal.ts';
 export class TrustMemory {
   readonly #lowestNumber: number;
   readonly #hash: Bytes | null;
-  readonly #spareSeen: boolean;
 
   /** Starts with the number that the page was assembled with. */
-  constructor(lowestNumber: number, hash: Bytes | null = null, spareSeen = false) {
+  constructor(lowestNumber: number, hash: Bytes | null = null) {
     this.#lowestNumber = lowestNumber;
     this.#hash = hash;
-    this.#spareSeen = spareSeen;
   }
 
   /** Whether a verified membership goes back behind one that was seen. */
   judge(signed: SignedMembership): TrustRefusal | null {
     const { number } = signed.membership;
+    if (this.#lowestNumber >= FIRST_SPARE_NUMBER && !isBySpare(signed)) {
+      return 'rootEnded';
+    }
     if (number < this.#lowestNumber) {
       return 'older';
     }
     if (number === this.#lowestNumber && this.#hash !== null && !equal(this.#hash, signed.hash)) {
       return 'contradiction';
     }
-    return this.#spareSeen && !isBySpare(signed) ? 'rootEnded' : null;
+    return null;
   }
 
   /** Memory after a membership that it did not refuse. */
-  with(signed: SignedMembership): TrustMemory {
-    return new TrustMemory(signed.membership.number, signed.hash, this.#spareSeen || isBySpare(signed));
+  static of(signed: SignedMembership): TrustMemory {
+    return new TrustMemory(signed.membership.number, signed.hash);
   }
 }
