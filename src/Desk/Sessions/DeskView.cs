@@ -18,7 +18,7 @@ public sealed record DeskView
     /// <summary>The editor's name.</summary>
     public string Editor { get; init; } = "";
 
-    /// <summary>Threads, those with something unread first.</summary>
+    /// <summary>Threads, the latest first.</summary>
     public ImmutableList<ThreadView> Threads { get; init; } = [];
 
     /// <summary>Replies that no source can fetch yet.</summary>

@@ -24,7 +24,7 @@ public sealed record ThreadView(Digest Thread, ImmutableList<ThreadMessage> Mess
     /// <summary>The beginning of the first message, for a list.</summary>
     public string Subject => Tips.Select(tip => DisplayText.Line(tip.Text, 80)).FirstOrDefault(line => line.Length > 0) ?? "(no text)";
 
-    /// <summary>The threads of a vault, those with something unread first, then the latest first.</summary>
+    /// <summary>The threads of a vault, the latest first; the order tells nothing else, and reading does not change it.</summary>
     /// <param name="contents">The vault.</param>
     /// <param name="own">id(e) of the vault's editor.</param>
     public static ImmutableList<ThreadView> AllOf(VaultContents contents, Digest own)
@@ -36,7 +36,7 @@ public sealed record ThreadView(Digest Thread, ImmutableList<ThreadMessage> Mess
             .ToLookup(pair => pair.Item1, pair => pair.Item2);
         return [.. contents.Tips.Select(tip => tip.Thread).Distinct()
             .Select(thread => new ThreadView(thread, [.. messages[thread].OrderBy(message => message.Epoch ?? ulong.MaxValue)]))
-            .OrderByDescending(view => view.Unread > 0).ThenByDescending(view => view.LastEpoch)];
+            .OrderByDescending(view => view.LastEpoch).ThenBy(view => view.Id, StringComparer.Ordinal)];
     }
 
     private static Func<QueuedReply, bool> IsNotShownAsPosted(VaultContents contents)
