@@ -1,0 +1,149 @@
+using Intake.Desk.Keys;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Tests.Vaults;
+using Intake.Desk.Warnings;
+using Intake.Protocol.Primitives;
+using Intake.Protocol.Sealing;
+using Intake.Rehearsal;
+
+namespace Intake.Desk.Tests.Pulling;
+
+public sealed class PullTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private RehearsedServer server = null!;
+    private RehearsedDesk aya = null!;
+    private RehearsedDesk bo = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await RehearsedServer.StartEmptyAsync(new RehearsedNewsroom(0));
+        aya = RehearsedDesk.Create(server, folder["aya.vault"]);
+        bo = RehearsedDesk.Create(server, folder["bo.vault"]);
+        await PublishAsync(aya, bo);
+        await aya.PullAsync();
+        await bo.PullAsync();
+        server.RenewRosters();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        aya.Dispose();
+        bo.Dispose();
+        await server.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_first_pull_publishes_keys_so_that_tips_reach_the_editor()
+    {
+        Assert.Equal(2, (await server.GetRosterAsync()).Signed.Readers);
+        await server.SendAsync(await server.SealTipAsync("They moved the machines."));
+        server.PassEpochs();
+        foreach (var desk in new[] { aya, bo })
+        {
+            Assert.Equal(1, (await desk.PullAsync()).Tips);
+            Assert.Equal("They moved the machines.", Assert.Single(desk.Vault.Contents.Tips).Text);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_pulled_is_on_the_disk_before_it_is_acknowledged_and_comes_once()
+    {
+        await server.SendAsync(await server.SealTipAsync("Once."));
+        server.PassEpochs();
+        var sent = server.Epoch - 1;
+        Assert.Equal(sent, (await aya.PullAsync()).Acknowledged);
+        using var again = TestVaults.Open(folder["aya.vault"]);
+        Assert.Equal("Once.", Assert.Single(again.Contents.Tips).Text);
+        Assert.Equal(0, (await aya.PullAsync()).Tips);
+        Assert.Single(aya.Vault.Contents.Tips);
+    }
+
+    [Fact]
+    public async Task A_vault_that_cannot_be_written_acknowledges_nothing_and_loses_nothing()
+    {
+        await server.SendAsync(await server.SealTipAsync("Kept."));
+        server.PassEpochs();
+        Directory.CreateDirectory(folder["aya.vault"] + ".new");
+        var pulled = await aya.Puller.PullAsync(null, CancellationToken.None);
+        Assert.NotNull(pulled.Value?.Interruption);
+        Assert.Null(pulled.Value.Acknowledged);
+        Assert.Empty(aya.Vault.Contents.Tips);
+        Directory.Delete(folder["aya.vault"] + ".new");
+        Assert.Equal(1, (await aya.PullAsync()).Tips);
+    }
+
+    [Fact]
+    public async Task A_desk_that_was_away_for_days_reads_every_epoch_in_between()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await server.SendAsync(await server.SealTipAsync($"Day {i}"));
+            server.PassEpochs((int)server.Clock.EpochsPerDay);
+        }
+
+        Assert.Equal(3, (await aya.PullAsync()).Tips);
+        Assert.Equal(["Day 0", "Day 1", "Day 2"], aya.Vault.Contents.Tips.Select(tip => tip.Text));
+    }
+
+    [Fact]
+    public async Task Keys_are_published_again_before_they_run_out_and_destroyed_when_they_are_over()
+    {
+        var first = aya.Vault.Contents.Keys.Where(keys => !keys.Courier).MinBy(keys => keys.First)!;
+        var number = aya.Vault.Contents.KeySetNumber;
+        server.PassEpochs(16 * (int)server.Clock.EpochsPerDay);
+        var report = await aya.PullAsync();
+        Assert.True(aya.Vault.Contents.KeySetNumber > number);
+        Assert.True(KeyPlan.DaysLeft(aya.Vault.Contents.Keys, server.Epoch, server.Clock) >= KeyPlan.FewestDaysAhead);
+        Assert.DoesNotContain(report.Warnings, warning => warning.Kind == WarningKind.KeysRunOut);
+        Assert.DoesNotContain(aya.Vault.Contents.Keys, keys => keys.First == first.First && !keys.Courier);
+        Assert.All(first.Keys, value => Assert.Equal(0, value));
+        using var again = TestVaults.Open(folder["aya.vault"]);
+        Assert.DoesNotContain(again.Contents.Keys, keys => keys.First == first.First && !keys.Courier);
+    }
+
+    [Fact]
+    public async Task A_removed_editor_is_told_and_pulls_nothing()
+    {
+        await PublishAsync(bo);
+        server.PassEpochs();
+        var pulled = await aya.PullAsync();
+        Assert.Contains(pulled.Warnings, warning => warning.Kind == WarningKind.NotAMember && warning.IsGrave);
+        Assert.Null(pulled.Acknowledged);
+    }
+
+    [Fact]
+    public async Task A_colleague_without_keys_is_named()
+    {
+        using var cy = RehearsedDesk.Create(server, folder["cy.vault"]);
+        await PublishAsync(aya, bo, cy);
+        server.RenewRosters();
+        Assert.Contains((await aya.PullAsync()).Warnings, warning => warning.Kind == WarningKind.EditorsAbsent);
+    }
+
+    [Fact]
+    public async Task A_server_of_another_newsroom_is_refused_in_words()
+    {
+        using var stranger = new RehearsedDesk(server, TestVaults.Create(folder["other.vault"]));
+        var pulled = await stranger.Puller.PullAsync(null, CancellationToken.None);
+        Assert.Equal(ProblemKind.Refused, pulled.Problem?.Kind);
+        Assert.Contains("another newsroom", pulled.Problem?.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_colleague_opened_and_never_came_here_is_noticed()
+    {
+        server.PassEpochs(3 * (int)server.Clock.EpochsPerDay);
+        await bo.PullAsync();
+        var roster = await server.GetRosterAsync();
+        var author = new EditorAuthor(aya.Vault.Keys, aya.Vault.Identity);
+        var deskEvent = new Intake.Protocol.Parcels.DeskEventMessage(server.Epoch, [0x1122334455667788]);
+        await server.SendAsync(new ParcelSealer(roster.Signed, SystemRandomSource.Instance).DeskEvent(author, deskEvent));
+        server.PassEpochs();
+        Assert.Contains((await bo.PullAsync()).Warnings, warning => warning.Kind == WarningKind.MissedParcels && warning.IsGrave);
+    }
+
+    private Task PublishAsync(params RehearsedDesk[] members) =>
+        server.PublishAsync(membership => membership with { Editors = [.. members.Select(desk => desk.Vault.Identity)] });
+}
