@@ -4,9 +4,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { LANGUAGES, wordsPlugin } from './words.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const WORDS = { en: 'english', ko: 'korean' };
 // Chromium 80 is what old Android phones have; Firefox 78 is of that time.
 const TARGET = ['chrome80', 'firefox78', 'safari15'];
 
@@ -31,11 +31,8 @@ const bundleScript = (language) =>
     entryPoints: ['page/main.ts'],
     format: 'iife',
     charset: 'utf8',
-    loader: { '.txt': 'text' },
-    alias: {
-      '#locale': `./locales/${language}.ts`,
-      '#words': `../Protocol/Keys/WordLists/${WORDS[language]}.txt`,
-    },
+    alias: { '#locale': `./locales/${language}.ts` },
+    plugins: [wordsPlugin(HERE, language)],
   });
 
 async function readLocale(language) {
@@ -80,4 +77,4 @@ async function assemble(language, template, style) {
 await mkdir(join(HERE, 'dist'), { recursive: true });
 const template = await read('page/index.html');
 const style = await bundle({ entryPoints: ['page/style.css'] });
-await Promise.all(Object.keys(WORDS).map((language) => assemble(language, template, style)));
+await Promise.all(LANGUAGES.map((language) => assemble(language, template, style)));

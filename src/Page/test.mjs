@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { wordsPlugin } from './words.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUTPUT = join(HERE, 'obj', 'tests');
@@ -25,7 +26,8 @@ await build({
   target: 'node20',
   sourcemap: 'inline',
   loader: { '.txt': 'text' },
-  alias: { '#locale': './locales/en.ts', '#words': '../Protocol/Keys/WordLists/english.txt' },
+  alias: { '#locale': './locales/en.ts' },
+  plugins: [wordsPlugin(HERE, 'en')],
   define: { 'import.meta.dirname': JSON.stringify(join(HERE, 'tests')) },
   logLevel: 'warning',
 });

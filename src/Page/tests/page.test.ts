@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import english from '../../Protocol/Keys/WordLists/english.txt';
 import { locale as en } from '../locales/en.ts';
 import { locale as ko } from '../locales/ko.ts';
 import type { Locale } from '../locales/locale.ts';
@@ -11,6 +13,7 @@ import { IDS } from '../page/ids.ts';
 import { neutralName } from '../page/neutralFile.ts';
 import { spellSize } from '../page/sizes.ts';
 import { complaintAbout } from '../page/returnView.ts';
+import { words } from '../page/words.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -116,6 +119,17 @@ describe('The built page', () => {
   }
 });
 
+describe('The size', () => {
+  // Tor Browser asks an onion for gzip, because plain http gets no brotli.
+  it('of the whole page stays within 60 kB, however it is compressed', () => {
+    for (const language of ['en', 'ko']) {
+      const html = Buffer.from(read(`dist/${language}.html`));
+      assert.ok(brotliCompressSync(html).length <= 60_000, language);
+      assert.ok(gzipSync(html, { level: 9 }).length <= 60_000, language);
+    }
+  });
+});
+
 describe('The sources', () => {
   it('keep nothing on the device and parse nothing as HTML', () => {
     const banned =
@@ -167,6 +181,13 @@ describe('Doors', () => {
 });
 
 describe('Small things', () => {
+  it('the word list survives its way into the page', () => {
+    english
+      .trim()
+      .split('\n')
+      .forEach((word, number) => assert.equal(words.word(number), word));
+  });
+
   it('files get a number and a well-known ending', () => {
     assert.deepEqual(neutralName('IMG_2211.HEIC', 3), { name: 'file-3.heic', mediaType: 'image/heic' });
     assert.deepEqual(neutralName('letter to the minister', 1), {

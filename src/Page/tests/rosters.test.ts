@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { type Bytes, concat, u8 } from '../protocol/encoding/bytes.ts';
-import { type CborValue, encodeCbor } from '../protocol/encoding/cborDocument.ts';
+import type { CborValue } from '../protocol/encoding/cborReader.ts';
+import { writeCbor } from '../protocol/encoding/cborWriter.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { sha256 } from '../protocol/primitives/sha256.ts';
 import { acceptRoster } from '../protocol/rosters/acceptedRoster.ts';
@@ -60,7 +61,6 @@ bothWays('A roster', () => {
         newsroom.editors.map(() => editorFields(newsroom.editors[0]!)),
       ),
     );
-    const float = await withMembership((fields) => fields.set(1, 3.5));
     const huge = concat(good, new Uint8Array(140_000));
     for (const bytes of [
       extra,
@@ -68,7 +68,6 @@ bothWays('A roster', () => {
       range,
       name,
       twins,
-      float,
       huge,
       good.slice(0, -1),
       concat(good, u8(0)),
@@ -205,6 +204,6 @@ bothWays('A roster', () => {
       assert.equal(await judge(bytes), 'damaged');
     }
     assert.equal(await judge(new Uint8Array(100_000).fill(0x81)), 'damaged');
-    assert.equal(await judge(encodeCbor(new Map([[1, 1]]))), 'damaged');
+    assert.equal(await judge(writeCbor(new Map([[1, 1]]))), 'damaged');
   });
 });

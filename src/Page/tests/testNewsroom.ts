@@ -2,7 +2,8 @@
 // none of this.
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { type Bytes, concat, equal, split, u32, u64, u8 } from '../protocol/encoding/bytes.ts';
-import { type CborValue, decodeCbor, encodeCbor } from '../protocol/encoding/cborDocument.ts';
+import { CborReader, type CborValue } from '../protocol/encoding/cborReader.ts';
+import { writeCbor } from '../protocol/encoding/cborWriter.ts';
 import { label } from '../protocol/encoding/label.ts';
 import { setupBaseRecipient } from '../protocol/hpke/hpkeXWing.ts';
 import { createEditorIdentity, type EditorIdentity } from '../protocol/keys/editorIdentity.ts';
@@ -114,13 +115,13 @@ export class TestNewsroom {
       [14, 'The Test'],
     ]);
     change(fields);
-    return document('membership', newsroom, encodeCbor(fields), signer);
+    return document('membership', newsroom, writeCbor(fields), signer);
   }
 
   /** A signed roster of a membership document. */
   async roster(membership: Bytes, change: Change = () => {}, signer: Bytes = this.ledgerSeed): Promise<Bytes> {
-    const [payload] = decodeCbor(membership) as [Uint8Array];
-    const number = (decodeCbor(payload) as Map<number, number>).get(1)!;
+    const [payload] = CborReader.read(membership) as [Uint8Array];
+    const number = (CborReader.read(payload) as Map<number, number>).get(1)!;
     const fields = new Map<number, CborValue>([
       [1, ROSTER_NUMBER],
       [2, 0],
@@ -148,12 +149,12 @@ export class TestNewsroom {
       ],
     ]);
     change(fields);
-    return document('roster', this.identity.id, encodeCbor(fields), signer);
+    return document('roster', this.identity.id, writeCbor(fields), signer);
   }
 
   /** The answer of GET /roster. */
   async answer(membership: Bytes = this.membership(), roster?: Bytes, epoch = NOW_EPOCH): Promise<Bytes> {
-    return encodeCbor(
+    return writeCbor(
       new Map<number, CborValue>([
         [1, roster ?? (await this.roster(membership))],
         [2, membership],
@@ -193,7 +194,7 @@ export class TestNewsroom {
     }
     const content = await openOnce(boxKey, concat(label('box'), this.identity.id), box);
     const message = content && (await decodeContent(content));
-    return message ? { card, commit, message: decodeCbor(message) as Map<number, unknown> } : null;
+    return message ? { card, commit, message: CborReader.read(message) as Map<number, unknown> } : null;
   }
 
   /** Tag, locator and stored answer of an editor's reply to a source. */
@@ -216,7 +217,7 @@ export class TestNewsroom {
       [3, epoch],
       [10, change.thread ?? source.thread],
     ]);
-    const content = (await encodeContent(encodeCbor(message)))!;
+    const content = (await encodeContent(writeCbor(message)))!;
     const cardBox = await sealOnce(cardKey, concat(label('card'), newsroom), card);
     const box = await sealOnce(boxKey, concat(label('box'), newsroom), content);
     const commit = await commitTo(cardKey, boxKey, cardBox, box);
@@ -298,7 +299,7 @@ export function certificate(
 }
 
 const document = (meaning: Meaning, newsroom: Bytes, payload: Bytes, seed: Bytes): Bytes =>
-  encodeCbor([payload, sign(seed, meaning, newsroom, payload)]);
+  writeCbor([payload, sign(seed, meaning, newsroom, payload)]);
 
 async function createEditor(random: RandomSource, newsroom: Bytes, name: string): Promise<TestEditor> {
   const signSeed = draw(random, 32);

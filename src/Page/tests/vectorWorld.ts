@@ -1,5 +1,5 @@
 import { type Bytes, concat, readU32, u32, u8 } from '../protocol/encoding/bytes.ts';
-import { decodeCbor } from '../protocol/encoding/cborDocument.ts';
+import { CborReader } from '../protocol/encoding/cborReader.ts';
 import { label } from '../protocol/encoding/label.ts';
 import { setupBaseRecipient } from '../protocol/hpke/hpkeXWing.ts';
 import { RecipientKeys } from '../protocol/keys/recipientKeys.ts';
@@ -40,7 +40,7 @@ export async function openVectorParcel(world: VectorFile, newsroom: Bytes, parce
   const expected = await commitTo(half!.cardKey, boxKey!, cardBox, box);
   const content =
     expected.join() === commit.join() ? await openOnce(boxKey!, concat(label('box'), newsroom), box) : null;
-  const message = decodeCbor((await decodeContent(content!))!) as Map<number, string>;
+  const message = CborReader.read((await decodeContent(content!))!) as Map<number, string>;
   return { outcome: 'FromSource', text: message.get(1)! };
 }
 

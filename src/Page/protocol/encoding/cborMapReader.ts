@@ -1,17 +1,17 @@
-import type { Bytes } from './bytes.ts';
-import { utf8 } from './bytes.ts';
+import { type Bytes, utf8 } from './bytes.ts';
+import type { CborValue } from './cborReader.ts';
 import { MalformedError } from './malformedError.ts';
 
 /** Reads a decoded CBOR map with integer keys. Each key is taken once; {@link CborMapReader.read} refuses whatever is left. */
 export class CborMapReader {
-  readonly #fields: Map<unknown, unknown>;
+  readonly #fields: Map<number, CborValue>;
 
-  private constructor(fields: Map<unknown, unknown>) {
+  private constructor(fields: Map<number, CborValue>) {
     this.#fields = fields;
   }
 
   /** Applies `fields` to a map that has no further key. */
-  static read<T>(value: unknown, fields: (map: CborMapReader) => T): T {
+  static read<T>(value: CborValue, fields: (map: CborMapReader) => T): T {
     if (!(value instanceof Map)) {
       throw new MalformedError();
     }
@@ -27,16 +27,13 @@ export class CborMapReader {
     return this.#fields.has(key);
   }
 
-  /** An unsigned number; past 2^53 − 1 there is no epoch, so that is out of range. */
+  /** An unsigned number. */
   uint(key: number, minimum = 0, maximum = Number.MAX_SAFE_INTEGER): number {
     const value = this.#take(key);
-    if (typeof value === 'bigint' && value > 0n) {
-      throw new MalformedError('outOfRange');
-    }
-    if (!Number.isSafeInteger(value) || (value as number) < 0) {
+    if (typeof value !== 'number') {
       throw new MalformedError();
     }
-    return within(value as number, minimum, maximum);
+    return within(value, minimum, maximum);
   }
 
   u32(key: number, minimum = 0): number {
@@ -65,7 +62,7 @@ export class CborMapReader {
     return CborMapReader.read(this.#take(key), fields);
   }
 
-  list<T>(key: number, maximum: number, element: (value: unknown) => T): T[] {
+  list<T>(key: number, maximum: number, element: (value: CborValue) => T): T[] {
     const value = this.#take(key);
     if (!Array.isArray(value)) {
       throw new MalformedError();
@@ -82,11 +79,11 @@ export class CborMapReader {
     return this.list(key, maximum, (value) => (value === null ? null : CborMapReader.read(value, fields)));
   }
 
-  #take(key: number): unknown {
-    if (!this.#fields.has(key)) {
+  #take(key: number): CborValue {
+    const value = this.#fields.get(key);
+    if (value === undefined) {
       throw new MalformedError();
     }
-    const value = this.#fields.get(key);
     this.#fields.delete(key);
     return value;
   }

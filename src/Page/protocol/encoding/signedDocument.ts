@@ -1,6 +1,6 @@
 import { SIGNATURE_SIZE } from '../primitives/signature.ts';
 import type { Bytes } from './bytes.ts';
-import { decodeCbor } from './cborDocument.ts';
+import { CborReader } from './cborReader.ts';
 
 /** CBOR array [payload, signature] (SPEC §1). The payload that was signed is the payload that is parsed. */
 export interface SignedDocument {
@@ -14,7 +14,7 @@ export function decodeSignedDocument(bytes: Uint8Array, maximumSize: number): Si
     return null;
   }
   try {
-    const parts = decodeCbor(bytes);
+    const parts = CborReader.read(bytes);
     if (!Array.isArray(parts) || parts.length !== 2) {
       return null;
     }

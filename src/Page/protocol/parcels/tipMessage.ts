@@ -1,5 +1,6 @@
 import type { Bytes } from '../encoding/bytes.ts';
-import { type CborValue, encodeCbor } from '../encoding/cborDocument.ts';
+import type { CborValue } from '../encoding/cborReader.ts';
+import { writeCbor } from '../encoding/cborWriter.ts';
 
 /** Most attachments of one tip. */
 export const MAXIMUM_ATTACHMENTS = 32;
@@ -51,7 +52,7 @@ export function encodeTipMessage({ text, language, sentEpoch, attachments, paddi
     fields.set(8, padding.secret);
     fields.set(9, padding.chunks);
   }
-  return encodeCbor(fields);
+  return writeCbor(fields);
 }
 
 const attachmentFields = (attachment: Attachment): CborValue =>
