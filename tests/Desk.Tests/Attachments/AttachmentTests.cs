@@ -1,0 +1,143 @@
+using Intake.Desk.Attachments;
+using Intake.Desk.Vaults;
+using Intake.Protocol.Chunks;
+using Intake.Protocol.Parcels;
+using Intake.Protocol.Primitives;
+using Intake.Protocol.Sealing;
+using Intake.Rehearsal;
+
+namespace Intake.Desk.Tests.Attachments;
+
+public sealed class AttachmentTests : IAsyncLifetime
+{
+    private const int Length = (3 * ChunkFormat.PlainSize) + 12_345;
+    private readonly TemporaryFolder folder = new();
+    private readonly TipWithFile file = new(Length);
+    private RehearsedServer server = null!;
+    private RehearsedDesk desk = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await RehearsedServer.StartEmptyAsync(new RehearsedNewsroom(0));
+        desk = RehearsedDesk.Create(server, folder["aya.vault"]);
+        await server.PublishAsync(membership => membership with { Editors = [desk.Vault.Identity] });
+        await desk.PullAsync();
+        server.RenewRosters();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        desk.Dispose();
+        await server.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_file_is_fetched_verified_and_saved_byte_for_byte_under_a_neutral_name()
+    {
+        var saved = await SendAndSaveAsync([.. file.Chunks]);
+        Assert.Equal(AttachmentState.Verified, saved.File.State);
+        Assert.Matches("^tip-[0-9a-f]{8}-file-1\\.jpg$", saved.Name);
+        Assert.Equal(file.Bytes, await File.ReadAllBytesAsync(saved.Path!, Stop));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(saved.Path!));
+    }
+
+    [Fact]
+    public async Task A_missing_chunk_is_named_and_fetched_when_it_turns_up()
+    {
+        var saved = await SendAndSaveAsync([file.Chunks[0], null, file.Chunks[2], file.Chunks[3]]);
+        Assert.Equal((AttachmentState.Missing, 2), (saved.File.State, saved.File.StoppedAt));
+        Assert.Null(saved.Path);
+        await PutAsync(1, file.Chunks[1]);
+        server.PassEpochs();
+        await desk.PullAsync();
+        Assert.Equal(AttachmentState.Verified, Save().File.State);
+    }
+
+    [Fact]
+    public async Task Exchanged_chunks_are_named()
+    {
+        var saved = await SendAndSaveAsync([file.Chunks[0], file.Chunks[2], file.Chunks[1], file.Chunks[3]]);
+        Assert.Equal((AttachmentState.Reordered, 2), (saved.File.State, saved.File.StoppedAt));
+    }
+
+    [Fact]
+    public async Task A_chunk_that_comes_twice_is_named()
+    {
+        var saved = await SendAndSaveAsync([file.Chunks[0], file.Chunks[1], file.Chunks[1], file.Chunks[3]]);
+        Assert.Equal((AttachmentState.Duplicated, 3), (saved.File.State, saved.File.StoppedAt));
+    }
+
+    [Fact]
+    public async Task A_file_that_ends_too_early_is_named()
+    {
+        var saved = await SendAndSaveAsync([file.Chunks[0], file.Chunks[1], file.SealAsLast(2), file.Chunks[3]]);
+        Assert.Equal((AttachmentState.Truncated, 3), (saved.File.State, saved.File.StoppedAt));
+    }
+
+    [Fact]
+    public async Task A_chunk_of_nobody_is_named()
+    {
+        var flipped = file.Chunks[3].ToArray();
+        flipped[1000] ^= 1;
+        var saved = await SendAndSaveAsync([file.Chunks[0], file.Chunks[1], file.Chunks[2], flipped]);
+        Assert.Equal((AttachmentState.WrongChunk, 4), (saved.File.State, saved.File.StoppedAt));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_verified_and_then_damaged_on_this_disk_is_not_saved()
+    {
+        await SendAndSaveAsync([.. file.Chunks]);
+        var blob = Directory.GetFiles(folder["aya.vault"] + ".files").Single();
+        var bytes = await File.ReadAllBytesAsync(blob, Stop);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(blob, bytes, Stop);
+        Assert.Null(Save().Path);
+    }
+
+    [Fact]
+    public async Task Padding_is_fetched_like_the_rest_and_kept_nowhere()
+    {
+        var padding = new ChunkPadding(SystemRandomSource.Instance.Bytes(32), 2);
+        using var keys = new ChunkKeys(padding.Secret.Span);
+        for (var number = 0U; number < 2; number++)
+        {
+            var chunk = new byte[ChunkFormat.SealedSize];
+            keys.Seal(number, number == 1, new byte[ChunkFormat.PlainSize], chunk);
+            Assert.True((await desk.Door.PutChunkAsync(keys.Id(number), chunk, Stop)).IsDone);
+        }
+
+        await SendAndSaveAsync([.. file.Chunks], padding);
+        Assert.Equal(2, Assert.Single(desk.Vault.Contents.Tips).Padding?.Fetched);
+        Assert.Single(Directory.GetFiles(folder["aya.vault"] + ".files"));
+    }
+
+    private async Task<SavedFile> SendAndSaveAsync(List<byte[]?> chunks, ChunkPadding? padding = null)
+    {
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            if (chunks[i] is { } chunk)
+                await PutAsync(i, chunk);
+        }
+
+        var roster = await server.GetRosterAsync();
+        using var source = server.Newsroom.NewSource();
+        var tip = DoorCalls.Tip("See the photo.", server.Epoch) with { Attachments = [file.Manifest], Padding = padding };
+        await server.SendAsync(new ParcelSealer(roster.Signed, SystemRandomSource.Instance).Tip(source, tip));
+        server.PassEpochs();
+        await desk.PullAsync();
+        return Save();
+    }
+
+    private async Task PutAsync(int number, byte[] chunk) =>
+        Assert.True((await desk.Door.PutChunkAsync(file.Ids[number], chunk, Stop)).IsDone);
+
+    private SavedFile Save()
+    {
+        var tip = Assert.Single(desk.Vault.Contents.Tips);
+        return new AttachmentSaver(desk.Vault).Save(tip, Assert.Single(tip.Attachments), folder.FullName).Value!;
+    }
+}
