@@ -17,6 +17,8 @@ internal static partial class PagePolicy
             "default-src 'none'",
             $"script-src {scripts}",
             $"style-src {styles}",
+            // The empty icon in the page keeps browsers from asking for one.
+            "img-src data:",
             $"connect-src {string.Join(' ', origins.Prepend("'self'"))}",
             "base-uri 'none'",
             "form-action 'none'",
