@@ -96,10 +96,20 @@ public sealed class RehearsedServer : IAsyncDisposable
     /// <summary>Stops both.</summary>
     public async Task StopAsync()
     {
-        Http.Dispose();
-        await door!.StopAsync();
-        door.Dispose();
+        await StopDoorAsync();
         await room!.DisposeAsync();
+    }
+
+    /// <summary>Stops the door alone, if it is not stopped.</summary>
+    public async Task StopDoorAsync()
+    {
+        if (door is { } running)
+        {
+            door = null;
+            Http.Dispose();
+            await running.StopAsync();
+            running.Dispose();
+        }
     }
 
     /// <summary>Publishes a membership and everybody's keys, and has the rosters signed.</summary>
@@ -169,13 +179,21 @@ public sealed class RehearsedServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the sorting room's jobs once.</summary>
+    /// <summary>Runs the sorting room's jobs once, and lets the door see what they did.</summary>
     public void RunJobs()
     {
-        RenewRosters();
+        RunJobsWithoutDoor();
+        Door.GetRequiredService<Documents>().Changed();
+    }
+
+    /// <summary>Runs the sorting room's jobs once.</summary>
+    public void RunJobsWithoutDoor()
+    {
+        Room.GetRequiredService<Documents>().Changed();
+        Room.GetRequiredService<RosterRenewal>().RenewWhatIsDue();
+        Room.GetRequiredService<Destruction>().DestroyWhatIsDue();
         Room.GetRequiredService<EpochPosting>().PostWhatIsOver();
         Room.GetRequiredService<Destruction>().DestroyWhatIsDue();
-        Door.GetRequiredService<Documents>().Changed();
     }
 
     /// <summary>A roster, accepted as a client accepts it.</summary>
