@@ -24,11 +24,7 @@ internal static class Running
         {
             using var host = ServerComposition.Build(options, time, random);
             await host.StartAsync().ConfigureAwait(false);
-            foreach (var address in AddressesOf(host))
-            {
-                Console.WriteLine($"Listening on {address}");
-            }
-
+            Announce(host);
             if (untilInputEnds)
             {
                 _ = StopWithInputAsync(host.Services.GetRequiredService<IHostApplicationLifetime>());
@@ -55,8 +51,19 @@ internal static class Running
         lifetime.StopApplication();
     }
 
-    private static IEnumerable<string> AddressesOf(IHost host) =>
-        host.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses ?? ["nothing: the sorting room works on the data folder alone"];
+    private static void Announce(IHost host)
+    {
+        if (host.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>() is not { } listening)
+        {
+            Console.WriteLine("The sorting room is working.");
+            return;
+        }
+
+        foreach (var address in listening.Addresses)
+        {
+            Console.WriteLine($"Listening on {address}");
+        }
+    }
 
     // The waiting pack has one writer.
     private static FileStream? TakeDoor(DataFolder folder)

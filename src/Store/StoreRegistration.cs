@@ -31,7 +31,7 @@ public static class StoreRegistration
             ring.XmlEncryptor = new RingEncryptor(secret);
         });
         return services
-            .AddSingleton<WriteTurn>().AddSingleton<KeyWrap>().AddSingleton<KeyRing>().AddSingleton<Secrets>().AddSingleton<LedgerKey>().AddSingleton<StorageKeys>()
+            .AddSingleton<WriteTurn>().AddSingleton<KeyWrap>().AddSingleton<KeyRing>().AddSingleton<RingCheck>().AddSingleton<Secrets>().AddSingleton<LedgerKey>().AddSingleton<StorageKeys>()
             .AddSingleton<Documents>().AddSingleton<PostedPacks>().AddSingleton<Destruction>().AddSingleton<Traces>().AddSingleton<StoreSchema>();
     }
 

@@ -6,9 +6,10 @@ namespace Intake.Rehearsal;
 public sealed class ServerProcess : IDisposable
 {
     private const string Listening = "Listening on ";
+    private const string Working = "The sorting room is working.";
     private readonly Process process;
     private readonly List<string> output = [];
-    private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri?> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(ProcessStartInfo start)
     {
@@ -32,8 +33,11 @@ public sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Where it listens, as soon as it does; nowhere for a sorting room that works.</summary>
+    public Task<Uri?> Started => listening.Task;
+
     /// <summary>Where it listens, as soon as it does.</summary>
-    public Task<Uri> Address => listening.Task;
+    public Task<Uri> Address => AddressAsync();
 
     /// <summary>The exit code, as soon as it has ended.</summary>
     public async Task<int> ExitCodeAsync()
@@ -81,6 +85,8 @@ public sealed class ServerProcess : IDisposable
         process.Dispose();
     }
 
+    private async Task<Uri> AddressAsync() => await Started ?? throw new InvalidOperationException("A sorting room does not listen.");
+
     private void Hear(string? line)
     {
         if (line is null)
@@ -96,7 +102,11 @@ public sealed class ServerProcess : IDisposable
 
         if (line.StartsWith(Listening, StringComparison.Ordinal))
         {
-            listening.TrySetResult(new Uri(line[Listening.Length..]));
+            listening.TrySetResult(new Uri(line[Listening.Length..].Replace("http://unix:", "unix:", StringComparison.Ordinal)));
+        }
+        else if (line == Working)
+        {
+            listening.TrySetResult(null);
         }
     }
 }

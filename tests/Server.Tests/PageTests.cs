@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Intake.Protocol.Rosters;
+using Intake.Rehearsal;
+
+namespace Intake.Server.Tests;
+
+public sealed class PageTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("intake-page-").FullName;
+    private readonly RehearsedNewsroom newsroom = new();
+
+    [Fact]
+    public void Facts_stand_in_the_page_once_and_no_name_can_leave_its_place()
+    {
+        Write("<html><!--intake:facts--><script>run()</script><style>p{}</style></html>");
+        var hostile = "</script><script>alert(1)</script>";
+
+        var html = Encoding.UTF8.GetString(Assemble(Membership() with { NewsroomName = hostile }).Plain.Span);
+
+        var json = html.Split("id=\"facts\">")[1].Split("</script>")[0];
+        using var facts = JsonDocument.Parse(json);
+        Assert.Equal(hostile, facts.RootElement.GetProperty("name").GetString());
+        Assert.Equal(newsroom.Identity.Id.ToString(), facts.RootElement.GetProperty("newsroom").GetString());
+        Assert.Equal(newsroom.Identity.SpareHash.ToString(), facts.RootElement.GetProperty("spareHash").GetString());
+        Assert.Equal(7, facts.RootElement.GetProperty("lowestMembership").GetInt32());
+        Assert.Equal("onion", facts.RootElement.GetProperty("doors")[0].GetProperty("kind").GetString());
+        Assert.Equal(3, html.Split("<script").Length);
+    }
+
+    [Fact]
+    public void The_policy_allows_the_page_s_own_script_and_style_by_their_hashes_and_the_doors()
+    {
+        Write("<html><!--intake:facts--><script>run()</script><style>p{}</style></html>");
+
+        var policy = Assemble(Membership()).ContentSecurityPolicy;
+
+        Assert.Contains($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData("run()"u8))}';", policy, StringComparison.Ordinal);
+        Assert.Contains($"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData("p{}"u8))}';", policy, StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self' http://abc.onion https://tips.example.org:8443;", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html></html>")]
+    [InlineData("<html><!--intake:facts--><!--intake:facts--></html>")]
+    public void A_page_without_exactly_one_place_for_the_facts_is_not_served(string html)
+    {
+        Write(html);
+
+        Assert.Throws<InvalidDataException>(() => Assemble(Membership()));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private void Write(string html)
+    {
+        foreach (var language in PageAssembly.Languages)
+        {
+            File.WriteAllText(PageAssembly.PathOf(folder, language), html);
+        }
+    }
+
+    private Membership Membership() => newsroom.Describe(7, RehearsedServer.FastClock, DateTimeOffset.UnixEpoch.AddYears(50), new byte[32]) with
+    {
+        Doors = [new Protocol.Rosters.Door("http://abc.onion/", DoorKind.Onion), new Protocol.Rosters.Door("https://tips.example.org:8443", DoorKind.Mirror)],
+    };
+
+    private Intake.Door.SourcePage Assemble(Membership membership) =>
+        new PageAssembly(newsroom.File, folder).Assemble(SignedMembership.Sign(membership, newsroom.Root))["ko"];
+}

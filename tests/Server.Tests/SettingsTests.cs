@@ -1,0 +1,93 @@
+using Intake.Rehearsal;
+
+namespace Intake.Server.Tests;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly ServerSetting setting = new(new RehearsedNewsroom());
+
+    [Fact]
+    public async Task What_is_missing_is_said_in_one_line_each()
+    {
+        using var server = ServerProcess.Start(new Dictionary<string, string>());
+
+        Assert.Equal(2, await server.ExitCodeAsync());
+        Assert.Equal(3, server.Output.Count);
+        Assert.Contains(server.Output, line => line.StartsWith("No data folder", StringComparison.Ordinal));
+        Assert.Contains(server.Output, line => line.StartsWith("No newsroom", StringComparison.Ordinal));
+        Assert.Contains(server.Output, line => line.StartsWith("No operator's secret", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8080", "plain http")]
+    [InlineData("http://192.0.2.7:80", "plain http")]
+    [InlineData("http://tips.example.org", "plain http")]
+    [InlineData("https://0.0.0.0:8443", "needs a certificate")]
+    [InlineData("ftp://127.0.0.1", "no address")]
+    [InlineData("http://127.0.0.1/path", "no address")]
+    public async Task The_door_is_not_served_where_others_can_read_or_alter_it(string address, string reason)
+    {
+        using var server = ServerProcess.Start(setting.Variables, "--listen", address);
+
+        Assert.Equal(2, await server.ExitCodeAsync());
+        Assert.Contains(reason, Assert.Single(server.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_running_server_is_healthy_and_a_stopped_one_is_not()
+    {
+        using var server = ServerProcess.Start(setting.Variables);
+        var address = (await server.Address).ToString();
+
+        using var asking = ServerProcess.Start(setting.Variables, "--health", "--listen", address);
+        Assert.Equal(0, await asking.ExitCodeAsync());
+        await server.KillAsync();
+        using var again = ServerProcess.Start(setting.Variables, "--health", "--listen", address);
+        Assert.Equal(1, await again.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task It_listens_on_a_unix_socket_and_starts_again_where_a_killed_one_left_it()
+    {
+        var socket = $"http://unix:{setting.Data}-door.sock";
+        using var server = ServerProcess.Start(setting.Variables, "--listen", socket);
+        await server.Address;
+        await server.KillAsync();
+
+        using var second = ServerProcess.Start(setting.Variables, "--listen", socket);
+        await second.Address;
+        using var asking = ServerProcess.Start(setting.Variables, "--health", "--listen", socket);
+
+        Assert.Equal(0, await asking.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task Two_doors_do_not_share_a_data_folder_and_another_secret_opens_nothing()
+    {
+        using var server = ServerProcess.Start(setting.Variables);
+        await server.Address;
+        using var second = ServerProcess.Start(setting.Variables);
+        Assert.Equal(2, await second.ExitCodeAsync());
+        Assert.StartsWith("Another door", Assert.Single(second.Output), StringComparison.Ordinal);
+        await server.KillAsync();
+
+        await File.WriteAllBytesAsync(setting.Variables["Intake__SecretFile"], new byte[32], TestContext.Current.CancellationToken);
+        var ring = Directory.GetFiles(Path.Combine(setting.Data, "ring"));
+        using var stranger = ServerProcess.Start(setting.Variables);
+        Assert.Equal(2, await stranger.ExitCodeAsync());
+        Assert.Contains("another operator's secret", Assert.Single(stranger.Output), StringComparison.Ordinal);
+        Assert.Equal(ring, Directory.GetFiles(Path.Combine(setting.Data, "ring")));
+    }
+
+    [Fact]
+    public async Task Door_and_sorting_room_run_as_two_processes()
+    {
+        using var door = ServerProcess.Start(setting.Variables, "--role", "door");
+        await door.Address;
+        using var room = ServerProcess.Start(setting.Variables, "--role", "sorting-room");
+
+        Assert.Null(await room.Started);
+    }
+
+    public void Dispose() => setting.Dispose();
+}
