@@ -7,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(Strin
     ["chunks"] = ChunksBenchmark.RunAsync,
     ["seal"] = SealBenchmark.RunAsync,
     ["index"] = IndexBenchmark.RunAsync,
+    ["desk"] = DeskBenchmark.RunAsync,
 };
 
 if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))

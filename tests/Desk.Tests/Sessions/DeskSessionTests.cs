@@ -1,0 +1,66 @@
+using Intake.Desk.Doors;
+using Intake.Desk.Outcomes;
+using Intake.Desk.Sessions;
+using Intake.Desk.Tests.Vaults;
+using Intake.Protocol.Primitives;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Intake.Desk.Tests.Sessions;
+
+public sealed class DeskSessionTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
+    private readonly TemporaryFolder folder = new();
+    private readonly FakeTimeProvider time = new();
+    private readonly CancellationTokenSource ending = new();
+    private readonly DeskSession session;
+
+    public DeskSessionTests()
+    {
+        var settings = new DeskSettings(folder["aya.vault"], DoorAddress.Parse("http://127.0.0.1:9").Value!, null, folder.FullName, Idle, TestVaults.Cheap);
+        session = new DeskSession(settings, TestVaults.Create(folder["aya.vault"]), time, SystemRandomSource.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await session.DisposeAsync();
+        ending.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_desk_that_nobody_touches_locks_itself()
+    {
+        var locked = new TaskCompletionSource();
+        session.Changed += () =>
+        {
+            if (session.View.IsLocked)
+                locked.TrySetResult();
+        };
+        var running = session.RunAsync(ending.Token);
+        time.Advance(Idle - TimeSpan.FromSeconds(1));
+        Assert.False(session.View.IsLocked);
+        time.Advance(TimeSpan.FromSeconds(2));
+        await locked.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await ending.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public async Task A_locked_desk_answers_nothing_and_keeps_what_was_marked()
+    {
+        await session.LockAsync();
+        Assert.Equal(ProblemKind.Refused, (await session.PullAsync(TestContext.Current.CancellationToken)).Problem?.Kind);
+        Assert.Equal(ProblemKind.Refused, (await session.ReplyAsync(default, "Hello.")).Problem?.Kind);
+        Assert.Equal(ProblemKind.Refused, (await session.WithdrawAsync("00000000")).Problem?.Kind);
+        Assert.Empty(session.View.Threads);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_reached_is_said_and_nothing_is_lost()
+    {
+        var pulled = await session.PullAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(ProblemKind.TryAgain, pulled.Problem?.Kind);
+        Assert.Contains(session.View.Warnings, warning => warning.Kind == Warnings.WarningKind.NotReached);
+    }
+}
