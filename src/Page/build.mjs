@@ -32,6 +32,8 @@ const bundleScript = (language) =>
     format: 'iife',
     charset: 'utf8',
     alias: { '#locale': `./locales/${language}.ts` },
+    define: { 'Object.hasOwn': 'hasOwn' },
+    inject: ['page/hasOwn.ts'],
     plugins: [wordsPlugin(HERE, language)],
   });
 
@@ -60,6 +62,15 @@ const squeeze = (html) =>
     .replace(/\n\s*/g, '\n')
     .replace(/>\n</g, '><');
 
+// Chromium 80 knows the two ends of logical properties, and not yet their short forms.
+const spellOut = (css) =>
+  css
+    .replace(/\b(margin|padding)-(block|inline):([^;}]+)/g, (_, property, axis, value) => {
+      const [start, end = start] = value.trim().split(' ');
+      return `${property}-${axis}-start:${start};${property}-${axis}-end:${end}`;
+    })
+    .replace(/\bborder-block:([^;}]+)/g, 'border-block-start:$1;border-block-end:$1');
+
 async function assemble(language, template, style) {
   const script = await bundleScript(language);
   if (/<\/script/i.test(script) || /<\/style/i.test(style)) {
@@ -76,5 +87,5 @@ async function assemble(language, template, style) {
 
 await mkdir(join(HERE, 'dist'), { recursive: true });
 const template = await read('page/index.html');
-const style = await bundle({ entryPoints: ['page/style.css'] });
+const style = spellOut(await bundle({ entryPoints: ['page/style.css'] }));
 await Promise.all(LANGUAGES.map((language) => assemble(language, template, style)));

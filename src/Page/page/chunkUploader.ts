@@ -52,13 +52,13 @@ export class ChunkUploader {
     }
   }
 
-  // A chunk that arrived in an earlier attempt is sealed again for the digests, and not sent again.
+  // A chunk that arrived in an earlier attempt was digested then; it is neither sealed nor sent again.
   async #send(piece: Piece, signal: AbortSignal): Promise<void> {
     const { upload, i } = piece;
-    const { id, bytes } = await upload.seal(i);
     if (upload.done.has(i)) {
       return;
     }
+    const { id, bytes } = await upload.seal(i);
     const onProgress = (sent: number) => this.#note(piece, sent);
     const { status } = await this.#transport.persistently('PUT', `/chunks/${id}`, { body: bytes, onProgress, signal });
     if (status !== 201) {

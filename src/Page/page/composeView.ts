@@ -1,7 +1,7 @@
 import { locale } from '#locale';
 import { MAXIMUM_ATTACHMENTS } from '../protocol/parcels/tipMessage.ts';
 import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
-import { create, element, fill, onPress, onSubmit, say, show } from './dom.ts';
+import { create, element, fill, fillWith, onPress, onSubmit, say, show } from './dom.ts';
 import { offerLanguage } from './language.ts';
 import { neutralName } from './neutralFile.ts';
 import type { Draft } from './shipment.ts';
@@ -82,8 +82,10 @@ export class ComposeView {
   }
 
   #list(): void {
-    const list = element('file-list');
-    list.replaceChildren(...this.#files.map((file, i) => this.#line(file, i)));
+    fillWith(
+      'file-list',
+      this.#files.map((file, i) => this.#line(file, i)),
+    );
     show('file-list', this.#files.length > 0);
     offerLanguage();
   }

@@ -13,6 +13,13 @@ export function say(id: Id, text: string): void {
   element(id).textContent = text;
 }
 
+/** Puts nodes into an element, in the place of what was there. */
+export function fillWith(id: Id, nodes: readonly Node[]): void {
+  const parent = element(id);
+  parent.textContent = '';
+  parent.append(...nodes);
+}
+
 /** Makes an element with a text. */
 export function create<K extends keyof HTMLElementTagNameMap>(
   tag: K,

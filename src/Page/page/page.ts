@@ -57,7 +57,8 @@ export class Page {
     transport.onTrouble = () => this.#sending.waiting();
     onTurn(offerLanguage);
     onPress('cleared-again', () => this.#startAgain());
-    addEventListener('pagehide', () => this.#wipe());
+    // Also for a browser that keeps the page in memory and shows it again when somebody goes back.
+    addEventListener('pagehide', () => this.#startAgain());
   }
 
   /** Fetches the roster, so that writing, attaching and sealing need no connection afterwards. */

@@ -1,6 +1,6 @@
 import { locale } from '#locale';
 import { type Phrase, spellNumber } from '../protocol/keys/phrase.ts';
-import { create, element, onPress, say, turnTo } from './dom.ts';
+import { create, fillWith, onPress, say, turnTo } from './dom.ts';
 import { words } from './words.ts';
 
 /** Shows a phrase once, as words or numbers. */
@@ -29,7 +29,7 @@ export class PhraseView {
   clear(): void {
     this.#phrase = null;
     this.#check = [];
-    element('phrase').replaceChildren();
+    fillWith('phrase', []);
     say('check-words', '');
   }
 
@@ -38,7 +38,10 @@ export class PhraseView {
       return;
     }
     const spelled = this.#asNumbers ? this.#phrase.toNumbers() : this.#phrase.toWords(words);
-    element('phrase').replaceChildren(...spelled.map((word) => create('li', word)));
+    fillWith(
+      'phrase',
+      spelled.map((word) => create('li', word)),
+    );
     say('check-words', spellCheck(this.#check, this.#asNumbers));
     say('phrase-numbers', this.#asNumbers ? locale.phraseAsWords : locale.phraseAsNumbers);
   }

@@ -24,8 +24,9 @@ export class ReturnView {
   async #submit(onPhrase: (phrase: Phrase, asNumbers: boolean) => Promise<void>): Promise<void> {
     const typed = element<HTMLTextAreaElement>('return-phrase').value;
     const phrase = Phrase.parse(typed, words);
-    say('return-error', phrase === null ? complaintAbout(typed) : locale.returnWorking);
+    say('return-error', phrase === null ? complaintAbout(typed) : '');
     if (phrase !== null) {
+      say('status', locale.returnWorking);
       await onPhrase(phrase, /^[\d\s]*$/.test(typed));
     }
   }

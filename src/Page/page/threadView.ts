@@ -1,6 +1,6 @@
 import { locale } from '#locale';
 import type { OpenedReply } from '../protocol/opening/replyOpener.ts';
-import { create, element, fill, onPress, say, show, turnTo } from './dom.ts';
+import { create, fill, fillWith, onPress, say, show, turnTo } from './dom.ts';
 import type { Days, Mailbox } from './mailbox.ts';
 import { SendingError } from './failure.ts';
 import { ConnectionError } from './request.ts';
@@ -23,7 +23,7 @@ export class ThreadView {
   async open(mailbox: Mailbox, check: string): Promise<void> {
     this.#mailbox = mailbox;
     say('thread-check', fill(locale.threadCheck, { words: check }));
-    element('replies').replaceChildren();
+    fillWith('replies', []);
     turnTo('thread');
     await this.#look(7);
   }
@@ -33,7 +33,7 @@ export class ThreadView {
     this.#mailbox = null;
     say('thread-check', '');
     say('replies-status', '');
-    element('replies').replaceChildren();
+    fillWith('replies', []);
   }
 
   #look(days: Days): Promise<void> {
@@ -58,7 +58,7 @@ export class ThreadView {
   async #erase(): Promise<void> {
     try {
       await this.#mailbox?.erase();
-      element('replies').replaceChildren();
+      fillWith('replies', []);
       show('reply-erase', false);
       this.#tell(locale.erased);
     } catch (fault) {
@@ -72,7 +72,7 @@ export class ThreadView {
       return;
     }
     const { replies, hasMore } = mailbox;
-    element('replies').replaceChildren(...replies.map(article));
+    fillWith('replies', replies.map(article));
     const text = replies.length === 0 ? locale.threadNone : locale.threadSome;
     this.#tell(fill(text, { days: this.#days, count: replies.length }));
     show('replies-more', hasMore);

@@ -96,6 +96,13 @@ describe('The built page', () => {
       assert.doesNotMatch(markup, /\{\{/);
     });
 
+    it(`uses nothing that Chromium 80 lacks, as far as names can tell (${language})`, () => {
+      const newer =
+        /Object\.hasOwn|replaceChildren|\.at\(|\.findLast|\.toSorted|replaceAll|structuredClone|WeakRef|Promise\.any/;
+      assert.doesNotMatch(html(), newer);
+      assert.doesNotMatch(html(), /[{;](margin|padding|border|inset)-(block|inline):/);
+    });
+
     it(`has every element that the script knows (${language})`, () => {
       for (const id of IDS) {
         assert.equal(html().split(new RegExp(`\\sid="${id}"`)).length, 2, id);
