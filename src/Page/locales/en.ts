@@ -97,6 +97,7 @@ export const locale: Locale = {
   failedNoRoom: 'we have no room for new messages at present. Please come back in a few hours.',
   failedRoster: 'the editors’ keys could not be fetched. Check your connection and try again.',
   failedRefused: 'the list of editors on this server cannot be trusted.',
+  failedNobody: 'no editor could read it at the moment. Please come back later.',
   failedFile: 'a file could not be read any more. Remove it, add it again, and try once more.',
   failedCancelled: 'you stopped it.',
   failedUnexpected:

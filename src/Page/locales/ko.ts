@@ -97,6 +97,7 @@ export const locale: Locale = {
   failedNoRoom: '지금은 새 글을 받을 자리가 없기 때문입니다. 몇 시간 뒤에 다시 와 주세요.',
   failedRoster: '편집자의 열쇠를 받지 못했기 때문입니다. 연결을 확인하고 다시 해 보세요.',
   failedRefused: '이 서버의 편집자 명단을 믿을 수 없기 때문입니다.',
+  failedNobody: '지금은 읽을 수 있는 편집자가 없기 때문입니다. 나중에 다시 와 주세요.',
   failedFile: '파일 하나를 더는 읽을 수 없기 때문입니다. 그 파일을 빼고 다시 더한 뒤 한 번 더 해 보세요.',
   failedCancelled: '그만두셨기 때문입니다.',
   failedUnexpected: '서버가 뜻밖의 답을 했기 때문입니다. 다시 해 보고, 그래도 같으면 저희의 다른 주소를 쓰세요.',

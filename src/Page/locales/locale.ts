@@ -71,6 +71,7 @@ export interface Locale {
   readonly failedNoRoom: string;
   readonly failedRoster: string;
   readonly failedRefused: string;
+  readonly failedNobody: string;
   readonly failedFile: string;
   readonly failedCancelled: string;
   readonly failedUnexpected: string;

@@ -6,6 +6,7 @@ import { element, show } from './dom.ts';
  */
 export function offerLanguage(): void {
   const atStart = !element('compose').hidden || !element('cleared').hidden;
+  const fresh = element('thread-banner').hidden === true;
   const empty = element<HTMLTextAreaElement>('text').value === '' && element('file-list').hidden === true;
-  show('language', location.protocol !== 'file:' && atStart && empty);
+  show('language', location.protocol !== 'file:' && atStart && fresh && empty);
 }

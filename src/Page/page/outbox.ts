@@ -118,6 +118,10 @@ export class Outbox {
     if (this.#keeper.roster === null) {
       await this.#fetchRoster(signal);
     }
+    // Sealed to nobody but throw-away keys, it would be lost.
+    if (this.#keeper.roster?.recipients.every((recipient) => recipient === null) === true) {
+      throw new SendingError('nobody');
+    }
   }
 
   async #fetchRoster(signal: AbortSignal): Promise<void> {

@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<Failure, string>> = {
   noRoom: locale.failedNoRoom,
   roster: locale.failedRoster,
   refused: locale.failedRefused,
+  nobody: locale.failedNobody,
   file: locale.failedFile,
   cancelled: locale.failedCancelled,
   unexpected: locale.failedUnexpected,

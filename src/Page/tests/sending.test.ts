@@ -198,6 +198,15 @@ describe('A tip that cannot be sent', () => {
     assert.equal(door.count('POST'), 0);
   });
 
+  it('is not sealed where no editor could read it', async () => {
+    const membership = newsroom.membership();
+    const roster = await newsroom.roster(membership, (fields) => fields.set(5, [null, null]));
+    door.roster = await newsroom.answer(membership, roster);
+    await keeper.fetch();
+    assert.deepEqual(await send(draftOf('x')), failed('nobody'));
+    assert.equal(door.count('POST'), 0);
+  });
+
   it('says that it was stopped', async () => {
     const stop = new AbortController();
     door.fault = () => (stop.abort(), null);
