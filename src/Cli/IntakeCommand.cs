@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Intake.Cli.Checks;
 using Intake.Cli.Demos;
 using Intake.Cli.Desks;
 using Intake.Cli.Editors;
@@ -37,6 +38,7 @@ internal static class IntakeCommand
         new HelpOption(),
         new VersionOption(),
         new DemoVerb(around),
+        new DoctorVerb(around),
         new Command("newsroom", "Found a newsroom and say who may read.")
         {
             new InitVerb(around),

@@ -144,7 +144,7 @@ internal sealed class MembershipDraft(KeyFile key, TimeProvider time)
 
     private Membership Of(int lanes, int days) => new()
     {
-        Number = (last?.Number ?? 0) + 1,
+        Number = Math.Max((last?.Number ?? 0) + 1, key.IsSpare ? Membership.FirstSpareNumber : 1),
         FirstEpoch = Now,
         LastEpoch = clock.EpochAt(time.GetUtcNow().AddDays(days)),
         Clock = clock,

@@ -9,7 +9,7 @@ namespace Intake.Cli.Shell;
 /// <summary>Says what came of a verb: text for a person, or exactly one JSON object on standard output.</summary>
 internal sealed class Answers
 {
-    // Without a terminal lines are not broken: scripts and logs want addresses and words whole.
+    // Without a terminal nothing is coloured and no line is broken: scripts and logs want addresses and words whole.
     private const int WidthWithoutTerminal = 4096;
     private static readonly JsonSerializerOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Surroundings around;
@@ -94,8 +94,9 @@ internal sealed class Answers
 
     private static IAnsiConsole ConsoleOn(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
+        var output = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!output.IsTerminal)
             console.Profile.Width = WidthWithoutTerminal;
         return console;
     }

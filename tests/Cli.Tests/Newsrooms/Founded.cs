@@ -43,7 +43,7 @@ internal sealed class Founded : IDisposable
 
     /// <summary>Signs with the root unless told otherwise, into the file "membership".</summary>
     public Task<Transcript> SignAsync(string[] more, string key = "root", TimeProvider? time = null) => Transcript.TypeAsync(
-        ["newsroom", "sign", "--root-key", this[key], "--ledger", this["ledger.pub"], "--passphrase-file", "-", "--out", this["membership"], .. more], Passphrase, time);
+        ["newsroom", "sign", "--root-key", this[key], "--passphrase-file", "-", .. Unless(more, "--ledger", this["ledger.pub"]), .. Unless(more, "--out", this["membership"]), .. more], Passphrase, time);
 
     /// <summary>What the last signing left.</summary>
     public SignedMembership Signed(string name = "membership")
@@ -51,6 +51,8 @@ internal sealed class Founded : IDisposable
         Assert.True(SignedMembership.TryParse(File.ReadAllBytes(this[name]), Newsroom.Identity, out var signed, out var error), error.ToString());
         return signed;
     }
+
+    private static string[] Unless(string[] given, string option, string value) => given.Contains(option) ? [] : [option, value];
 
     public void Dispose() => folder.Dispose();
 }

@@ -1,0 +1,59 @@
+using System.Net;
+using Intake.Cli.Shell;
+using Intake.Desk.Doors;
+using Intake.Desk.Outcomes;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Cli.Checks;
+
+/// <summary>A door as strangers find it.</summary>
+/// <param name="route">The door, and the way there.</param>
+/// <param name="newsroom">The pinned newsroom; null takes the door's word for it, and shows the fingerprint.</param>
+/// <param name="run">Clock and randomness.</param>
+internal sealed class DoorChecks(DoorRoute route, NewsroomIdentity? newsroom, Invocation run)
+{
+    /// <summary>Looks at the roster and at the headers.</summary>
+    public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellation)
+    {
+        using var connection = route.Connect(route.Book(), run.Random);
+        var door = new StrangerDoor(connection);
+        var answer = await door.GetRosterAsync(RosterKind.Day, cancellation).ConfigureAwait(false);
+        if (!answer.IsDone)
+            return [Unreachable(answer.Problem)];
+        return [Finding.Fine($"{route.Doors[0]} answers."), .. await ReadAsync(door, answer.Value, cancellation).ConfigureAwait(false), .. await HeadersAsync(cancellation).ConfigureAwait(false)];
+    }
+
+    private static Finding Unreachable(Problem problem) => Finding.Wrong(problem.What, problem.Next);
+
+    private async Task<IEnumerable<Finding>> ReadAsync(StrangerDoor door, byte[] answer, CancellationToken cancellation)
+    {
+        var identity = newsroom;
+        if (identity is null && (!RosterAnswer.TryDecode(answer, out var parts) || !SignedMembership.TryReadNewsroom(parts.MembershipDocument, out identity)))
+            return [Finding.Wrong("What answers there is no door of Intake.", "Check the address.")];
+        var reading = await new RosterReader(door, identity, run.Time).ReadAsync(RosterKind.Day, TrustMemory.Empty, cancellation).ConfigureAwait(false);
+        return reading.IsDone ? RosterChecks.Look(reading.Value, run.Time.GetUtcNow()) : [Unreachable(reading.Problem)];
+    }
+
+    private async Task<IEnumerable<Finding>> HeadersAsync(CancellationToken cancellation)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null };
+        if (route.Proxy is { } proxy)
+            handler.Proxy = new WebProxy(proxy.Address);
+        handler.UseProxy = route.Proxy is not null || !route.Doors[0].IsLoopback;
+        using var client = new HttpClient(handler);
+        try
+        {
+            using var page = await client.GetAsync(route.Doors[0].Origin, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            return [.. HeaderChecks.Look(page.Headers, run.Time.GetUtcNow()), Page(page)];
+        }
+        catch (HttpRequestException)
+        {
+            return [Finding.Wrong("The door offers a roster, but the page cannot be fetched.", "Look at the server's log.")];
+        }
+    }
+
+    private static Finding Page(HttpResponseMessage page) => page.IsSuccessStatusCode && page.Headers.Contains("Content-Security-Policy")
+        ? Finding.Fine("The source's page is served with its policy.")
+        : Finding.Wrong($"The source's page is answered with {(int)page.StatusCode}, or without its policy.", "Look whether a proxy alters it, and whether the page was built.");
+}
