@@ -1,0 +1,120 @@
+using Intake.Desk.Vaults;
+using Intake.EndToEnd;
+using Intake.Protocol.Rosters;
+using Intake.Rehearsal;
+
+namespace Intake.Cli.Tests.Desks;
+
+/// <summary>An editor's verbs, typed at a real server.</summary>
+public sealed class DeskVerbTests : IAsyncLifetime
+{
+    private const string Passphrase = "six words that nobody guesses";
+    private readonly TemporaryFolder folder = new();
+    private RehearsedServer server = null!;
+
+    private string Vault => folder.File("mina.vault");
+
+    private string Door => server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await RehearsedServer.StartEmptyAsync(new RehearsedNewsroom(0));
+        await File.WriteAllTextAsync(folder.File("newsroom.pub"), server.Newsroom.File.ToJson());
+        await DoAsync("editor", "new", "--name", "Mina", "--request", folder.File("request"), "--newsroom", folder.File("newsroom.pub"));
+        Assert.True(SignedEnrolment.TryParse(await File.ReadAllBytesAsync(folder.File("request")), server.Newsroom.Identity.Id, out var enrolment, out _));
+        await server.PublishAsync(membership => membership with { Editors = [enrolment.Editor] });
+        await DoAsync("editor", "publish", "--server", Door);
+        server.RenewRosters();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_tip_is_pulled_listed_shown_and_answered()
+    {
+        await ReceiveAsync("They moved the machines.\u001b[2J");
+        var pulled = await PullAsync();
+        Assert.Equal(1, pulled["tips"]!.GetValue<int>());
+        Assert.Equal(8, pulled["parcelsPosted"]!.GetValue<int>());
+
+        var thread = (await DoAsync("desk", "list", "--json")).Json["threads"]![0]!;
+        Assert.Equal(1, thread["unread"]!.GetValue<int>());
+        var id = thread["id"]!.GetValue<string>();
+        var shown = await DoAsync("desk", "show", id);
+        Assert.Contains("They moved the machines.", shown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', shown.Output);
+        Assert.Equal(0, (await DoAsync("desk", "list", "--json")).Json["threads"]![0]!["unread"]!.GetValue<int>());
+
+        await File.WriteAllTextAsync(folder.File("reply"), "Which machines?", TestContext.Current.CancellationToken);
+        await DoAsync("desk", "reply", id, "--text", folder.File("reply"));
+        server.PassEpochs();
+        Assert.Equal(0, (await PullAsync())["queued"]!.GetValue<int>());
+        server.PassEpochs();
+        Assert.Equal(1, (await PullAsync())["replies"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task An_id_that_is_not_there_is_a_usage_error() =>
+        (await TypeAsync("desk", "show", "ffffffff")).IsRefused(2, "no thread");
+
+    [Fact]
+    public async Task Another_passphrase_is_refused_and_a_missing_vault_is_named()
+    {
+        var wrong = await Transcript.TypeAsync(["desk", "list", "--vault", Vault, "--passphrase-file", "-"], "another passphrase\n", server.Time);
+        wrong.IsRefused(1, "not the passphrase");
+        var missing = await Transcript.TypeAsync(["desk", "list", "--vault", folder.File("nobody.vault"), "--passphrase-file", "-"], Passphrase + "\n", server.Time);
+        missing.IsRefused(2, "no vault");
+    }
+
+    [Fact]
+    public async Task A_vault_that_is_open_elsewhere_may_be_tried_again()
+    {
+        using var held = VaultLock.Take(Vault).Value;
+        (await TypeAsync("desk", "list")).IsRefused(3, "another process");
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_is_said_and_may_be_tried_again() =>
+        (await TypeAsync("desk", "pull", "--server", "http://127.0.0.1:9")).IsRefused(3, "did not answer", "Nothing was sent");
+
+    [Fact]
+    public async Task An_onion_without_a_proxy_is_a_usage_error() =>
+        (await TypeAsync("desk", "pull", "--server", "http://vww6ybal4bd7szmgncyruucpgfkqahzddi37ktceo3ah7ngmcopnpyyd.onion")).IsRefused(2, "--proxy");
+
+    [Fact]
+    public async Task A_vault_that_exists_is_never_overwritten()
+    {
+        var before = await File.ReadAllBytesAsync(Vault, TestContext.Current.CancellationToken);
+        var again = await TypeAsync("editor", "new", "--name", "Mina", "--request", folder.File("again"), "--newsroom", folder.File("newsroom.pub"));
+        again.IsRefused(1, "exists already");
+        Assert.Equal(before, await File.ReadAllBytesAsync(Vault, TestContext.Current.CancellationToken));
+    }
+
+    private Task<Transcript> TypeAsync(params string[] line) => Transcript.TypeAsync([.. line, "--vault", Vault, "--passphrase-file", "-"], Passphrase + "\n", server.Time);
+
+    private Task<Transcript> DoAsync(params string[] line) => Transcript.DoAsync([.. line, "--vault", Vault, "--passphrase-file", "-"], Passphrase + "\n", server.Time);
+
+    private async Task ReceiveAsync(string text)
+    {
+        await server.SendAsync(await server.SealTipAsync(text));
+        server.PassEpochs();
+    }
+
+    // It stays until this epoch's parcels have left: the test moves the clock on, within the epoch.
+    private async Task<System.Text.Json.Nodes.JsonObject> PullAsync()
+    {
+        var end = server.Clock.StartOf(server.Epoch + 1) - TimeSpan.FromTicks(1);
+        var pulling = DoAsync("desk", "pull", "--server", Door, "--json");
+        while (await Task.WhenAny(pulling, Task.Delay(TimeSpan.FromMilliseconds(20))) != pulling)
+        {
+            var next = server.Time.GetUtcNow() + TimeSpan.FromMilliseconds(500);
+            server.Time.SetUtcNow(next < end ? next : end);
+        }
+
+        return (await pulling).Json;
+    }
+}
