@@ -130,8 +130,13 @@ public sealed class Vault : IDisposable
     {
         ArgumentNullException.ThrowIfNull(change);
         await gate.WaitAsync().ConfigureAwait(false);
-        contents = change(contents);
-        isAheadOfDisk = true;
+        var changed = change(contents);
+        if (changed != contents)
+        {
+            contents = changed;
+            isAheadOfDisk = true;
+        }
+
         gate.Release();
     }
 

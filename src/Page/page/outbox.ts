@@ -2,6 +2,8 @@ import { CHUNK_SEALED_SIZE } from '../protocol/chunks/chunkFormat.ts';
 import type { Bytes } from '../protocol/encoding/bytes.ts';
 import type { SourceKeys } from '../protocol/keys/sourceKeys.ts';
 import { parcelSize } from '../protocol/parcels/parcelFormat.ts';
+import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
+import type { ParcelSealer } from '../protocol/sealing/parcelSealer.ts';
 import { ChunkUploader } from './chunkUploader.ts';
 import { type Failure, SendingError } from './failure.ts';
 import { FileUpload, UnreadableFileError } from './fileUpload.ts';
@@ -22,6 +24,12 @@ export interface Listener {
 }
 
 const RENEWALS = 3;
+
+// Taken together before anything is waited for: a day may end at any moment.
+interface Keys {
+  readonly roster: AcceptedRoster;
+  readonly sealer: ParcelSealer;
+}
 
 /** Sends tips: the chunks of their files first, the parcel sealed last (SPEC §6: a tip whose files did not all arrive does not exist). */
 export class Outbox {
@@ -58,14 +66,14 @@ export class Outbox {
 
   async #deliver(draft: Draft, source: SourceKeys, listener: Listener, signal: AbortSignal): Promise<void> {
     listener.sealing();
-    await this.#ensureRoster(signal);
+    const { roster } = await this.#ensureRoster(signal);
     if (this.#shipment?.isOf(draft) !== true) {
       this.#undecided = null;
       this.#shipment = await Shipment.pack(draft, (file) => this.#uploadOf(file));
     }
     const shipment = this.#shipment;
     const chunkBytes = shipment.chunks * CHUNK_SEALED_SIZE;
-    const total = chunkBytes + parcelSize(this.#keeper.roster!.membership.lanes);
+    const total = chunkBytes + parcelSize(roster.membership.lanes);
     await new ChunkUploader(this.#transport, shipment.uploads, (sent) => listener.moved(sent, total)).run(signal);
     await this.#post(shipment, source, listener, signal, (sent) => listener.moved(chunkBytes + sent, total));
   }
@@ -79,8 +87,8 @@ export class Outbox {
     onProgress: (sent: number) => void,
   ): Promise<void> {
     for (let attempt = 0; attempt < RENEWALS; attempt++) {
-      await this.#ensureRoster(signal);
-      const body = this.#undecided ?? (await this.#seal(shipment, source));
+      const keys = await this.#ensureRoster(signal);
+      const body = this.#undecided ?? (await this.#seal(shipment, source, keys));
       const status = await this.#postOnce(body, signal, onProgress);
       if (status === 202) {
         return;
@@ -108,27 +116,32 @@ export class Outbox {
     }
   }
 
-  async #seal(shipment: Shipment, source: SourceKeys): Promise<Bytes> {
-    const roster = this.#keeper.roster!;
-    const message = await shipment.message(this.#keeper.presentEpoch(roster));
-    return this.#keeper.sealer!.tip(source, message);
+  // With the keys of a moment ago, should the day end right now: if they are too old, the door says so.
+  async #seal(shipment: Shipment, source: SourceKeys, { roster, sealer }: Keys): Promise<Bytes> {
+    return sealer.tip(source, await shipment.message(this.#keeper.presentEpoch(roster)));
   }
 
-  async #ensureRoster(signal: AbortSignal): Promise<void> {
-    if (this.#keeper.roster === null) {
-      await this.#fetchRoster(signal);
-    }
+  async #ensureRoster(signal: AbortSignal): Promise<Keys> {
+    const keys = this.#keys() ?? (await this.#fetchRoster(signal));
     // Sealed to nobody but throw-away keys, it would be lost.
-    if (this.#keeper.roster?.recipients.every((recipient) => recipient === null) === true) {
+    if (keys.roster.recipients.every((recipient) => recipient === null)) {
       throw new SendingError('nobody');
     }
+    return keys;
   }
 
-  async #fetchRoster(signal: AbortSignal): Promise<void> {
+  async #fetchRoster(signal: AbortSignal): Promise<Keys> {
     await this.#keeper.fetch(signal);
-    if (this.#keeper.roster === null) {
+    const keys = this.#keys();
+    if (keys === null) {
       throw new SendingError(this.#keeper.trouble === 'unreachable' ? 'roster' : 'refused');
     }
+    return keys;
+  }
+
+  #keys(): Keys | null {
+    const { roster, sealer } = this.#keeper;
+    return roster === null || sealer === null ? null : { roster, sealer };
   }
 
   #uploadOf(file: File): FileUpload {

@@ -56,13 +56,18 @@ export function request(method: string, url: string, options: RequestOptions = {
     call.responseType = 'arraybuffer';
     call.upload.onprogress = ({ loaded }) => {
       stayAwake();
+      // Firefox tells of the end of an upload only when the answer begins, of its progress in time.
+      uploaded ||= loaded >= (body?.length ?? 0);
       onProgress?.(loaded);
     };
     call.upload.onload = () => (uploaded = true);
     call.onprogress = stayAwake;
     call.onerror = call.onabort = fail;
+    // Firefox also calls it loaded when the connection ended without an answer.
     call.onload = () =>
-      settle(() => resolve({ status: call.status, body: new Uint8Array(call.response as ArrayBuffer) }));
+      call.status === 0
+        ? fail()
+        : settle(() => resolve({ status: call.status, body: new Uint8Array(call.response as ArrayBuffer) }));
     signal?.addEventListener('abort', abort);
     stayAwake();
     call.send(body ?? null);

@@ -93,6 +93,16 @@ public sealed class VaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_vault_in_which_nothing_changed_is_not_written_again()
+    {
+        using var vault = TestVaults.Create(VaultPath);
+        var before = await File.ReadAllBytesAsync(VaultPath, TestContext.Current.CancellationToken);
+        await vault.RememberAsync(contents => contents with { KeySetNumber = contents.KeySetNumber });
+        await vault.FlushAsync();
+        Assert.Equal(before, await File.ReadAllBytesAsync(VaultPath, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void Keys_are_zeroed_when_the_vault_is_closed()
     {
         var vault = TestVaults.Create(VaultPath);

@@ -24,14 +24,16 @@ public sealed class Browser : IAsyncDisposable
     public string Version { get; private set; } = "";
 
     /// <summary>Starts the system's browser; skips the test (or fails it, see <see cref="Requirement"/>) where it is missing.</summary>
-    public static async Task<Browser> StartAsync(BrowserProfile profile)
+    /// <param name="profile">Which browser.</param>
+    /// <param name="remembers">Whether it browses as most people do, not in a private window.</param>
+    public static async Task<Browser> StartAsync(BrowserProfile profile, bool remembers = false)
     {
         ArgumentNullException.ThrowIfNull(profile);
         Requirement.That(profile.Program is not null, $"{profile.Name} is not installed: apt-get install {profile.Package}");
         var browser = new Browser(BrowserDriver.Start());
         try
         {
-            await browser.LaunchAsync(profile);
+            await browser.LaunchAsync(profile, remembers);
             return browser;
         }
         catch
@@ -41,7 +43,7 @@ public sealed class Browser : IAsyncDisposable
         }
     }
 
-    private async Task LaunchAsync(BrowserProfile profile) =>
+    private async Task LaunchAsync(BrowserProfile profile, bool remembers) =>
         Version = (string)(await driver.AskAsync("launch", new
         {
             browser = profile.Engine,
@@ -49,6 +51,7 @@ public sealed class Browser : IAsyncDisposable
             args = profile.Arguments,
             extraPrefsFirefox = profile.Preferences,
             userDataDir = ProfileFolder,
+            remembers,
             patienceInMilliseconds = Patience.TotalMilliseconds,
         }))!;
 
@@ -109,6 +112,9 @@ public sealed class Browser : IAsyncDisposable
 
     private async Task<IReadOnlyList<T>> ListAsync<T>(string verb) =>
         (await driver.AskAsync(verb, null)).Deserialize<List<T>>(JsonSerializerOptions.Web)!;
+
+    /// <summary>Closes the browser, as a person does; what it has written to disk stays until it is disposed.</summary>
+    public ValueTask CloseAsync() => driver.DisposeAsync();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

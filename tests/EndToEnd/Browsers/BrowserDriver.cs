@@ -13,6 +13,7 @@ internal sealed class BrowserDriver : IAsyncDisposable
     private readonly Process node;
     private readonly SemaphoreSlim turn = new(1);
     private int lastId;
+    private bool closed;
 
     private BrowserDriver(Process node) => this.node = node;
 
@@ -57,6 +58,10 @@ internal sealed class BrowserDriver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (closed)
+            return;
+
+        closed = true;
         node.StandardInput.Close();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try

@@ -17,10 +17,10 @@ let requests = [];
 let complaints = [];
 
 const verbs = {
-  launch: async ({ patienceInMilliseconds, ...options }) => {
+  launch: async ({ patienceInMilliseconds, remembers, ...options }) => {
     patience = patienceInMilliseconds;
     browser = await puppeteer.launch({ ...options, headless: true, protocolTimeout: 2 * patience, timeout: patience });
-    await newVisitor();
+    await (remembers ? visit(browser.defaultBrowserContext()) : newVisitor());
     return browser.version();
   },
   newVisitor: () => newVisitor(),
@@ -49,12 +49,17 @@ const verbs = {
 async function newVisitor() {
   const left = context;
   context = await browser.createBrowserContext();
-  page = await context.newPage();
+  await visit(context);
+  await left?.close();
+}
+
+/** An empty page in a context, and nothing heard of it yet. */
+async function visit(entered) {
+  page = await entered.newPage();
   page.setDefaultTimeout(patience);
   requests = [];
   complaints = [];
   listen(page, requests, complaints);
-  await left?.close();
 }
 
 function listen(heard, made, heardComplaints) {
@@ -69,12 +74,20 @@ function listen(heard, made, heardComplaints) {
 }
 
 async function visible(selector) {
-  const element = await page.waitForSelector(selector, { visible: true });
+  const element = await found(selector, { visible: true });
   await element.scrollIntoView();
   return element;
 }
 
-const present = (selector) => page.waitForSelector(selector);
+const present = (selector) => found(selector, {});
+
+const found = (selector, options) =>
+  page.waitForSelector(selector, options).catch(async () => {
+    throw new Error(`waited ${patience} ms in vain for ${selector}; ${await scene()}`);
+  });
+
+/** What a failed story needs to know: what the page shows, and what went wrong in it. */
+const scene = async () => `the page says:\n${await textOf("body")}\nand complains:\n${complaints.join("\n")}`;
 
 const textOf = (selector) => page.$eval(selector, (element) => element.innerText).catch(() => undefined);
 
@@ -82,7 +95,7 @@ async function until(what, holds) {
   const end = performance.now() + patience;
   while (!(await holds())) {
     if (performance.now() > end)
-      throw new Error(`waited ${patience} ms in vain for ${what}; the page says:\n${await textOf("body")}`);
+      throw new Error(`waited ${patience} ms in vain for ${what}; ${await scene()}`);
     await new Promise((resolve) => setTimeout(resolve, lookEvery));
   }
 }

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace Intake.EndToEnd.Processes;
+
+/// <summary>The real server as a process of its own, on a data folder and a port of its own.</summary>
+public sealed partial class ServerUnderTest : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly RunningProcess process;
+
+    private ServerUnderTest(string newsroomFile, IReadOnlyDictionary<string, string> settings)
+    {
+        File.WriteAllBytes(folder.File("secret"), RandomNumberGenerator.GetBytes(32));
+        var all = new Dictionary<string, string>(settings)
+        {
+            ["Intake__Newsroom"] = newsroomFile,
+            ["Intake__SecretFile"] = folder.File("secret"),
+            ["DOTNET_EnableDiagnostics"] = "0",
+        };
+        process = BuiltProgram.Server.Start(["--data", DataFolder, "--listen", "http://127.0.0.1:0"], all);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Everything that it keeps lies here.</summary>
+    public string DataFolder => folder.File("data");
+
+    /// <summary>Its public ledger key, for the newsroom to sign.</summary>
+    public string LedgerFile => Path.Combine(DataFolder, "ledger.pub");
+
+    /// <summary>Its process.</summary>
+    public RunningProcess Process => process;
+
+    /// <summary>Starts it for the newsroom of a newsroom.pub, and waits until it listens.</summary>
+    public static async Task<ServerUnderTest> StartAsync(string newsroomFile, IReadOnlyDictionary<string, string> settings)
+    {
+        var server = new ServerUnderTest(newsroomFile, settings);
+        try
+        {
+            server.Address = new Uri(ListeningLine().Match(await server.process.WaitForLineAsync("Listening on")).Groups[1].Value);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The most memory that it ever had in use, in bytes, as the system counts it (VmHWM).</summary>
+    public long PeakMemory()
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"Listening on (\S+)")]
+    private static partial Regex ListeningLine();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        process.Dispose();
+        folder.Dispose();
+    }
+}
