@@ -106,6 +106,9 @@ export const locale: Locale = {
   unknownTitle: 'We do not know if it arrived.',
   unknownText:
     'The connection broke before the answer came. Try again: the same message is kept only once, however often it comes.',
+  unknownClosed:
+    'The connection broke before the answer came, and meanwhile the editors’ keys have changed, so the same sealed message is no longer taken. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
+  sealAgain: 'Seal again and send',
   retry: 'Try again',
   sendTextOnly: 'Send the text alone',
   backToText: 'Back to the message',

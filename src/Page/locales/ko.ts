@@ -104,6 +104,9 @@ export const locale: Locale = {
   stillHere: '쓰신 글은 그대로 있습니다.',
   unknownTitle: '받았는지 알 수 없습니다.',
   unknownText: '답이 오기 전에 연결이 끊겼습니다. 다시 해 보세요. 같은 글은 몇 번을 보내도 하나만 남습니다.',
+  unknownClosed:
+    '답이 오기 전에 연결이 끊겼고, 그사이 편집자의 열쇠가 바뀌어 봉한 글을 그대로는 더 받지 않습니다. 다시 봉해서 보낼 수 있습니다. 처음 것이 도착했다면 편집자는 같은 글을 두 번 받게 됩니다.',
+  sealAgain: '다시 봉해서 보내기',
   retry: '다시 해 보기',
   sendTextOnly: '글만 보내기',
   backToText: '글로 돌아가기',

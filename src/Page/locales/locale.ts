@@ -78,6 +78,8 @@ export interface Locale {
   readonly stillHere: string;
   readonly unknownTitle: string;
   readonly unknownText: string;
+  readonly unknownClosed: string;
+  readonly sealAgain: string;
   readonly retry: string;
   readonly sendTextOnly: string;
   readonly backToText: string;

@@ -30,7 +30,12 @@ export class ChunkUploader {
    */
   async run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
-    signal.addEventListener('abort', () => stop.abort());
+    const cancel = () => stop.abort();
+    signal.addEventListener('abort', cancel);
+    // Whoever stopped before this point is not heard by the listener.
+    if (signal.aborted) {
+      cancel();
+    }
     const pieces = this.#pieces();
     const work = async () => {
       for (const piece of pieces) {
@@ -40,6 +45,7 @@ export class ChunkUploader {
     try {
       await Promise.all(Array.from({ length: PARALLEL }, work));
     } finally {
+      signal.removeEventListener('abort', cancel);
       stop.abort();
     }
   }

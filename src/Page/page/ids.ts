@@ -13,7 +13,7 @@ export const IDS = [
   ...(['sending', 'progress', 'progress-text', 'cancel'] as const),
   // The outcome.
   ...(['result', 'result-title', 'result-text', 'result-kept', 'answer', 'answer-no', 'answer-yes'] as const),
-  ...(['retry', 'send-text-only', 'back-to-text', 'result-thread'] as const),
+  ...(['retry', 'seal-again', 'send-text-only', 'back-to-text', 'result-thread'] as const),
   // The phrase, shown once.
   ...(['phrase-shown', 'phrase', 'phrase-numbers', 'check-words', 'phrase-done', 'cleared', 'cleared-again'] as const),
   // Coming back.

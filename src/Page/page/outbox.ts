@@ -14,7 +14,10 @@ import type { Transport } from './transport.ts';
 
 /** What became of a tip. */
 export type Outcome =
-  { readonly kind: 'sent' } | { readonly kind: 'unknown' } | { readonly kind: 'failed'; readonly why: Failure };
+  | { readonly kind: 'sent' }
+  /** `closed`: the same bytes are accepted no longer, so that only sealing again would go on. */
+  | { readonly kind: 'unknown'; readonly closed: boolean }
+  | { readonly kind: 'failed'; readonly why: Failure };
 
 /** What a person hears while a tip is being sent. */
 export interface Listener {
@@ -40,16 +43,15 @@ export class Outbox {
   #shipment: Shipment | null = null;
   // A parcel that may have arrived is sent again as it is: the same bytes count only once.
   #undecided: Bytes | null = null;
+  #closed = false;
 
   constructor(keeper: RosterKeeper, transport: Transport) {
     this.#keeper = keeper;
     this.#transport = transport;
   }
 
-  /** Forgets everything about the last draft. */
-  clear(): void {
-    this.#uploads.clear();
-    this.#shipment = null;
+  /** Lets the next attempt seal the draft anew, although an earlier parcel of it may have arrived: a person's choice only. */
+  sealAgain(): void {
     this.#undecided = null;
   }
 
@@ -57,23 +59,34 @@ export class Outbox {
   async send(draft: Draft, source: SourceKeys, listener: Listener, signal: AbortSignal): Promise<Outcome> {
     try {
       await this.#deliver(draft, source, listener, signal);
-      this.clear();
+      this.#forget();
       return { kind: 'sent' };
     } catch (fault) {
-      return this.#undecided === null ? { kind: 'failed', why: reasonOf(fault, signal) } : { kind: 'unknown' };
+      return this.#undecided === null
+        ? { kind: 'failed', why: reasonOf(fault, signal) }
+        : { kind: 'unknown', closed: this.#closed };
     }
+  }
+
+  #forget(): void {
+    this.#uploads.clear();
+    this.#shipment = null;
+    this.#undecided = null;
   }
 
   async #deliver(draft: Draft, source: SourceKeys, listener: Listener, signal: AbortSignal): Promise<void> {
     listener.sealing();
-    const { roster } = await this.#ensureRoster(signal);
+    this.#closed = false;
     if (this.#shipment?.isOf(draft) !== true) {
       this.#undecided = null;
       this.#shipment = await Shipment.pack(draft, (file) => this.#uploadOf(file));
     }
     const shipment = this.#shipment;
+    // What is sealed already needs no keys any more.
+    const parcelBytes =
+      this.#undecided?.length ?? parcelSize((await this.#ensureRoster(signal)).roster.membership.lanes);
     const chunkBytes = shipment.chunks * CHUNK_SEALED_SIZE;
-    const total = chunkBytes + parcelSize(roster.membership.lanes);
+    const total = chunkBytes + parcelBytes;
     await new ChunkUploader(this.#transport, shipment.uploads, (sent) => listener.moved(sent, total)).run(signal);
     await this.#post(shipment, source, listener, signal, (sent) => listener.moved(chunkBytes + sent, total));
   }
@@ -87,13 +100,14 @@ export class Outbox {
     onProgress: (sent: number) => void,
   ): Promise<void> {
     for (let attempt = 0; attempt < RENEWALS; attempt++) {
-      const keys = await this.#ensureRoster(signal);
-      const body = this.#undecided ?? (await this.#seal(shipment, source, keys));
+      const body = this.#undecided ?? (await this.#seal(shipment, source, await this.#ensureRoster(signal)));
       const status = await this.#postOnce(body, signal, onProgress);
       if (status === 202) {
         return;
       }
-      if (status !== 409) {
+      // Sealed anew, a parcel that did arrive would be there twice.
+      this.#closed = status === 409 && this.#undecided !== null;
+      if (status !== 409 || this.#closed) {
         throw new SendingError(status === 503 ? 'noRoom' : 'unexpected');
       }
       listener.renewed();
@@ -103,15 +117,14 @@ export class Outbox {
   }
 
   async #postOnce(body: Bytes, signal: AbortSignal, onProgress: (sent: number) => void): Promise<number> {
-    this.#undecided = body;
+    const doubted = this.#undecided !== null;
+    const settle = (mayHaveArrived: boolean) => (this.#undecided = doubted || mayHaveArrived ? body : null);
     try {
-      const { status } = await this.#transport.persistently('POST', '/parcels', { body, onProgress, signal });
-      this.#undecided = null;
-      return status;
+      const answer = await this.#transport.persistently('POST', '/parcels', { body, onProgress, signal });
+      settle(answer.mayHaveArrived);
+      return answer.status;
     } catch (fault) {
-      if (!(fault instanceof ConnectionError && fault.mayHaveArrived)) {
-        this.#undecided = null;
-      }
+      settle(fault instanceof ConnectionError && fault.mayHaveArrived);
       throw fault;
     }
   }

@@ -19,7 +19,7 @@ import type { Transport } from './transport.ts';
 export class Page {
   readonly #keeper: RosterKeeper;
   readonly #transport: Transport;
-  readonly #outbox: Outbox;
+  #outbox: Outbox;
   readonly #session: Session;
   readonly #compose = new ComposeView(
     () => this.#send(),
@@ -31,6 +31,7 @@ export class Page {
     answerNo: () => this.#clear(),
     answerYes: () => this.#showPhrase(),
     retry: () => this.#send(),
+    sealAgain: () => this.#sealAgain(),
     textOnly: () => this.#sendTextOnly(),
     back: () => turnTo('compose'),
     thread: () => this.#openThread(),
@@ -96,6 +97,11 @@ export class Page {
     this.#result.open(outcome, this.#session.returning, hasText);
   }
 
+  #sealAgain(): Promise<void> {
+    this.#outbox.sealAgain();
+    return this.#send();
+  }
+
   #sendTextOnly(): Promise<void> {
     this.#compose.dropFiles();
     return this.#send();
@@ -141,7 +147,8 @@ export class Page {
     this.#stop = null;
     this.#session.wipe();
     this.#check = '';
-    this.#outbox.clear();
+    // What is still under way fills an outbox that nobody looks into any more.
+    this.#outbox = new Outbox(this.#keeper, this.#transport);
     this.#compose.clear();
     this.#compose.showThread(false);
     this.#phrase.clear();

@@ -8,6 +8,7 @@ export interface ResultActions {
   answerNo(): void;
   answerYes(): void;
   retry(): void;
+  sealAgain(): void;
   textOnly(): void;
   back(): void;
   thread(): void;
@@ -31,6 +32,7 @@ export class ResultView {
     onPress('answer-no', () => actions.answerNo());
     onPress('answer-yes', () => actions.answerYes());
     onPress('retry', () => actions.retry());
+    onPress('seal-again', () => actions.sealAgain());
     onPress('send-text-only', () => actions.textOnly());
     onPress('back-to-text', () => actions.back());
     onPress('result-thread', () => actions.thread());
@@ -46,7 +48,9 @@ export class ResultView {
     show('answer', sent && !returning);
     show('result-thread', sent && returning);
     const textOnly = outcome.kind === 'failed' && outcome.why === 'textOnly';
-    show('retry', !sent && !textOnly);
+    const closed = outcome.kind === 'unknown' && outcome.closed;
+    show('retry', !sent && !textOnly && !closed);
+    show('seal-again', closed);
     show('send-text-only', textOnly && hasText);
     show('back-to-text', !sent);
     turnTo('result');
@@ -62,7 +66,7 @@ function textOf(outcome: Outcome, returning: boolean): string {
     case 'sent':
       return returning ? `${locale.sentText} ${locale.sentInThread}` : locale.sentText;
     case 'unknown':
-      return locale.unknownText;
+      return outcome.closed ? locale.unknownClosed : locale.unknownText;
     case 'failed':
       return REASONS[outcome.why];
   }

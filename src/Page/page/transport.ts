@@ -6,6 +6,12 @@ const WAITS = [0, 2, 4, 8, 15, 30];
 // Answers that say nothing about what was asked: a proxy's, or those of a server that is just being started again.
 const PASSING = [408, 425, 429, 500, 502, 504];
 
+/** An answer that counts, and what the attempts before it leave open. */
+export interface Delivery extends Answer {
+  /** Whether the body may have arrived in an earlier attempt, whose answer was lost: then a refusal is not the whole truth. */
+  readonly mayHaveArrived: boolean;
+}
+
 /** Asks the doors of one route in turn, again and again for a while, and remembers which one answered. */
 export class Transport {
   /** Told when an attempt failed and another one follows. */
@@ -24,7 +30,7 @@ export class Transport {
   }
 
   /** One round over all doors, for what a person has just asked to see. */
-  once(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+  once(method: string, path: string, options: RequestOptions = {}): Promise<Delivery> {
     return this.#try(method, path, options, this.#waits.slice(0, 2));
   }
 
@@ -33,11 +39,11 @@ export class Transport {
    *
    * @throws ConnectionError if no door answered anything that counts
    */
-  persistently(method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+  persistently(method: string, path: string, options: RequestOptions = {}): Promise<Delivery> {
     return this.#try(method, path, options, this.#waits);
   }
 
-  async #try(method: string, path: string, options: RequestOptions, waits: readonly number[]): Promise<Answer> {
+  async #try(method: string, path: string, options: RequestOptions, waits: readonly number[]): Promise<Delivery> {
     let mayHaveArrived = false;
     for (const seconds of waits) {
       await pause(seconds, options.signal);
@@ -49,7 +55,7 @@ export class Transport {
           const answer = await request(method, door + path, options);
           if (!PASSING.includes(answer.status)) {
             this.#prefer(door);
-            return answer;
+            return { ...answer, mayHaveArrived };
           }
           // A proxy that got no answer cannot say what became of the body.
           mayHaveArrived = true;
@@ -70,6 +76,10 @@ export class Transport {
 // Up to half of the wait is left to chance, so that many do not come back at the same moment.
 function pause(seconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal?.aborted) {
+      resolve();
+      return;
+    }
     const timer = setTimeout(resolve, seconds * 1000 * (1 - Math.random() / 2));
     signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()));
   });

@@ -214,6 +214,13 @@ describe('A tip that cannot be sent', () => {
     assert.equal(door.parcels.length, 0);
   });
 
+  it('that was stopped before its files began is not sent', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    assert.deepEqual(await send(draftOf('x', [file()]), stop.signal), failed('cancelled'));
+    assert.deepEqual(door.requests, ['GET /roster']);
+  });
+
   it('says that a file could not be read', async () => {
     const gone = file();
     Object.defineProperty(gone, 'slice', { value: () => new Blob([]) });
@@ -240,7 +247,7 @@ describe('A bad connection', () => {
   it('that breaks before the answer leaves it open whether the tip arrived, and trying again keeps it once', async () => {
     door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
     const draft = draftOf('x', [new File([new Uint8Array(3)], 'a.png')]);
-    assert.deepEqual(await send(draft), { kind: 'unknown' });
+    assert.deepEqual(await send(draft), { kind: 'unknown', closed: false });
     assert.equal(door.parcels.length, 1);
     door.fault = () => null;
     assert.deepEqual(await send(draft), { kind: 'sent' });
@@ -250,7 +257,40 @@ describe('A bad connection', () => {
 
   it('behind a proxy leaves it just as open', async () => {
     door.fault = (_, path) => (path === '/parcels' ? 504 : null);
-    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown' });
+    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: false });
+  });
+
+  for (const [status, closed] of [
+    [503, false],
+    [418, false],
+    [409, true],
+  ] as const) {
+    it(`that loses an answer leaves it open whatever is answered afterwards, and nothing is sealed anew (${status})`, async () => {
+      let posts = 0;
+      door.fault = (_, path) => (path === '/parcels' ? (posts++ === 0 ? 'drop' : status) : null);
+      const draft = draftOf('x');
+      assert.deepEqual(await send(draft), { kind: 'unknown', closed });
+      assert.deepEqual(await send(draft), { kind: 'unknown', closed });
+      door.fault = () => null;
+      assert.deepEqual(await send(draft), { kind: 'sent' });
+      assert.equal(door.parcels.length, 1);
+    });
+  }
+
+  it('that breaks again before anything went leaves it as open as it was', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
+    await send(draftOf('x'));
+    door.close();
+    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: false });
+  });
+
+  it('is sealed again after a lost answer only by choice', async () => {
+    let posts = 0;
+    door.fault = (_, path) => (path === '/parcels' ? (['drop' as const, 409][posts++] ?? null) : null);
+    await send(draftOf('x'));
+    outbox.sealAgain();
+    assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
+    assert.equal(door.parcels.length, 2);
   });
 
   it('and another draft after it is another parcel', async () => {
