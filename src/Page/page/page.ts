@@ -55,7 +55,11 @@ export class Page {
     this.#transport = transport;
     this.#outbox = new Outbox(keeper, transport);
     this.#notice = new NoticeView(keeper, () => void this.fetchRoster());
-    transport.onTrouble = () => this.#sending.waiting();
+    transport.onTrouble = () => {
+      if (this.#stop?.signal.aborted === false) {
+        this.#sending.waiting();
+      }
+    };
     onTurn(offerLanguage);
     onPress('cleared-again', () => this.#startAgain());
     // Also for a browser that keeps the page in memory and shows it again when somebody goes back.
@@ -77,10 +81,13 @@ export class Page {
   async #send(): Promise<void> {
     const stop = new AbortController();
     this.#stop = stop;
-    this.#sending.open();
-    const keys = await this.#session.keys;
+    const listener = this.#sending.open(stop.signal);
     const { draft } = this.#compose;
-    const outcome = await this.#outbox.send(draft, keys, this.#sending, stop.signal);
+    const keys = await this.#session.keys();
+    if (keys === null || this.#stop !== stop) {
+      return;
+    }
+    const outcome = await this.#outbox.send(draft, keys, listener, stop.signal);
     // Whoever left the page in the meantime finds it empty.
     if (this.#stop === stop) {
       this.#finish(outcome, draft.text.trim() !== '');
@@ -108,20 +115,28 @@ export class Page {
   }
 
   async #showPhrase(): Promise<void> {
-    const { checkNumbers } = await this.#session.keys;
-    this.#phrase.open(this.#session.phrase, checkNumbers);
+    const keys = await this.#session.keys();
+    if (keys !== null) {
+      this.#phrase.open(this.#session.phrase, keys.checkNumbers);
+    }
   }
 
   async #resume(phrase: Phrase, asNumbers: boolean): Promise<void> {
     this.#session.resume(phrase);
-    const { checkNumbers } = await this.#session.keys;
-    this.#check = spellCheck(checkNumbers, asNumbers);
+    const keys = await this.#session.keys();
+    if (keys === null) {
+      return;
+    }
+    this.#check = spellCheck(keys.checkNumbers, asNumbers);
     this.#return.clear();
     await this.#openThread();
   }
 
   async #openThread(): Promise<void> {
-    const keys = await this.#session.keys;
+    const keys = await this.#session.keys();
+    if (keys === null) {
+      return;
+    }
     await this.#thread.open(new Mailbox(this.#keeper, this.#transport, keys), this.#check);
     this.#showRoster();
   }
@@ -151,6 +166,8 @@ export class Page {
     this.#outbox = new Outbox(this.#keeper, this.#transport);
     this.#compose.clear();
     this.#compose.showThread(false);
+    this.#sending.clear();
+    this.#result.clear();
     this.#phrase.clear();
     this.#return.clear();
     this.#thread.clear();

@@ -26,6 +26,17 @@ const REASONS: Readonly<Record<Failure, string>> = {
   unexpected: locale.failedUnexpected,
 };
 
+// What is shown after some outcomes only.
+const PARTS = [
+  'result-kept',
+  'answer',
+  'result-thread',
+  'retry',
+  'seal-again',
+  'send-text-only',
+  'back-to-text',
+] as const;
+
 /** Says plainly what became of a tip, and what to do next. */
 export class ResultView {
   constructor(actions: ResultActions) {
@@ -36,6 +47,14 @@ export class ResultView {
     onPress('send-text-only', () => actions.textOnly());
     onPress('back-to-text', () => actions.back());
     onPress('result-thread', () => actions.thread());
+  }
+
+  /** Takes everything off the page. */
+  clear(): void {
+    delete element('result').dataset['outcome'];
+    say('result-title', '');
+    say('result-text', '');
+    PARTS.forEach((part) => show(part, false));
   }
 
   /** `returning`: whether the tip went into a conversation whose phrase the person already has. */

@@ -7,33 +7,42 @@ import { spellSize } from './sizes.ts';
 const ANNOUNCED_STEPS = 4;
 
 /** Shows how sending gets on. */
-export class SendingView implements Listener {
+export class SendingView {
   #announced = 0;
 
   constructor(onCancel: () => void) {
     onPress('cancel', onCancel);
   }
 
-  open(): void {
+  /** Opens for one attempt, which is heard until it is stopped. */
+  open(signal: AbortSignal): Listener {
+    this.clear();
+    turnTo('sending');
+    const unlessStopped = (act: () => void) => {
+      if (!signal.aborted) {
+        act();
+      }
+    };
+    return {
+      sealing: () => unlessStopped(() => this.#tell(locale.sendingSealing)),
+      renewed: () => unlessStopped(() => this.#tell(locale.sendingRenewed)),
+      moved: (sent, total) => unlessStopped(() => this.#moved(sent, total)),
+    };
+  }
+
+  /** Takes everything off the page. */
+  clear(): void {
     this.#announced = 0;
     element<HTMLProgressElement>('progress').value = 0;
     say('progress-text', '');
-    turnTo('sending');
   }
 
-  sealing(): void {
-    this.#tell(locale.sendingSealing);
-  }
-
-  renewed(): void {
-    this.#tell(locale.sendingRenewed);
-  }
-
+  /** Tells that the connection broke and another attempt follows. */
   waiting(): void {
     this.#tell(locale.sendingWaiting);
   }
 
-  moved(sent: number, total: number): void {
+  #moved(sent: number, total: number): void {
     const part = Math.min(1, sent / total);
     element<HTMLProgressElement>('progress').value = part;
     const text = fill(locale.sendingProgress, { sent: spellSize(Math.min(sent, total)), total: spellSize(total) });

@@ -29,9 +29,11 @@ export class Session {
     return this.#current().phrase;
   }
 
-  /** Its keys. */
-  get keys(): Promise<SourceKeys> {
-    return this.#current().keys;
+  /** Its keys; null if the phrase was forgotten or replaced while they were derived. */
+  async keys(): Promise<SourceKeys | null> {
+    const secret = this.#current();
+    const keys = await secret.keys;
+    return secret === this.#secret ? keys : null;
   }
 
   /** Takes the phrase of somebody who comes back. */

@@ -5,6 +5,9 @@ import type { Days, Mailbox } from './mailbox.ts';
 import { SendingError } from './failure.ts';
 import { ConnectionError } from './request.ts';
 
+// What is shown after some looks only.
+const PARTS = ['replies-more', 'older-30', 'older-90', 'reply-erase'] as const;
+
 /** Shows the answers of a conversation. */
 export class ThreadView {
   #mailbox: Mailbox | null = null;
@@ -21,9 +24,9 @@ export class ThreadView {
 
   /** Opens a mailbox and looks through its last days. */
   async open(mailbox: Mailbox, check: string): Promise<void> {
+    this.clear();
     this.#mailbox = mailbox;
     say('thread-check', fill(locale.threadCheck, { words: check }));
-    fillWith('replies', []);
     turnTo('thread');
     await this.#look(7);
   }
@@ -31,6 +34,7 @@ export class ThreadView {
   /** Takes everything off the page. */
   clear(): void {
     this.#mailbox = null;
+    PARTS.forEach((part) => show(part, false));
     say('thread-check', '');
     say('replies-status', '');
     fillWith('replies', []);
@@ -47,30 +51,47 @@ export class ThreadView {
       return;
     }
     this.#tell(locale.returnWorking);
-    try {
-      await work(mailbox);
-      this.#render(mailbox);
-    } catch (fault) {
-      this.#report(fault, locale.threadFailed);
-    }
+    await this.#watch(
+      mailbox,
+      () => work(mailbox),
+      () => this.#render(mailbox),
+      locale.threadFailed,
+    );
   }
 
   async #erase(): Promise<void> {
-    try {
-      await this.#mailbox?.erase();
-      fillWith('replies', []);
-      show('reply-erase', false);
-      this.#tell(locale.erased);
-    } catch (fault) {
-      this.#report(fault, locale.eraseFailed);
+    const mailbox = this.#mailbox;
+    if (mailbox !== null) {
+      await this.#watch(
+        mailbox,
+        () => mailbox.erase(),
+        () => this.#showErased(),
+        locale.eraseFailed,
+      );
     }
   }
 
-  #render(mailbox: Mailbox): void {
-    // The person may have left in the meantime.
-    if (mailbox !== this.#mailbox) {
-      return;
+  // Whoever left in the meantime, or opened another mailbox, is told nothing of this one.
+  async #watch(mailbox: Mailbox, work: () => Promise<void>, onDone: () => void, failure: string): Promise<void> {
+    try {
+      await work();
+      if (mailbox === this.#mailbox) {
+        onDone();
+      }
+    } catch (fault) {
+      if (mailbox === this.#mailbox) {
+        this.#report(fault, failure);
+      }
     }
+  }
+
+  #showErased(): void {
+    fillWith('replies', []);
+    show('reply-erase', false);
+    this.#tell(locale.erased);
+  }
+
+  #render(mailbox: Mailbox): void {
     const { replies, hasMore } = mailbox;
     fillWith('replies', replies.map(article));
     const text = replies.length === 0 ? locale.threadNone : locale.threadSome;

@@ -42,7 +42,7 @@ let recorder: Recorder;
 
 const draftOf = (text: string, files: readonly File[] = []): Draft => ({ text, files, language: 'en' });
 const send = async (draft: Draft, signal = new AbortController().signal): Promise<Outcome> =>
-  outbox.send(draft, await session.keys, recorder, signal);
+  outbox.send(draft, (await session.keys())!, recorder, signal);
 const failed = (why: string) => ({ kind: 'failed', why });
 
 async function read(parcel: Bytes): Promise<OpenedTip> {
@@ -184,7 +184,7 @@ describe('A tip that cannot be sent', () => {
     const [other, away] = [new Transport([door.address], AT_ONCE), new AbortController().signal];
     const facts = { name: '', newsroom: newsroom.identity, lowestMembership: 0, doors: [] };
     const fresh = new Outbox(new RosterKeeper(facts, other), other);
-    assert.deepEqual(await fresh.send(draftOf('x'), await session.keys, recorder, away), failed('roster'));
+    assert.deepEqual(await fresh.send(draftOf('x'), (await session.keys())!, recorder, away), failed('roster'));
   });
 
   it('is not sealed to a roster that was refused', async () => {
@@ -192,7 +192,7 @@ describe('A tip that cannot be sent', () => {
     const wary = new RosterKeeper(facts, transport);
     wary.correctClock(NOW);
     const signal = new AbortController().signal;
-    const outcome = await new Outbox(wary, transport).send(draftOf('x'), await session.keys, recorder, signal);
+    const outcome = await new Outbox(wary, transport).send(draftOf('x'), (await session.keys())!, recorder, signal);
     assert.deepEqual(outcome, failed('refused'));
     assert.equal(wary.trouble, 'older');
     assert.equal(door.count('POST'), 0);
@@ -342,7 +342,7 @@ describe('A roster that was closed', () => {
 describe('A mailbox', () => {
   const post = async (text: string, epoch: number) => {
     const [author] = newsroom.editors;
-    const reply = await newsroom.reply(author!, await session.keys, text, epoch);
+    const reply = await newsroom.reply(author!, (await session.keys())!, text, epoch);
     door.replies.push({ ...reply, postedIn: epoch + 1 });
     return reply;
   };
@@ -351,7 +351,7 @@ describe('A mailbox', () => {
     for (const [i, text] of ['first', 'second', 'third'].entries()) {
       await post(text, NOW_EPOCH - 10 + i);
     }
-    const mailbox = new Mailbox(keeper, transport, await session.keys);
+    const mailbox = new Mailbox(keeper, transport, (await session.keys())!);
     await mailbox.look(7);
     assert.deepEqual(
       mailbox.replies.map(({ text }) => text),
@@ -367,7 +367,7 @@ describe('A mailbox', () => {
   });
 
   it('asks for as many as always where there is none', async () => {
-    const mailbox = new Mailbox(keeper, transport, await session.keys);
+    const mailbox = new Mailbox(keeper, transport, (await session.keys())!);
     await mailbox.look(7);
     assert.deepEqual(mailbox.replies, []);
     assert.deepEqual(door.requests.slice(1), ['GET /board/index?days=7', 'POST /replies']);
@@ -376,7 +376,7 @@ describe('A mailbox', () => {
   it('finds older answers when it looks further back, and shows none twice', async () => {
     await post('old', NOW_EPOCH - 100);
     await post('new', NOW_EPOCH - 3);
-    const mailbox = new Mailbox(keeper, transport, await session.keys);
+    const mailbox = new Mailbox(keeper, transport, (await session.keys())!);
     await mailbox.look(7);
     assert.deepEqual(
       mailbox.replies.map(({ text }) => text),
@@ -391,7 +391,7 @@ describe('A mailbox', () => {
 
   it('asks for every shown answer to be erased', async () => {
     const { locator } = await post('gone', NOW_EPOCH - 3);
-    const mailbox = new Mailbox(keeper, transport, await session.keys);
+    const mailbox = new Mailbox(keeper, transport, (await session.keys())!);
     await mailbox.look(7);
     await mailbox.erase();
     assert.ok(door.erased.includes(toHex(locator)));
