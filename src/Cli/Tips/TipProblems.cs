@@ -33,6 +33,11 @@ internal static class TipProblems
 
     public static Problem RosterNeverFits() => Problem.TryAgain("The door accepted none of the rosters that it offered.", "Try again in a while.");
 
+    public static Problem NotKnown() => Problem.Partly(
+        "It is not known whether the tip arrived: the connection broke before an answer came, and the same bytes were not accepted afterwards.",
+        "If it arrived, the newsroom has all of it.",
+        "Sending again seals it anew: if the first one arrived, editors will have it twice.");
+
     /// <summary>A problem on the way of a tip: says first, in one sentence, that nothing was sent, unless that is not known.</summary>
     public static Problem NothingSent(Problem problem) => problem.Kind == ProblemKind.Partly ? problem : problem with
     {

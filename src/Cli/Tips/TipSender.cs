@@ -89,11 +89,13 @@ internal sealed class TipSender(Visit visit, IRandomSource random, Action<string
         for (var attempt = 0; attempt < RosterAttempts; attempt++)
         {
             var parcel = new ParcelSealer(roster.Signed, random).Tip(source, message with { SentEpoch = roster.Epoch });
-            var answer = await visit.Retries.DoAsync(() => visit.Door.PostParcelAsync(parcel, cancellation), cancellation).ConfigureAwait(false);
+            var (answer, mayHaveArrived) = await PostAsync(parcel, cancellation).ConfigureAwait(false);
+            if (answer is { IsDone: true, Value: ParcelAnswer.Received })
+                return roster;
+            if (mayHaveArrived)
+                return TipProblems.NotKnown();
             if (!answer.IsDone)
                 return answer.Problem;
-            if (answer.Value == ParcelAnswer.Received)
-                return roster;
             var newer = await visit.RosterAsync(cancellation).ConfigureAwait(false);
             if (!newer.IsDone)
                 return newer;
@@ -101,6 +103,21 @@ internal sealed class TipSender(Visit visit, IRandomSource random, Action<string
         }
 
         return TipProblems.RosterNeverFits();
+    }
+
+    // The same bytes as often as it is tried. Once an answer was lost, a later refusal does not say that nothing arrived.
+    private async Task<(Outcome<ParcelAnswer> Answer, bool MayHaveArrived)> PostAsync(byte[] parcel, CancellationToken cancellation)
+    {
+        var mayHaveArrived = false;
+        var last = await visit.Retries.DoAsync(
+            async () =>
+            {
+                var answer = await visit.Door.PostParcelAsync(parcel, cancellation).ConfigureAwait(false);
+                mayHaveArrived |= answer.Problem is { Kind: ProblemKind.Partly };
+                return answer;
+            },
+            cancellation).ConfigureAwait(false);
+        return (last, mayHaveArrived);
     }
 
     private void Count(long bytes)

@@ -37,7 +37,7 @@ public sealed class DoorConnection : IDisposable
             {
                 var answer = await AskOneAsync(door, request, cancellation).ConfigureAwait(false);
                 doors.Answered(door);
-                return answer;
+                return answer.IsDone ? answer.Value with { Interrupted = interrupted } : answer;
             }
             catch (HttpRequestException failure)
             {

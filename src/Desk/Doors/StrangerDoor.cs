@@ -26,18 +26,20 @@ public sealed class StrangerDoor(DoorConnection connection)
     public Task<Outcome<byte[]>> GetIndexAsync(int days, CancellationToken cancellation) =>
         GetAsync($"/board/index?days={days}", LongestIndex, cancellation);
 
-    /// <summary>Posts a parcel.</summary>
+    /// <summary>Posts a parcel. Where one door may have it, no refusal of another one says that nothing was sent.</summary>
     /// <param name="parcel">All of its bytes.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Outcome<ParcelAnswer>> PostParcelAsync(ReadOnlyMemory<byte> parcel, CancellationToken cancellation)
     {
         var answer = await connection.AskAsync(new DoorRequest(HttpMethod.Post, "/parcels", 4096) { Body = parcel }, cancellation).ConfigureAwait(false);
-        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
+        return !answer.IsDone ? answer.Problem : answer.Value switch
         {
-            202 => ParcelAnswer.Received,
-            409 => ParcelAnswer.RosterClosed,
-            503 => DoorProblems.Busy(),
-            var status => DoorProblems.Unexpected("a parcel", status),
+            { Status: 202 } => ParcelAnswer.Received,
+            { Interrupted: { } earlier } => DoorProblems.Interrupted(earlier),
+            { Status: 500 or 502 or 504 } => DoorProblems.Interrupted(answer.Value.Door),
+            { Status: 409 } => ParcelAnswer.RosterClosed,
+            { Status: 503 } => DoorProblems.Busy(),
+            { Status: var status } => DoorProblems.Unexpected("a parcel", status),
         };
     }
 

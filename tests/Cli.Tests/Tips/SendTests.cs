@@ -91,6 +91,23 @@ public sealed class SendTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         refused.IsRefused(3, "Nothing was sent, because the door http://127.0.0.1:1 did not answer.");
     }
 
+    [Theory]
+    [InlineData(503)]
+    [InlineData(409)]
+    [InlineData(502)]
+    public async Task A_refusal_after_a_lost_answer_is_not_told_as_nothing_sent_and_nothing_is_sealed_anew(int status)
+    {
+        await using var door = await BrokenDoor.OpenAsync(newsroom.Url, status);
+
+        var told = await Transcript.TypeAsync(
+            ["tip", "send", "--server", door.Url, "--newsroom", newsroom.Founded["newsroom.pub"], "--text", "-"], "hello", new HastyTime());
+
+        told.IsRefused(4, "It is not known whether the tip arrived", "editors will have it twice");
+        Assert.DoesNotContain("Nothing was sent", told.Errors, StringComparison.Ordinal);
+        Assert.True(door.Parcels.Count > 1);
+        Assert.All(door.Parcels, parcel => Assert.Equal(door.Parcels.First(), parcel));
+    }
+
     [Fact]
     public async Task A_second_door_is_tried_when_the_first_does_not_answer()
     {
