@@ -311,7 +311,9 @@ describe('A bad connection', () => {
     door.requests.length = 0;
     door.fault = () => null;
     assert.deepEqual(await send(draftOf('x', [file])), { kind: 'sent' });
-    assert.equal(door.count('PUT'), 6 - arrived);
+    // Up to two that the door had taken may have been broken off before their answers were read.
+    assert.ok(door.count('PUT') >= 6 - arrived && door.count('PUT') <= 6 - arrived + 2);
+    assert.equal(door.chunks.size, 6);
   });
 
   it('takes the next door of the same route', async () => {
