@@ -20,7 +20,7 @@ internal sealed class LaneReader(Vault vault, EditorDoor door, EpochClock clock,
     /// <returns>Null when nothing stopped it.</returns>
     public async Task<Problem?> ReadAsync(ulong first, ulong last, CancellationToken cancellation)
     {
-        using var opener = new SlotOpener(vault.Contents, vault.Identity.Id);
+        using var opener = new SlotOpener(vault.Contents, vault.Identity.Id, clock);
         var opened = new List<OpenedSlot>();
         var readUpTo = (ulong?)null;
         Problem? problem = null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Intake.Desk.Keys;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
 using Intake.Protocol.Board;
@@ -13,10 +14,14 @@ internal sealed class SlotOpener : IDisposable
 {
     private readonly List<(MembershipRecord Record, LaneOpener Opener)> memberships = [];
     private readonly List<(KeptKeys Kept, RecipientKeys Keys)> pairs;
-    private readonly ConcurrentDictionary<uint, (KeptKeys Kept, RecipientKeys Keys)> pairOfRoster = new();
+    private readonly EpochClock clock;
 
-    public SlotOpener(VaultContents contents, Digest editor)
+    // Only a guess at what to try first: anybody can address a parcel of any roster to any pair of this editor.
+    private readonly ConcurrentDictionary<uint, (KeptKeys Kept, RecipientKeys Keys)> lastOfRoster = new();
+
+    public SlotOpener(VaultContents contents, Digest editor, EpochClock clock)
     {
+        this.clock = clock;
         var newsroom = contents.NewsroomIdentity();
         foreach (var record in contents.Memberships)
         {
@@ -35,21 +40,26 @@ internal sealed class SlotOpener : IDisposable
 
     private OpenedSlot? Open(ulong epoch, LaneSlot slot)
     {
+        OpenedSlot? damaged = null;
         foreach (var (kept, keys) in PairsFor(epoch, slot.RosterNumber))
         {
-            if (Try(slot, keys) is { } outcome)
-            {
-                pairOfRoster.TryAdd(slot.RosterNumber, (kept, keys));
-                return new OpenedSlot(epoch, slot.Commit, outcome, kept);
-            }
+            var outcome = Try(slot, keys);
+            if (outcome is LaneOutcome.Damaged)
+                damaged ??= new OpenedSlot(epoch, slot.Commit, outcome, kept);
+            if (outcome is null or LaneOutcome.Damaged)
+                continue;
+            lastOfRoster[slot.RosterNumber] = (kept, keys);
+            return new OpenedSlot(epoch, slot.Commit, outcome, kept);
         }
 
-        return null;
+        return damaged;
     }
 
-    // A roster names one pair per editor: once something opened, the others are not tried for that roster any more.
-    private IEnumerable<(KeptKeys Kept, RecipientKeys Keys)> PairsFor(ulong epoch, uint roster) =>
-        pairOfRoster.TryGetValue(roster, out var known) ? [known] : pairs.Where(pair => pair.Kept.First <= epoch);
+    private IEnumerable<(KeptKeys Kept, RecipientKeys Keys)> PairsFor(ulong epoch, uint roster)
+    {
+        var live = pairs.Where(pair => pair.Kept.First <= epoch && epoch <= KeyPlan.LastAccepted(pair.Kept, clock));
+        return lastOfRoster.TryGetValue(roster, out var guess) ? live.OrderByDescending(pair => pair.Kept == guess.Kept) : live;
+    }
 
     private LaneOutcome? Try(LaneSlot slot, RecipientKeys keys)
     {

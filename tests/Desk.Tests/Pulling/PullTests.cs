@@ -3,6 +3,7 @@ using Intake.Desk.Outcomes;
 using Intake.Desk.Tests.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol.Primitives;
+using Intake.Protocol.Rosters;
 using Intake.Protocol.Sealing;
 using Intake.Rehearsal;
 
@@ -142,6 +143,30 @@ public sealed class PullTests : IAsyncLifetime
         await server.SendAsync(new ParcelSealer(roster.Signed, SystemRandomSource.Instance).DeskEvent(author, deskEvent));
         server.PassEpochs();
         Assert.Contains((await bo.PullAsync()).Warnings, warning => warning.Kind == WarningKind.MissedParcels && warning.IsGrave);
+    }
+
+    [Fact]
+    public async Task A_stranger_who_addresses_todays_roster_to_other_keys_of_the_editor_hides_no_tip()
+    {
+        var day = await server.GetRosterAsync();
+        await server.SendAsync(await SealToCourierKeysAsync(day, "From the stranger."));
+        server.PassEpochs();
+        await server.SendAsync(await server.SealTipAsync("The genuine one."));
+        server.PassEpochs();
+        Assert.Equal(day.Roster.Number, (await server.GetRosterAsync()).Roster.Number);
+        await aya.PullAsync();
+        Assert.Contains("The genuine one.", aya.Vault.Contents.Tips.Select(tip => tip.Text));
+    }
+
+    // Whoever seals may take the number and the sorting key of one roster and the editors' keys of another; both are public.
+    private async Task<byte[]> SealToCourierKeysAsync(AcceptedRoster day, string text)
+    {
+        var courier = await server.GetRosterAsync(RosterKind.Courier);
+        using var ledger = SigningKey.Generate(SystemRandomSource.Instance);
+        var membership = SignedMembership.Sign(day.Membership with { LedgerKey = ledger.PublicKey }, server.Newsroom.Root);
+        var mixed = courier.Roster with { Number = day.Roster.Number, SortingKey = day.Roster.SortingKey, MembershipHash = membership.Hash };
+        using var source = server.Newsroom.NewSource();
+        return new ParcelSealer(SignedRoster.Sign(mixed, membership, ledger), SystemRandomSource.Instance).Tip(source, DoorCalls.Tip(text, server.Epoch));
     }
 
     private Task PublishAsync(params RehearsedDesk[] members) =>
