@@ -29,7 +29,6 @@ internal static class ParcelVectors
             Names = "The teacher",
             Question = "What did we eat?",
             Answer = "Nothing",
-            Padding = new ChunkPadding(new byte[32], 2),
         };
         Vector(files, "tip", "A tip.", world.Sealer.Tip(source, tip), "FromSource", tip.Text);
         Vector(files, "cover", "Cover.", world.Sealer.Cover(), "Cover");

@@ -23,17 +23,19 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
 
     /// <summary>Goes through all tips once. A problem means that it stopped before the end; what was fetched stays.</summary>
     /// <param name="fromEpoch">Tips of earlier epochs are not asked for again: the server keeps their chunks no longer.</param>
+    /// <param name="present">The present epoch. What was not there is asked for once in each.</param>
     /// <param name="cancellation">Stops between two chunks.</param>
-    public async Task<Outcome<Nothing>> FetchAsync(ulong fromEpoch, CancellationToken cancellation)
+    public async Task<Outcome<Nothing>> FetchAsync(ulong fromEpoch, ulong present, CancellationToken cancellation)
     {
         foreach (var tip in vault.Contents.Tips.Where(tip => tip.Epoch >= fromEpoch))
         {
-            foreach (var file in tip.Attachments.Where(file => file.State is not (AttachmentState.Verified or AttachmentState.WrongDigest)))
+            foreach (var file in tip.Attachments.Where(file => IsDue(file, present)))
             {
                 var fetched = await FetchFileAsync(file, cancellation).ConfigureAwait(false);
                 if (!fetched.IsDone)
                     return fetched.Problem;
-                await vault.RememberAsync(contents => Replace(contents, tip, file, fetched.Value)).ConfigureAwait(false);
+                var checkedFile = fetched.Value with { AskedIn = present };
+                await vault.RememberAsync(contents => Replace(contents, tip, file, checkedFile)).ConfigureAwait(false);
             }
 
             if (tip.Padding is { } padding && padding.Fetched < padding.Chunks)
@@ -48,6 +50,14 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         vault.Blobs.Flush();
         return Nothing.More;
     }
+
+    // What was proved to be wrong stays wrong. A chunk that is missing may still come, and a disk may get room.
+    private static bool IsDue(AttachmentRecord file, ulong present) => file.State switch
+    {
+        AttachmentState.Waiting => true,
+        AttachmentState.Missing or AttachmentState.TooLarge => file.AskedIn is not { } asked || asked < present,
+        _ => false,
+    };
 
     private static VaultContents Replace(VaultContents contents, TipRecord tip, AttachmentRecord file, AttachmentRecord fetched) =>
         Replace(contents, tip, present => present with { Attachments = present.Attachments.ConvertAll(old => old.Blob.Name == file.Blob.Name ? fetched : old) });
@@ -109,6 +119,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         return check.Finish();
     }
 
+    // Where one chunk of padding is not there, nobody sent the others: they are not asked for.
     private async Task<(int Count, Problem? Problem)> FetchPaddingAsync(PaddingRecord padding, CancellationToken cancellation)
     {
         using var keys = new ChunkKeys(padding.Secret);
@@ -118,6 +129,8 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         {
             if (!chunk.IsDone)
                 return (count, chunk.Problem);
+            if (chunk.Value.Length == 0)
+                return (padding.Chunks, null);
             count++;
         }
 

@@ -11,8 +11,9 @@ using Intake.Protocol.Primitives;
 namespace Intake.Desk.Pulling;
 
 /// <summary>
-/// One pull: look at the roster as strangers do, publish keys if they run out, read the lanes, fetch the files, follow the own
-/// replies, and only then acknowledge what the vault's disk holds.
+/// One pull: look at the roster as strangers do, publish keys if they run out, read the lanes, follow the own replies, and only then
+/// acknowledge what the vault's disk holds. Files come last: the server keeps chunks as long as lanes, acknowledged or not, and
+/// nobody may hold up the reading of other tips by what a tip says of its files.
 /// </summary>
 /// <param name="vault">The vault.</param>
 /// <param name="doors">The newsroom's doors.</param>
@@ -43,6 +44,8 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
         interruption ??= (await vault.FlushIfNewAsync(before).ConfigureAwait(false)).Problem;
         var acknowledged = isMember && interruption is null ? await AcknowledgeAsync(door, cancellation).ConfigureAwait(false) : null;
         interruption ??= await DestroyKeysAsync(standing).ConfigureAwait(false);
+        if (isMember)
+            interruption ??= await FetchFilesAsync(door, standing, progress, cancellation).ConfigureAwait(false);
         return Report(before, standing, acknowledged, interruption);
     }
 
@@ -79,8 +82,15 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
         var present = standing.Epochs.At(time.GetUtcNow());
         var oldest = Oldest(standing, present);
         var first = vault.Contents.ReadUpTo + 1 ?? vault.Contents.FirstEpoch ?? present;
-        var problem = await new LaneReader(vault, door, clock, progress).ReadAsync(Math.Max(first, oldest), present, cancellation).ConfigureAwait(false);
-        return problem ?? (await new AttachmentFetcher(vault, door, progress).FetchAsync(oldest, cancellation).ConfigureAwait(false)).Problem;
+        return await new LaneReader(vault, door, clock, progress).ReadAsync(Math.Max(first, oldest), present, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Problem?> FetchFilesAsync(EditorDoor door, Standing standing, IProgress<PullStep>? progress, CancellationToken cancellation)
+    {
+        var before = vault.Contents;
+        var present = standing.Epochs.At(time.GetUtcNow());
+        var fetched = await new AttachmentFetcher(vault, door, progress).FetchAsync(Oldest(standing, present), present, cancellation).ConfigureAwait(false);
+        return fetched.Problem ?? (await vault.FlushIfNewAsync(before).ConfigureAwait(false)).Problem;
     }
 
     private async Task<Problem?> FollowRepliesAsync(Standing standing, CancellationToken cancellation)
@@ -96,13 +106,10 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
         return null;
     }
 
-    // What still waits for its files is not acknowledged: acknowledged by everybody, the server destroys it.
     private async Task<ulong?> AcknowledgeAsync(EditorDoor door, CancellationToken cancellation)
     {
-        var waiting = vault.Contents.Tips.Where(tip => tip.Attachments.Exists(file => file.State == AttachmentState.Waiting)).Min(tip => (ulong?)tip.Epoch);
-        if (vault.Contents.ReadUpTo is not { } readUpTo || waiting == 0)
+        if (vault.Contents.ReadUpTo is not { } epoch)
             return null;
-        var epoch = Math.Min(readUpTo, waiting - 1 ?? ulong.MaxValue);
         return (await door.AcknowledgeAsync(epoch, cancellation).ConfigureAwait(false)).IsDone ? epoch : null;
     }
 

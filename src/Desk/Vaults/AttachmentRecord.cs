@@ -35,6 +35,9 @@ public sealed record AttachmentRecord
     /// <summary>What the last check of its chunks said.</summary>
     public AttachmentState State { get; init; } = AttachmentState.Waiting;
 
+    /// <summary>The last epoch in which its chunks were asked for and not all were there: asked for again in a later one.</summary>
+    public ulong? AskedIn { get; init; }
+
     /// <summary>The chunk at which that check stopped, counted from 1; 0 where there is none.</summary>
     public int StoppedAt { get; init; }
 }

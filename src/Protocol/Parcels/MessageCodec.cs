@@ -94,7 +94,7 @@ internal static class MessageCodec
     private static TipMessage ReadTip(CborMapReader map)
     {
         map.U64(0, Tip, Tip);
-        return new TipMessage
+        var tip = new TipMessage
         {
             Text = map.Text(1, Message.MaximumSize),
             Language = map.Text(2, MaximumLanguageBytes),
@@ -105,6 +105,20 @@ internal static class MessageCodec
             Answer = map.Has(7) ? map.Text(7, Message.MaximumSize) : null,
             Padding = map.Has(8) ? new ChunkPadding(map.Bytes(8, SecretSize), map.U32(9, minimum: 1)) : null,
         };
+        return CountsFit(tip) && SecretsDiffer(tip) ? tip : throw new MalformedException(DocumentError.OutOfRange);
+    }
+
+    // Whoever reads the tip asks for as many chunks as it says: a stranger may not have them ask for more than files of that size need.
+    private static bool CountsFit(TipMessage tip)
+    {
+        var chunks = tip.Attachments.Sum(file => file.Chunks);
+        return chunks <= TipMessage.MaximumChunks && (tip.Padding is not { } padding || padding.Chunks == ChunkFormat.Padme((uint)chunks) - chunks);
+    }
+
+    private static bool SecretsDiffer(TipMessage tip)
+    {
+        var secrets = tip.Attachments.Select(file => file.Secret).Concat(tip.Padding is { } padding ? [padding.Secret] : []).ToList();
+        return secrets.Select(secret => Convert.ToHexString(secret.Span)).Distinct().Count() == secrets.Count;
     }
 
     private static void WriteAttachment(CborMapWriter map, Attachment attachment)

@@ -6,6 +6,9 @@ public sealed record TipMessage : Message
     /// <summary>Most attachments of one tip.</summary>
     public const int MaximumAttachments = 32;
 
+    /// <summary>Most chunks of all attachments together, padding not counted: 1 TiB.</summary>
+    public const uint MaximumChunks = 1U << 22;
+
     /// <summary>The text; may be empty if there are attachments.</summary>
     public required string Text { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class AttachmentTests : IAsyncLifetime
 {
     private const int Length = (3 * ChunkFormat.PlainSize) + 12_345;
     private readonly TemporaryFolder folder = new();
-    private readonly TipWithFile file = new(Length);
+    private TipWithFile file = new(Length);
     private RehearsedServer server = null!;
     private RehearsedDesk desk = null!;
 
@@ -88,6 +88,30 @@ public sealed class AttachmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_proved_wrong_is_not_fetched_again()
+    {
+        var flipped = file.Chunks[1].ToArray();
+        flipped[1000] ^= 1;
+        await SendAndSaveAsync([file.Chunks[0], flipped, file.Chunks[2], file.Chunks[3]]);
+        var proved = Assert.Single(Assert.Single(desk.Vault.Contents.Tips).Attachments);
+        server.PassEpochs();
+        await desk.PullAsync();
+        Assert.Same(proved, Assert.Single(Assert.Single(desk.Vault.Contents.Tips).Attachments));
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_asked_for_once_in_each_epoch()
+    {
+        await SendAndSaveAsync([null, file.Chunks[1], file.Chunks[2], file.Chunks[3]]);
+        var missing = Assert.Single(Assert.Single(desk.Vault.Contents.Tips).Attachments);
+        await desk.PullAsync();
+        Assert.Same(missing, Assert.Single(Assert.Single(desk.Vault.Contents.Tips).Attachments));
+        server.PassEpochs();
+        await desk.PullAsync();
+        Assert.Equal(missing.AskedIn + 1, Assert.Single(Assert.Single(desk.Vault.Contents.Tips).Attachments).AskedIn);
+    }
+
+    [Fact]
     public async Task A_file_that_was_verified_and_then_damaged_on_this_disk_is_not_saved()
     {
         await SendAndSaveAsync([.. file.Chunks]);
@@ -101,17 +125,14 @@ public sealed class AttachmentTests : IAsyncLifetime
     [Fact]
     public async Task Padding_is_fetched_like_the_rest_and_kept_nowhere()
     {
-        var padding = new ChunkPadding(SystemRandomSource.Instance.Bytes(32), 2);
+        file = new TipWithFile(9 * ChunkFormat.PlainSize);
+        var padding = new ChunkPadding(SystemRandomSource.Instance.Bytes(32), 1);
         using var keys = new ChunkKeys(padding.Secret.Span);
-        for (var number = 0U; number < 2; number++)
-        {
-            var chunk = new byte[ChunkFormat.SealedSize];
-            keys.Seal(number, number == 1, new byte[ChunkFormat.PlainSize], chunk);
-            Assert.True((await desk.Door.PutChunkAsync(keys.Id(number), chunk, Stop)).IsDone);
-        }
-
+        var chunk = new byte[ChunkFormat.SealedSize];
+        keys.Seal(0, last: true, new byte[ChunkFormat.PlainSize], chunk);
+        Assert.True((await desk.Door.PutChunkAsync(keys.Id(0), chunk, Stop)).IsDone);
         await SendAndSaveAsync([.. file.Chunks], padding);
-        Assert.Equal(2, Assert.Single(desk.Vault.Contents.Tips).Padding?.Fetched);
+        Assert.Equal(1, Assert.Single(desk.Vault.Contents.Tips).Padding?.Fetched);
         Assert.Single(Directory.GetFiles(folder["aya.vault"] + ".files"));
     }
 
@@ -123,13 +144,18 @@ public sealed class AttachmentTests : IAsyncLifetime
                 await PutAsync(i, chunk);
         }
 
+        await SendTipAsync(padding);
+        await desk.PullAsync();
+        return Save();
+    }
+
+    private async Task SendTipAsync(ChunkPadding? padding)
+    {
         var roster = await server.GetRosterAsync();
         using var source = server.Newsroom.NewSource();
         var tip = DoorCalls.Tip("See the photo.", server.Epoch) with { Attachments = [file.Manifest], Padding = padding };
         await server.SendAsync(new ParcelSealer(roster.Signed, SystemRandomSource.Instance).Tip(source, tip));
         server.PassEpochs();
-        await desk.PullAsync();
-        return Save();
     }
 
     private async Task PutAsync(int number, byte[] chunk) =>

@@ -1,4 +1,5 @@
 using Intake.Protocol.Board;
+using Intake.Protocol.Chunks;
 using Intake.Protocol.Encoding;
 using Intake.Protocol.Files;
 using Intake.Protocol.Keys;
@@ -70,19 +71,21 @@ internal static class Codecs
     private static byte[][] Messages() =>
     [
         MessageCodec.Encode(World.Tip("Héllo 국경")),
-        MessageCodec.Encode(World.Tip() with { Attachments = [Attachment()], Names = "n", Question = "q", Answer = "a", Padding = new ChunkPadding(new byte[32], 3) }),
+        MessageCodec.Encode(World.Tip() with { Attachments = [Attachment()], Names = "n", Question = "q", Answer = "a", Padding = new ChunkPadding(Filled(1), 1) }),
         MessageCodec.Encode(new ReplyMessage("Where?", 1, Newsroom)),
         MessageCodec.Encode(new DeskEventMessage(1, [1, 2])),
         [0xA1, 0x00, 0x18, 0x63],
     ];
 
+    private static byte[] Filled(byte value) => [.. Enumerable.Repeat(value, 32)];
+
     private static Attachment Attachment() => new()
     {
         Name = "scan.pdf",
         MediaType = "application/pdf",
-        Length = 300_000,
+        Length = 9 * ChunkFormat.PlainSize,
         Secret = new byte[32],
-        Chunks = 2,
+        Chunks = 9,
         FileDigest = Newsroom,
         ChunkDigest = Newsroom,
     };

@@ -27,9 +27,12 @@ internal static class Generators
 
     public static readonly Gen<ulong> Epoch = Gen.OneOf(Gen.ULong[0, 30], Gen.ULong[0, uint.MaxValue], Gen.ULong);
 
+    // So many of the longest files are as much as one tip may have.
+    private const int MostFiles = 4;
+
     public static readonly Gen<Attachment> File =
         from name in Name
-        from length in Gen.OneOf(Gen.ULong[0, 3 * ChunkFormat.PlainSize], Gen.ULong[0, Attachment.MaximumLength])
+        from length in Gen.OneOf(Gen.ULong[0, 3 * ChunkFormat.PlainSize], Gen.ULong[0, Attachment.MaximumLength / MostFiles])
         from secret in Secret
         from digests in Gen.Select(Hash, Hash)
         from role in Gen.Enum<AttachmentRole>()
@@ -48,9 +51,9 @@ internal static class Generators
     public static readonly Gen<Message> Tip =
         from text in Text
         from epoch in Epoch
-        from files in File.Array[0, 4]
+        from files in File.Array[0, MostFiles]
         from extra in Text.Array[3]
-        from padding in Gen.Select(Gen.Bool, Secret, Gen.UInt[1, uint.MaxValue])
+        from padding in Gen.Select(Gen.Bool, Secret)
         select (Message)new TipMessage
         {
             Text = text,
@@ -60,7 +63,7 @@ internal static class Generators
             Names = extra[0],
             Question = extra[1],
             Answer = extra[2],
-            Padding = padding.Item1 ? new ChunkPadding(padding.Item2, padding.Item3) : null,
+            Padding = padding.Item1 ? PaddingOf(files, padding.Item2) : null,
         };
 
     public static readonly Gen<Message> Reply = Gen.Select(Text, Epoch, Hash, Message (text, epoch, thread) => new ReplyMessage(text, epoch, thread));
@@ -100,6 +103,13 @@ internal static class Generators
             NewsroomName = names.Item1,
             Closed = names.Item3 ? names.Item2 : null,
         };
+
+    private static ChunkPadding? PaddingOf(Attachment[] files, byte[] secret)
+    {
+        var chunks = (uint)files.Sum(file => file.Chunks);
+        var missing = ChunkFormat.Padme(chunks) - chunks;
+        return missing == 0 ? null : new ChunkPadding(secret, missing);
+    }
 
     private static Gen<EditorIdentity> Editor(Digest newsroom) => Gen.Select(
         Secret, Secret, Name, Gen.Bool, (sign, auth, name, named) => EditorIdentity.Create(newsroom, sign, auth, named ? name : null));

@@ -1,4 +1,5 @@
 using System.Formats.Cbor;
+using Intake.Protocol.Chunks;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Rosters;
 using Intake.Protocol.Tests.Worlds;
@@ -46,6 +47,35 @@ public sealed class SpellingTests
         Assert.False(MessageCodec.TryDecode(MessageCodec.Encode(World.Tip() with { Attachments = [attachment with { Length = ulong.MaxValue / 2 }] }), out _));
     }
 
+    [Theory]
+    [InlineData(9, 1, true)]
+    [InlineData(9, 2, false)]
+    [InlineData(9, uint.MaxValue, false)]
+    [InlineData(0, 1, false)]
+    [InlineData(0, uint.MaxValue, false)]
+    [InlineData(8, 1, false)]
+    public void Padding_that_is_not_what_the_files_need_is_refused(uint fileChunks, uint padding, bool isTaken)
+    {
+        Attachment[] files = fileChunks == 0 ? [] : [File(1, fileChunks)];
+        var tip = World.Tip() with { Attachments = files, Padding = new ChunkPadding(Secret(2), padding) };
+        Assert.Equal(isTaken, MessageCodec.TryDecode(MessageCodec.Encode(tip), out _));
+    }
+
+    [Theory]
+    [InlineData(TipMessage.MaximumChunks - 1, true)]
+    [InlineData(TipMessage.MaximumChunks, false)]
+    public void A_tip_of_more_chunks_than_anybody_fetches_is_refused(uint chunks, bool isTaken) =>
+        Assert.Equal(isTaken, MessageCodec.TryDecode(MessageCodec.Encode(World.Tip() with { Attachments = [File(1, chunks), File(2, 1)] }), out _));
+
+    [Fact]
+    public void Two_files_under_one_secret_are_refused()
+    {
+        Assert.True(MessageCodec.TryDecode(MessageCodec.Encode(World.Tip() with { Attachments = [File(1, 1), File(2, 1)] }), out _));
+        Assert.False(MessageCodec.TryDecode(MessageCodec.Encode(World.Tip() with { Attachments = [File(1, 1), File(1, 1)] }), out _));
+        var padded = World.Tip() with { Attachments = [File(1, 9)], Padding = new ChunkPadding(Secret(1), 1) };
+        Assert.False(MessageCodec.TryDecode(MessageCodec.Encode(padded), out _));
+    }
+
     [Fact]
     public void Nobody_is_twice_in_a_membership()
     {
@@ -79,6 +109,19 @@ public sealed class SpellingTests
         Assert.Throws<ArgumentException>(() => SignedMembership.Sign(world.MembershipOf() with { NewsroomName = name }, world.Root));
         Assert.Throws<ArgumentException>(() => SignedEnrolment.Sign(world.Editors[0].Keys, world.Newsroom.Id, name));
     }
+
+    private static byte[] Secret(byte value) => [.. Enumerable.Repeat(value, 32)];
+
+    private static Attachment File(byte secret, uint chunks) => new()
+    {
+        Name = "scan.pdf",
+        MediaType = "application/pdf",
+        Length = (ulong)chunks * ChunkFormat.PlainSize,
+        Secret = Secret(secret),
+        Chunks = chunks,
+        FileDigest = default,
+        ChunkDigest = default,
+    };
 
     private static byte[] Tip(ulong key, Action<CborWriter> value)
     {
