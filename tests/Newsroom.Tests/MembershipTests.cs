@@ -25,7 +25,7 @@ public sealed class MembershipTests
         var first = server.Sign();
         var other = server.Sign(membership => membership with { Number = 2, NewsroomName = "Other" });
         var second = server.Sign(membership => membership with { Number = 2 });
-        var bySpare = server.Sign(membership => membership with { Number = 3, Spare = server.Newsroom.Spare.PublicKey });
+        var bySpare = server.Sign(membership => membership with { Number = Membership.FirstSpareNumber, Spare = server.Newsroom.Spare.PublicKey });
         var byRoot = server.Sign(membership => membership with { Number = 4 });
 
         Assert.Equal("204", await PutAsync(server, first));
