@@ -19,8 +19,13 @@ public sealed class CommonHeaders(RequestDelegate next, Documents documents)
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers.AccessControlAllowOrigin = "*";
-        // Kestrel would add its own clock to the second; nobody needs to know more than the epoch.
-        headers.Date = HeaderUtilities.FormatDate(documents.Now?.Start ?? DateTimeOffset.UnixEpoch);
+        // Kestrel would add its own clock to the second; nobody needs to know more than the epoch, not even when that cannot be read.
+        headers.Date = HeaderUtilities.FormatDate(DateTimeOffset.UnixEpoch);
+        if (documents.Now is { } now)
+        {
+            headers.Date = HeaderUtilities.FormatDate(now.Start);
+        }
+
         return next(context);
     }
 

@@ -12,22 +12,27 @@ namespace Intake.Door;
 public sealed partial class FaultReport(Documents documents, TimeProvider time, ILogger<FaultReport> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private const ulong EpochNotRead = ulong.MaxValue;
     private readonly ConcurrentDictionary<string, ulong> kinds = new();
 
-    /// <summary>Remembers the kind of a fault until its epoch is over.</summary>
+    /// <summary>Remembers the kind of a fault until its epoch is over. It reads nothing: the fault may be that nothing can be read.</summary>
     public void Remember(Exception fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        kinds.TryAdd(fault.GetType().Name, documents.Now?.Epoch ?? 0);
+        kinds.TryAdd(fault.GetType().Name, EpochNotRead);
     }
 
     /// <summary>Says what is left of epochs that are over.</summary>
     public void SayWhatIsOver()
     {
-        var epoch = documents.Now?.Epoch ?? ulong.MaxValue;
-        foreach (var (kind, _) in kinds.Where(fault => fault.Value < epoch))
+        var epoch = documents.Now?.Epoch ?? 0;
+        foreach (var (kind, since) in kinds)
         {
-            if (kinds.TryRemove(kind, out _))
+            if (since == EpochNotRead)
+            {
+                kinds[kind] = epoch;
+            }
+            else if (since < epoch && kinds.TryRemove(kind, out _))
             {
                 RequestsFailed(kind);
             }
@@ -40,7 +45,14 @@ public sealed partial class FaultReport(Documents documents, TimeProvider time, 
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
-            SayWhatIsOver();
+            try
+            {
+                SayWhatIsOver();
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // What cannot be read now can be read at a later turn; a service that ended would end the server.
+            }
         }
     }
 

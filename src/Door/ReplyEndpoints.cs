@@ -70,8 +70,7 @@ internal static class ReplyEndpoints
             return Refusal.WrongSize;
         }
 
-        await writer.MarkErasuresAsync(hashes).ConfigureAwait(false);
-        return TypedResults.NoContent();
+        return await writer.MarkErasuresAsync(hashes).ConfigureAwait(false) ? TypedResults.NoContent() : Refusal.NoRoom;
     }
 
     private static async Task<Digest[]?> ReadLocatorsAsync(HttpRequest request)

@@ -71,7 +71,6 @@ internal static class LaneEndpoints
             return Refusal.NotPosted;
         }
 
-        await writer.AcknowledgeAsync(editor.Id, epoch).ConfigureAwait(false);
-        return TypedResults.NoContent();
+        return await writer.AcknowledgeAsync(editor.Id, epoch).ConfigureAwait(false) ? TypedResults.NoContent() : Refusal.NoRoom;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
     private static readonly Refusal OtherLedger = Refusal.Of(StatusCodes.Status409Conflict, "other-ledger");
     private static readonly Refusal OtherClock = Refusal.Of(StatusCodes.Status409Conflict, "other-clock");
     private static readonly Refusal Ended = Refusal.Of(StatusCodes.Status409Conflict, "ended");
+    private static readonly Refusal NotBegun = Refusal.Of(StatusCodes.Status409Conflict, "not-begun");
 
     /// <summary>Accepts a membership durably, or says why not. The same one again is accepted again.</summary>
     public Refusal? Accept(byte[] document)
@@ -32,25 +33,33 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
             return Refusal.Malformed;
         }
 
-        using var mine = turn.Take();
-        using var context = contexts.CreateDbContext();
-        using var transaction = context.Database.BeginTransaction();
-        documents.Changed();
-        var current = documents.Current.Membership;
-        if (current?.Hash == signed.Hash)
+        // Whoever likes can send again what is public: that must not take the turn to write from the others.
+        if (IsDecided(signed, documents.Current.Membership, out var answer))
         {
-            return null;
+            return answer;
         }
 
-        if (Judge(signed, current) is { } refusal)
+        using var mine = turn.Take();
+        var current = documents.Current.Membership;
+        if (IsDecided(signed, current, out answer))
         {
-            return refusal;
+            return answer;
         }
+
+        using var context = contexts.CreateDbContext();
+        using var transaction = context.Database.BeginTransaction();
 
         Keep(context, signed, isFirst: current is null);
         transaction.Commit();
         documents.Changed();
         return null;
+    }
+
+    private bool IsDecided(SignedMembership signed, SignedMembership? current, out Refusal? answer)
+    {
+        var isThere = current?.Hash == signed.Hash;
+        answer = isThere ? null : Judge(signed, current);
+        return isThere || answer is not null;
     }
 
     private Refusal? Judge(SignedMembership signed, SignedMembership? current)
@@ -61,17 +70,20 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
             return OtherLedger;
         }
 
-        if (membership.LastEpoch < membership.Clock.EpochAt(time.GetUtcNow()))
+        var epoch = membership.Clock.EpochAt(time.GetUtcNow());
+        if (membership.LastEpoch < epoch)
         {
             return Ended;
         }
 
-        return current is null ? null
+        // Until it began, nobody could seal to this newsroom. The signer's clock may be a little ahead.
+        var early = membership.FirstEpoch > epoch + 1 ? NotBegun : null;
+        return current is null ? early
             : current.BySpare && !signed.BySpare ? RootEnded
             : membership.Number < current.Membership.Number ? Older
             : membership.Number == current.Membership.Number ? Contradiction
             : membership.Clock != current.Membership.Clock ? OtherClock
-            : null;
+            : early;
     }
 
     // The epoch before the first membership counts as posted: that is where posting begins.

@@ -49,17 +49,17 @@ internal static class Listening
         {
             var path = address[ListenAddress.UnixPrefix.Length..];
             File.Delete(path);
-            kestrel.ListenUnixSocket(path);
+            kestrel.ListenUnixSocket(path, endpoint => endpoint.Protocols = HttpProtocols.Http1);
             return;
         }
 
         var uri = new Uri(address);
         void Endpoint(ListenOptions endpoint)
         {
+            // Streams within a connection would multiply what the number of connections bounds.
             endpoint.Protocols = HttpProtocols.Http1;
             if (ListenAddress.IsHttps(address))
             {
-                endpoint.Protocols = HttpProtocols.Http1AndHttp2;
                 endpoint.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = X509Certificate2.CreateFromPemFile(tls!.Value.Certificate, tls.Value.Key) });
             }
         }

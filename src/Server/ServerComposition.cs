@@ -83,8 +83,8 @@ public static class ServerComposition
 
     private static WebApplication Map(WebApplication app)
     {
-        app.UseMiddleware<CommonHeaders>();
         app.UseMiddleware<Faults>();
+        app.UseMiddleware<CommonHeaders>();
         return MapEndpoints(app);
     }
 

@@ -61,7 +61,7 @@ public sealed class EpochPosting(
 
     private void Post(ulong epoch, EpochNow now)
     {
-        keys.Prepare(now.Clock.DayOf(epoch));
+        keys.PrepareBoard(now.Clock.DayOf(epoch));
         var chunks = packs.Draft(epoch, now.Clock.DayOf);
         while (true)
         {

@@ -19,7 +19,7 @@ public sealed class ParcelOpening(
     public OpenedParcel?[] Open(IReadOnlyList<PendingRow> rows, Func<ulong, ulong> dayOf)
     {
         var rooms = rows.Select(row => row.Roster).Distinct().ToDictionary(number => number, OpenRoom);
-        var storage = rows.Select(row => dayOf((ulong)row.Epoch)).Distinct().ToDictionary(day => day, day => keys.Get(day, StorageClass.Pending));
+        var storage = rows.Select(row => dayOf((ulong)row.Epoch)).Distinct().ToDictionary(day => day, KeyOfPending);
         try
         {
             var opened = new OpenedParcel?[rows.Count];
@@ -37,6 +37,10 @@ public sealed class ParcelOpening(
             }
         }
     }
+
+    // A fresh key would make everything of that day look damaged.
+    private StorageKey KeyOfPending(ulong day) =>
+        keys.Find(day, StorageClass.Pending) ?? throw new InvalidOperationException("The storage key of pending parcels is missing.");
 
     private OpenedParcel? Open(PendingRow row, StorageKey storage, RosterRoom? room)
     {

@@ -67,11 +67,21 @@ public sealed class Destruction(
         var lanes = (long)now.Day - options.Retention.LanesDays;
         var replies = (long)now.Day - options.Retention.RepliesDays;
         var pending = Math.Min((long)now.Day, (long)now.Clock.DayOf((ulong)posted + 1));
-        Alone(() => context.StorageKeys.Where(row =>
-            (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
-            || (row.Day < replies && row.Class == StorageClass.Replies)
-            || (row.Day < pending && row.Class == StorageClass.Pending)).ExecuteDelete());
+        Alone(() =>
+        {
+            pending = Math.Min(pending, FirstDayWaiting(context, now.Clock));
+            return context.StorageKeys.Where(row =>
+                (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
+                || (row.Day < replies && row.Class == StorageClass.Replies)
+                || (row.Day < pending && row.Class == StorageClass.Pending)).ExecuteDelete();
+        });
     }
+
+    // A key is needed as long as one row that was acknowledged under it waits to be posted.
+    private static long FirstDayWaiting(IntakeContext context, EpochClock clock) =>
+        (long)clock.DayOf((ulong)Math.Min(
+            context.Pending.Min(row => (long?)row.Epoch) ?? long.MaxValue,
+            context.WaitingChunks.Min(row => (long?)row.Epoch) ?? long.MaxValue));
 
     private void DeleteRows(IntakeContext context, EpochNow now)
     {

@@ -1,5 +1,6 @@
 using Intake.Protocol.Keys;
 using Intake.Protocol.Rosters;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Store;
@@ -43,11 +44,21 @@ public sealed class Documents(IDbContextFactory<IntakeContext> contexts, Newsroo
             var known = last?.Documents ?? NewsroomDocuments.None;
             var (seen, readAt) = (Volatile.Read(ref version), time.GetTimestamp());
             using var context = contexts.CreateDbContext();
+            using var snapshot = Snapshot(context);
             var memberships = ReadMemberships(context, known);
             var documents = new NewsroomDocuments(memberships, ReadRosters(context, known, memberships));
             last = new Reading(documents, seen, readAt);
             return documents;
         }
+    }
+
+    // A roster is read with the membership that signs it, whatever is deleted meanwhile. Deferred, because it never waits for the writer.
+    private static SqliteTransaction Snapshot(IntakeContext context)
+    {
+        context.Database.OpenConnection();
+        var snapshot = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        context.Database.UseTransaction(snapshot);
+        return snapshot;
     }
 
     private Dictionary<uint, SignedMembership> ReadMemberships(IntakeContext context, NewsroomDocuments known)

@@ -1,5 +1,7 @@
 using Intake.Protocol.Primitives;
 using Intake.Rehearsal;
+using Intake.Store.Keys;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Door.Tests;
 
@@ -92,6 +94,26 @@ public sealed class ChunkTests
         var upload = Answer.OfAsync(server.PutAsync($"/chunks/{Convert.ToHexStringLower(id)}", content));
         await content.IsHalfSent;
         server.PassEpochs();
+        content.Resume();
+
+        Assert.Equal("201", (await upload).ToString());
+        server.PassEpochs();
+        Assert.Equal(chunk, await ReadAsync(server, id));
+    }
+
+    [Fact]
+    public async Task An_upload_that_ends_after_the_key_of_its_first_day_was_destroyed_is_kept()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        using var content = new PausedContent(chunk);
+        var keys = server.Door.GetRequiredService<StorageKeys>();
+        var day = server.Clock.DayOf(server.Epoch);
+
+        var upload = Answer.OfAsync(server.PutAsync($"/chunks/{Convert.ToHexStringLower(id)}", content));
+        await content.IsHalfSent;
+        server.PassEpochs(5);
+        keys.ForgetDestroyed();
+        Assert.Null(keys.Find(day, StorageClass.Pending));
         content.Resume();
 
         Assert.Equal("201", (await upload).ToString());

@@ -1,6 +1,8 @@
 using Intake.Protocol;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
+using Intake.Store.Writing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Newsroom.Tests;
 
@@ -37,13 +39,14 @@ public sealed class MembershipTests
     }
 
     [Fact]
-    public async Task One_that_names_another_ledger_another_clock_or_has_ended_is_refused_in_words()
+    public async Task One_that_names_another_ledger_another_clock_has_ended_or_has_not_begun_is_refused_in_words()
     {
         await using var server = await RehearsedServer.StartEmptyAsync();
 
         Assert.Equal("409 other-ledger", await PutAsync(server, server.Sign(membership => membership with { LedgerKey = new byte[32] })));
         Assert.Equal("409 ended", await PutAsync(server, server.Sign(membership => membership with { LastEpoch = server.Epoch - 1 })));
-        Assert.Equal("204", await PutAsync(server, server.Sign()));
+        Assert.Equal("409 not-begun", await PutAsync(server, server.Sign(membership => membership with { FirstEpoch = server.Epoch + 2 })));
+        Assert.Equal("204", await PutAsync(server, server.Sign(membership => membership with { FirstEpoch = server.Epoch + 1 })));
         Assert.Equal("409 other-clock", await PutAsync(server, server.Sign(membership => membership with { Clock = new EpochClock(20, 4) })));
     }
 
@@ -71,6 +74,21 @@ public sealed class MembershipTests
         await server.StartAsync();
 
         Assert.Equal(before.Signed.Bytes.ToArray(), (await server.GetRosterAsync()).Signed.Bytes.ToArray());
+    }
+
+    [Fact]
+    public async Task Sending_again_what_is_public_takes_nobody_s_turn_to_write()
+    {
+        await using var server = await RehearsedServer.StartEmptyAsync();
+        var first = server.Sign();
+        var second = server.Sign(membership => membership with { Number = 2 });
+        Assert.Equal("204", await PutAsync(server, first));
+        Assert.Equal("204", await PutAsync(server, second));
+
+        using var held = server.Door.GetRequiredService<WriteTurn>().Take();
+
+        Assert.Equal("204", await PutAsync(server, second));
+        Assert.Equal("409 older", await PutAsync(server, first));
     }
 
     private static async Task<string> PutAsync(RehearsedServer server, SignedMembership signed) => (await Answer.OfAsync(server.PutMembershipAsync(signed))).ToString();

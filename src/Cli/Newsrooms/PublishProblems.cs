@@ -17,6 +17,7 @@ internal static class PublishProblems
         "other-ledger" => Refused("This membership names another server's ledger key.", "Copy ledger.pub from this server's data folder and sign again with it."),
         "other-clock" => Refused("This membership counts epochs in another length than the server's data.", "Sign again without --epoch-seconds and --epochs-per-day, and with --previous."),
         "ended" => Refused("This membership has ended already, or the server's clock is ahead.", "Check the clocks, and sign a new one."),
+        "not-begun" => Refused("This membership begins in the future.", "Check the clock of the computer that signed it, and the server's; then sign a new one."),
         _ => Refused("The server holds a membership with this number or a higher one.", "Sign a new one with --previous set to the newest, and publish that."),
     };
 

@@ -13,6 +13,7 @@ public sealed class StorageKey : IDisposable
     private static readonly byte[] Label = [(byte)"intake/1 store".Length, .. "intake/1 store"u8];
     private readonly SecretBytes key;
     private readonly IRandomSource random;
+    private int users = 1;
 
     internal StorageKey(StorageClass storageClass, ReadOnlySpan<byte> key, IRandomSource random)
     {
@@ -72,8 +73,29 @@ public sealed class StorageKey : IDisposable
         return TryOpen(rowKey, box, plain) ? plain : throw new CryptographicException("A stored row is not what was written there.");
     }
 
+    /// <summary>This key for one more user: it is zeroed after each of them has disposed of it.</summary>
+    /// <exception cref="ObjectDisposedException">It is zeroed already.</exception>
+    public StorageKey Use()
+    {
+        for (var seen = Volatile.Read(ref users); seen > 0; seen = Volatile.Read(ref users))
+        {
+            if (Interlocked.CompareExchange(ref users, seen + 1, seen) == seen)
+            {
+                return this;
+            }
+        }
+
+        throw new ObjectDisposedException(nameof(StorageKey));
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => key.Dispose();
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref users) == 0)
+        {
+            key.Dispose();
+        }
+    }
 
     private Span<byte> Associated(ReadOnlySpan<byte> rowKey, Span<byte> space)
     {

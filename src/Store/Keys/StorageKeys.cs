@@ -18,10 +18,16 @@ public sealed class StorageKeys(IDbContextFactory<IntakeContext> contexts, KeyWr
     /// <summary>Opens the keys of a day, making those that do not exist, so that no visit is the moment when a key is made.</summary>
     public void Prepare(ulong day)
     {
-        foreach (var storageClass in Enum.GetValues<StorageClass>())
+        PrepareBoard(day);
+        Get(day, StorageClass.Pending);
+    }
+
+    /// <summary>Opens or makes the keys of what is posted on a day. A day that is over gets no new key for what is pending: nothing could be opened with it.</summary>
+    public void PrepareBoard(ulong day)
+    {
+        foreach (var storageClass in Enum.GetValues<StorageClass>().Where(storageClass => storageClass != StorageClass.Pending))
         {
-            if (Find(day, storageClass) is null)
-                Make(day, storageClass);
+            Get(day, storageClass);
         }
     }
 
@@ -36,7 +42,7 @@ public sealed class StorageKeys(IDbContextFactory<IntakeContext> contexts, KeyWr
         return row is null ? null : Remember(row);
     }
 
-    /// <summary>The key of a day and class; made if it is not there.</summary>
+    /// <summary>The key of a day and class; made if it is not there. Not to be called by who holds the turn to write: it is taken to make a key.</summary>
     public StorageKey Get(ulong day, StorageClass storageClass)
     {
         if (Find(day, storageClass) is { } found)

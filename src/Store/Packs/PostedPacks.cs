@@ -73,8 +73,8 @@ public sealed class PostedPacks(IDbContextFactory<IntakeContext> contexts, DataF
     private void Copy(
         IEnumerable<(WaitingChunkRow Row, int Region)> places, ulong from, ulong to, Func<ulong, ulong> dayOf, SafeFileHandle target, Dictionary<string, ChunkRow> newest)
     {
-        var oldKey = keys.Get(dayOf(from), StorageClass.Pending);
-        var newKey = keys.Get(dayOf(to), StorageClass.Chunks);
+        var oldKey = keys.Find(dayOf(from), StorageClass.Pending) ?? throw new InvalidOperationException("The storage key of waiting chunks is missing.");
+        var newKey = keys.Find(dayOf(to), StorageClass.Chunks) ?? throw new InvalidOperationException("The storage key of the epoch that is being posted is missing.");
         using var source = File.OpenHandle(WaitingPack.PathOf(folder, from), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Span<byte> piece = stackalloc byte[ChunkRecord.PieceSize];
         foreach (var (row, region) in places)

@@ -18,17 +18,17 @@ internal sealed class WaitingPack : IDisposable
     public WaitingPack(DataFolder folder, ulong epoch, StorageKey key)
     {
         Epoch = epoch;
-        Key = key;
         File = System.IO.File.OpenHandle(
             PathOf(folder, epoch), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         var used = RandomAccess.GetLength(File) - ChunkRecord.HeaderSize;
+        Key = key.Use();
         next = (int)((Math.Max(0, used) + ChunkRecord.Size - 1) / ChunkRecord.Size);
     }
 
     /// <summary>The epoch that it belongs to.</summary>
     public ulong Epoch { get; }
 
-    /// <summary>The key of the day that it belongs to.</summary>
+    /// <summary>The key of the day that it belongs to, in use until the pack is closed: an upload may end after its day's key was destroyed.</summary>
     public StorageKey Key { get; }
 
     /// <summary>The open file.</summary>
@@ -63,6 +63,7 @@ internal sealed class WaitingPack : IDisposable
         if (Interlocked.Decrement(ref users) == 0)
         {
             File.Dispose();
+            Key.Dispose();
         }
     }
 }

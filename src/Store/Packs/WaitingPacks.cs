@@ -26,7 +26,7 @@ public sealed class WaitingPacks(DataFolder folder, StorageKeys keys, IRandomSou
         CryptographicOperations.ZeroMemory(noise);
     }
 
-    /// <summary>The pack of an epoch, open for one more user.</summary>
+    /// <summary>The pack of an epoch, whose day's key is there already; open for one more user.</summary>
     internal WaitingPack Use(ulong epoch, ulong day)
     {
         lock (gate)
@@ -34,12 +34,17 @@ public sealed class WaitingPacks(DataFolder folder, StorageKeys keys, IRandomSou
             if (current is not { } pack || pack.Epoch != epoch)
             {
                 current?.Dispose();
-                current = pack = new WaitingPack(folder, epoch, keys.Get(day, StorageClass.Pending));
+                current = null;
+                current = pack = new WaitingPack(folder, epoch, KeyOf(day));
             }
 
             return pack.TryUse() ? pack : throw new ObjectDisposedException(nameof(WaitingPacks));
         }
     }
+
+    // The writer asks while it holds the turn, in which no key can be made.
+    private StorageKey KeyOf(ulong day) =>
+        keys.Find(day, StorageClass.Pending) ?? throw new InvalidOperationException("The storage key of the running day is missing.");
 
     /// <inheritdoc/>
     public void Dispose()

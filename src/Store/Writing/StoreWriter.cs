@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Intake.Protocol;
 using Intake.Protocol.Primitives;
@@ -44,15 +45,16 @@ public sealed class StoreWriter : IHostedService, IDisposable
     }
 
     /// <summary>Keeps a parcel; ends when it is durable or refused.</summary>
-    public Task<ParcelReceipt> KeepAsync(AcceptedParcel parcel)
+    public async Task<ParcelReceipt> KeepAsync(AcceptedParcel parcel)
     {
         if (documents.Now is not { } now || !budget.HasRoomForParcel(parcel.Bytes.Length))
         {
-            return Task.FromResult(ParcelReceipt.NoRoom);
+            return ParcelReceipt.NoRoom;
         }
 
         budget.Take(parcel.Bytes.Length);
-        return OutcomeOf(new ParcelDeed(parcel, now.Day, keys.Get(now.Day, StorageClass.Pending), random), ParcelReceipt.NoRoom);
+        using var key = keys.Get(now.Day, StorageClass.Pending).Use();
+        return await OutcomeOf(new ParcelDeed(parcel, now.Day, key, random), ParcelReceipt.NoRoom).ConfigureAwait(false);
     }
 
     /// <summary>Begins an upload of a chunk; null if there is no room for files.</summary>
@@ -64,17 +66,18 @@ public sealed class StoreWriter : IHostedService, IDisposable
         }
 
         budget.Take(2 * ChunkRecord.Size);
+        keys.Prepare(now.Day);
         return packs.Begin(now.Epoch, now.Day, id);
     }
 
     /// <summary>Keeps a whole chunk; ends when it is durable or refused. The caller disposes of the upload after that.</summary>
     public Task<ChunkReceipt> KeepAsync(ChunkUpload upload) => OutcomeOf(new ChunkDeed(upload), ChunkReceipt.NoRoom);
 
-    /// <summary>Marks replies for erasure when the day ends.</summary>
-    public Task MarkErasuresAsync(IReadOnlyList<Digest> locatorHashes) => OutcomeOf(new ErasureDeed(locatorHashes, random.Bytes(NoiseSize)), false);
+    /// <summary>Marks replies for erasure when the day ends; false if there is no room.</summary>
+    public Task<bool> MarkErasuresAsync(IReadOnlyList<Digest> locatorHashes) => OutcomeOf(new ErasureDeed(locatorHashes, random.Bytes(NoiseSize)), false);
 
-    /// <summary>Remembers that an editor's vault holds everything up to and including an epoch.</summary>
-    public Task AcknowledgeAsync(Digest editor, ulong epoch) => OutcomeOf(new AcknowledgementDeed(editor, epoch), false);
+    /// <summary>Remembers that an editor's vault holds everything up to and including an epoch; false if there is no room.</summary>
+    public Task<bool> AcknowledgeAsync(Digest editor, ulong epoch) => OutcomeOf(new AcknowledgementDeed(editor, epoch), false);
 
     /// <summary>Writes for no reason but to be written.</summary>
     public Task WriteQuietlyAsync() => OutcomeOf(new QuietDeed(random.Bytes(NoiseSize)), false);
@@ -98,9 +101,13 @@ public sealed class StoreWriter : IHostedService, IDisposable
 
     private async Task<T> OutcomeOf<T>(Deed<T> deed, T noRoom)
     {
+        if (!queue.Writer.TryWrite(deed))
+        {
+            return noRoom;
+        }
+
         try
         {
-            await queue.Writer.WriteAsync(deed).ConfigureAwait(false);
             return await deed.Outcome.ConfigureAwait(false);
         }
         catch (NoRoomException)
@@ -129,27 +136,60 @@ public sealed class StoreWriter : IHostedService, IDisposable
     {
         try
         {
-            Do(session, batch);
+            while (!TryCommit(session, batch))
+            {
+            }
         }
         catch (Exception reason) when (reason is not OutOfMemoryException)
         {
-            var told = StoreFault.IsFull(reason) ? new NoRoomException(reason) : reason;
-            batch.ForEach(deed => deed.Fail(told));
+            batch.ForEach(deed => deed.Fail(Told(reason)));
             return;
         }
 
         batch.ForEach(deed => deed.Tell());
     }
 
-    private void Do(WriteSession session, List<Deed> batch)
+    // False if a deed has left the batch and broken the transaction: the others begin again without it.
+    private bool TryCommit(WriteSession session, List<Deed> batch)
     {
         var now = documents.Now ?? throw new InvalidOperationException("Nothing is kept before there is a membership.");
         keys.Prepare(now.Day);
         keys.Prepare(now.Day + 1);
         using var mine = turn.Take();
         using var transaction = session.Begin(now.Clock, time);
-        batch.ForEach(deed => deed.Do(session));
+        if (!TryDo(session, batch))
+        {
+            return false;
+        }
+
         session.SyncPacks();
         transaction.Commit();
+        return true;
     }
+
+    // One deed's failure is nobody else's. After an error of the database itself the transaction may be gone, with what others did in it.
+    private static bool TryDo(WriteSession session, List<Deed> batch)
+    {
+        for (var done = 0; done < batch.Count;)
+        {
+            try
+            {
+                batch[done].Do(session);
+                done++;
+            }
+            catch (Exception reason) when (reason is not OutOfMemoryException)
+            {
+                batch[done].Fail(Told(reason));
+                batch.RemoveAt(done);
+                if (reason is DbException)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static Exception Told(Exception reason) => StoreFault.IsFull(reason) ? new NoRoomException(reason) : reason;
 }

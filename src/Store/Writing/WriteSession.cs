@@ -60,6 +60,7 @@ internal sealed class WriteSession : IDisposable
     /// <summary>Begins the transaction. The clock is read after the database's lock is held: an epoch that is over by then cannot be posted without it.</summary>
     public IDbContextTransaction Begin(EpochClock clock, TimeProvider time)
     {
+        ReleasePacks();
         var transaction = context.Database.BeginTransaction();
         foreach (var statement in statements)
         {
@@ -81,7 +82,7 @@ internal sealed class WriteSession : IDisposable
             RandomAccess.FlushToDisk(pack.File);
         }
 
-        unsynced.Clear();
+        ReleasePacks();
     }
 
     /// <summary>Whether parcels sealed to a roster can still be opened.</summary>
@@ -100,7 +101,7 @@ internal sealed class WriteSession : IDisposable
     /// <summary>False if the id is there already.</summary>
     public bool TryInsertChunk(ChunkUpload upload)
     {
-        unsynced.Add(upload.Pack);
+        SyncBeforeCommit(upload.Pack);
         return insertChunk.Run((long)Epoch, upload.Id, upload.Region) == 1;
     }
 
@@ -115,12 +116,33 @@ internal sealed class WriteSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        ReleasePacks();
         foreach (var statement in statements)
         {
             statement.Dispose();
         }
 
         context.Dispose();
+    }
+
+    // Held open until it is synced or the transaction is given up, whatever becomes of the upload and of the epoch.
+    private void SyncBeforeCommit(WaitingPack pack)
+    {
+        if (!unsynced.Contains(pack))
+        {
+            ObjectDisposedException.ThrowIf(!pack.TryUse(), pack);
+            unsynced.Add(pack);
+        }
+    }
+
+    private void ReleasePacks()
+    {
+        foreach (var pack in unsynced)
+        {
+            pack.Dispose();
+        }
+
+        unsynced.Clear();
     }
 
     private Statement Prepare(string text, int parameters)
