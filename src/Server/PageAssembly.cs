@@ -8,7 +8,7 @@ using Intake.Protocol.Rosters;
 
 namespace Intake.Server;
 
-/// <summary>Puts the newsroom's facts into the built page: the same bytes for everyone, compressed once.</summary>
+/// <summary>Puts the newsroom's facts into the built page: the same bytes for everyone, compressed once. The folder is read at start only: when a file was last read must not tell of a visit.</summary>
 /// <param name="newsroom">The pinned newsroom.</param>
 /// <param name="folder">The folder of the built page.</param>
 internal sealed class PageAssembly(NewsroomFile newsroom, string folder)
@@ -17,6 +17,8 @@ internal sealed class PageAssembly(NewsroomFile newsroom, string folder)
 
     // The strictest encoder: nothing in a name can end the script element.
     private static readonly JsonSerializerOptions Layout = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Default };
+
+    private readonly Dictionary<string, string> built = Languages.ToDictionary(language => language, language => File.ReadAllText(PathOf(folder, language)));
 
     /// <summary>The languages that the page is built in.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "ko"];
@@ -28,7 +30,7 @@ internal sealed class PageAssembly(NewsroomFile newsroom, string folder)
     public IReadOnlyDictionary<string, SourcePage> Assemble(SignedMembership? membership)
     {
         var facts = $"<script type=\"application/json\" id=\"facts\">{JsonSerializer.Serialize(FactsOf(membership), Layout)}</script>";
-        return Languages.ToDictionary(language => language, language => Assemble(File.ReadAllText(PathOf(folder, language)), facts, membership));
+        return built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership));
     }
 
     private static SourcePage Assemble(string built, string facts, SignedMembership? membership)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Intake.Door;
 using Intake.Protocol.Primitives;
 using Intake.Store;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -23,6 +24,8 @@ internal static class Running
         try
         {
             using var host = ServerComposition.Build(options, time, random);
+            // Not during the first visit, which would be slower than all others.
+            host.Services.GetService<SourcePages>()?.Find(SourcePages.FirstLanguage);
             await host.StartAsync().ConfigureAwait(false);
             Announce(host);
             if (untilInputEnds)

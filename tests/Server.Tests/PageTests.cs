@@ -51,6 +51,16 @@ public sealed class PageTests : IDisposable
         Assert.Throws<InvalidDataException>(() => Assemble(Membership()));
     }
 
+    [Fact]
+    public void The_folder_is_read_at_start_and_not_because_of_a_visit()
+    {
+        Write("<html><!--intake:facts--><p>as built</p></html>");
+        var assembly = new PageAssembly(newsroom.File, folder);
+        Write("<html></html>");
+
+        Assert.Contains("as built", Encoding.UTF8.GetString(assembly.Assemble(null)["en"].Plain.Span), StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private void Write(string html)
