@@ -1,5 +1,6 @@
 using System.Text;
 using Intake.Desk.Outcomes;
+using Intake.Desk.Vaults;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Primitives;
 
@@ -54,14 +55,14 @@ internal sealed class DemoFolder(string path)
     public void WriteServerSecret(IRandomSource random)
     {
         if (!File.Exists(ServerSecret))
-            File.WriteAllBytes(ServerSecret, random.Bytes(ServerSecretSize));
+            AtomicFile.Replace(ServerSecret, random.Bytes(ServerSecretSize));
     }
 
     /// <summary>Draws a passphrase of six words and writes it down.</summary>
     public static SecretBytes WritePassphrase(string file, IRandomSource random)
     {
         var words = string.Join(' ', Enumerable.Range(0, PassphraseWords).Select(_ => WordList.English[random.Below(WordList.Count)]));
-        File.WriteAllText(file, words + "\n");
+        AtomicFile.Replace(file, Encoding.UTF8.GetBytes(words + "\n"));
         return new SecretBytes(Encoding.UTF8.GetBytes(words));
     }
 

@@ -54,8 +54,17 @@ internal sealed class OpenVerb : Verb
             return route.Problem;
         var vault = run.Need(vaultFile);
         var folder = run.Get(saveTo) ?? Path.GetFullPath(vault) + ".saved";
-        Directory.CreateDirectory(folder);
+        MakeForOwner(folder);
         return new DeskSettings(vault, route.Value.Doors[0], route.Value.Proxy, folder, TimeSpan.FromMinutes(run.Get(idleMinutes)), run.Argon2);
+    }
+
+    // A folder that exists keeps the mode that its owner gave it.
+    private static void MakeForOwner(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private async Task<Outcome<Report>> ServeAsync(Invocation run, DeskSession session, CancellationToken ending)

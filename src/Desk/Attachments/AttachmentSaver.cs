@@ -46,7 +46,7 @@ public sealed class AttachmentSaver(Vault vault)
     {
         var part = path + ".part";
         AttachmentRecord result;
-        using (var stream = AtomicFile.OpenOwnerOnly(part, FileMode.Create))
+        using (var stream = AtomicFile.CreateOwnerOnly(part))
         {
             result = Copy(file, stream);
             stream.Flush(flushToDisk: true);

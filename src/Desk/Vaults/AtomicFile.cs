@@ -2,7 +2,7 @@ namespace Intake.Desk.Vaults;
 
 /// <summary>
 /// Replaces a file so that whoever reads it, after a kill at any moment, finds the old bytes or the new ones and never a mixture:
-/// write beside it, flush to the disk, rename over it, flush the folder. A left-over ".new" is overwritten by the next write.
+/// write beside it, flush to the disk, rename over it, flush the folder. A left-over ".new" is replaced by the next write.
 /// </summary>
 public static class AtomicFile
 {
@@ -16,7 +16,7 @@ public static class AtomicFile
     {
         var fullPath = Path.GetFullPath(path);
         var beside = fullPath + ".new";
-        using (var stream = OpenOwnerOnly(beside, FileMode.Create))
+        using (var stream = CreateOwnerOnly(beside))
         {
             stream.Write(bytes);
             stream.Flush(flushToDisk: true);
@@ -24,6 +24,14 @@ public static class AtomicFile
 
         File.Move(beside, fullPath, overwrite: true);
         FolderFlush.Flush(Path.GetDirectoryName(fullPath)!);
+    }
+
+    /// <summary>Makes a new file that only its owner may read. What lay there, be it a link to elsewhere, is removed and never written to.</summary>
+    /// <param name="path">The file.</param>
+    public static FileStream CreateOwnerOnly(string path)
+    {
+        File.Delete(path);
+        return OpenOwnerOnly(path, FileMode.CreateNew);
     }
 
     /// <summary>Opens a file for writing that only its owner may read.</summary>
