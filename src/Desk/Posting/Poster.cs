@@ -21,6 +21,7 @@ public sealed class Poster
     private readonly IRandomSource random;
     private readonly ParcelMaker maker;
     private readonly DateTimeOffset opened;
+    private readonly List<(NextParcel Parcel, ParcelAnswer Answer)> answered = [];
     private NextParcel? unsent;
     private PostingCount count = new(0, 0);
 
@@ -105,23 +106,34 @@ public sealed class Poster
 
     private async Task<Problem?> PostOneAsync(VaultHolder holder, Standing standing, CancellationToken cancellation)
     {
-        using var lease = holder.Borrow();
-        if (unsent is null)
-        {
-            var made = await maker.MakeAsync(lease?.Vault, standing.Roster, standing.Epochs.At(time.GetUtcNow())).ConfigureAwait(false);
-            if (!made.IsDone)
-                return made.Problem;
-            unsent = made.Value;
-        }
-
-        var answer = await door.PostParcelAsync(unsent.Bytes, cancellation).ConfigureAwait(false);
+        await RememberAsync(holder).ConfigureAwait(false);
+        if (unsent is null && await MakeAsync(holder, standing).ConfigureAwait(false) is { } problem)
+            return problem;
+        var answer = await door.PostParcelAsync(unsent!.Bytes, cancellation).ConfigureAwait(false);
         if (!answer.IsDone)
             return answer.Problem;
-        var left = unsent;
+        answered.Add((unsent, answer.Value));
         unsent = null;
-        if (lease is not null)
-            await lease.Vault.RememberAsync(contents => After(contents, left, answer.Value)).ConfigureAwait(false);
+        await RememberAsync(holder).ConfigureAwait(false);
         return null;
+    }
+
+    private async Task<Problem?> MakeAsync(VaultHolder holder, Standing standing)
+    {
+        using var lease = holder.Borrow();
+        var made = await maker.MakeAsync(lease?.Vault, standing.Roster, standing.Epochs.At(time.GetUtcNow())).ConfigureAwait(false);
+        unsent = made.Value;
+        return made.Problem;
+    }
+
+    // Nobody holds the vault while a parcel travels: it may be locked meanwhile, and learns the answer when it is open again.
+    private async Task RememberAsync(VaultHolder holder)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null || answered.Count == 0)
+            return;
+        await lease.Vault.RememberAsync(contents => answered.Aggregate(contents, (present, entry) => After(present, entry.Parcel, entry.Answer))).ConfigureAwait(false);
+        answered.Clear();
     }
 
     private static VaultContents After(VaultContents contents, NextParcel parcel, ParcelAnswer answer) => answer == ParcelAnswer.Received

@@ -29,6 +29,7 @@ public sealed class DeskSession : IAsyncDisposable
     private readonly VaultHolder holder = new();
     private readonly Poster poster;
     private readonly SemaphoreSlim pulling = new(1);
+    private readonly SemaphoreSlim turning = new(1);
     private CancellationTokenSource untilLocked = new();
     private long lastTouched;
     private volatile Standing? standing;
@@ -91,27 +92,44 @@ public sealed class DeskSession : IAsyncDisposable
     /// <summary>Locks the vault: stops a pull, waits for whoever uses the keys, zeroes them.</summary>
     public async Task LockAsync()
     {
-        await untilLocked.CancelAsync().ConfigureAwait(false);
-        if (await holder.TakeBackAsync().ConfigureAwait(false) is { } vault)
+        await turning.WaitAsync().ConfigureAwait(false);
+        try
         {
-            await vault.FlushAsync().ConfigureAwait(false);
-            vault.Dispose();
+            await untilLocked.CancelAsync().ConfigureAwait(false);
+            if (await holder.TakeBackAsync().ConfigureAwait(false) is { } vault)
+            {
+                await vault.FlushAsync().ConfigureAwait(false);
+                vault.Dispose();
+            }
+        }
+        finally
+        {
+            turning.Release();
         }
 
         Changed?.Invoke();
     }
 
-    /// <summary>Opens the vault again.</summary>
-    /// <param name="passphrase">UTF-8 bytes; they are taken over.</param>
+    /// <summary>Opens the vault again, after whoever still had the locked one gave it back. One that is open is not opened twice.</summary>
+    /// <param name="passphrase">UTF-8 bytes; they are taken over, and zeroed at once if they open nothing.</param>
     public async Task<Outcome<Nothing>> UnlockAsync(SecretBytes passphrase)
     {
-        var opened = await Task.Run(() => Vault.Open(settings.VaultPath, passphrase, settings.Argon2, random)).ConfigureAwait(false);
-        if (!opened.IsDone)
-            return opened.Problem;
-        untilLocked.Dispose();
-        untilLocked = new CancellationTokenSource();
+        ArgumentNullException.ThrowIfNull(passphrase);
+        await turning.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (await OpenAsync(passphrase).ConfigureAwait(false) is { } problem)
+            {
+                passphrase.Dispose();
+                return problem;
+            }
+        }
+        finally
+        {
+            turning.Release();
+        }
+
         Touch();
-        holder.Put(opened.Value);
         Changed?.Invoke();
         return Nothing.More;
     }
@@ -196,6 +214,25 @@ public sealed class DeskSession : IAsyncDisposable
         stranger.Dispose();
         untilLocked.Dispose();
         pulling.Dispose();
+        turning.Dispose();
+    }
+
+    private async Task<Problem?> OpenAsync(SecretBytes passphrase)
+    {
+        using (var lease = holder.Borrow())
+        {
+            if (lease is not null)
+                return SessionProblems.Open();
+        }
+
+        var opened = await Task.Run(() => Vault.Open(settings.VaultPath, passphrase, settings.Argon2, random)).ConfigureAwait(false);
+        if (!opened.IsDone)
+            return opened.Problem;
+        untilLocked.Dispose();
+        untilLocked = new CancellationTokenSource();
+        Touch();
+        holder.Put(opened.Value);
+        return null;
     }
 
     private string Isolation() => Convert.ToHexStringLower(random.Bytes(8));

@@ -57,6 +57,27 @@ public sealed class DeskSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_open_desk_opens_no_second_vault_on_its_file()
+    {
+        using var again = TestVaults.Passphrase();
+        Assert.Equal(ProblemKind.Refused, (await session.UnlockAsync(again)).Problem?.Kind);
+        Assert.Throws<ObjectDisposedException>(() => again.Span.Length);
+        await session.LockAsync();
+        Assert.True((await session.UnlockAsync(TestVaults.Passphrase())).IsDone);
+        Assert.False(session.View.IsLocked);
+    }
+
+    [Fact]
+    public async Task A_wrong_passphrase_is_forgotten_at_once()
+    {
+        await session.LockAsync();
+        using var wrong = TestVaults.Passphrase("another passphrase");
+        Assert.False((await session.UnlockAsync(wrong)).IsDone);
+        Assert.Throws<ObjectDisposedException>(() => wrong.Span.Length);
+        Assert.True(session.View.IsLocked);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_reached_is_said_and_nothing_is_lost()
     {
         var pulled = await session.PullAsync(TestContext.Current.CancellationToken);
