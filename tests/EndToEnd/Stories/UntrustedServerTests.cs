@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Intake.EndToEnd.Browsers;
 using Intake.EndToEnd.Network;
 using Intake.EndToEnd.Newsrooms;
+using Intake.EndToEnd.Processes;
 using Intake.Protocol.Rosters;
 
 namespace Intake.EndToEnd.Stories;
@@ -40,6 +42,24 @@ public sealed class UntrustedServerTests(RunningBrowsers browsers, UntrustedServ
         Assert.Empty(posted);
     }
 
+    [Theory]
+    [InlineData("forged")]
+    [InlineData("reordered")]
+    [InlineData("ended")]
+    public async Task The_command_line_refuses_it_too(string lie)
+    {
+        var posted = await lies.TellAsync(lie);
+
+        var outcome = await BuiltProgram.Cli.RunAsync(
+            ["tip", "send", "--server", $"{lies.Address}", "--newsroom", lies.NewsroomFile, "--text", "-", "--json"], "This must not leave.");
+
+        Assert.Equal(1, outcome.ExitCode);
+        var answer = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal("refused", (string)answer["kind"]!);
+        Assert.StartsWith("Nothing was sent", (string)answer["what"]!, StringComparison.Ordinal);
+        Assert.Empty(posted);
+    }
+
     /// <summary>A newsroom under its second membership, behind a server that tells lies about it.</summary>
     public sealed class LyingServer : IAsyncLifetime
     {
@@ -48,6 +68,8 @@ public sealed class UntrustedServerTests(RunningBrowsers browsers, UntrustedServ
         private Meddler? meddler;
 
         public Uri Address => meddler!.Address;
+
+        public string NewsroomFile => newsroom!.NewsroomFilePath;
 
         public async ValueTask InitializeAsync()
         {

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Intake.EndToEnd.Processes;
+
+namespace Intake.EndToEnd.Newsrooms;
+
+/// <summary>An editor with a real vault, who works with the verbs of <c>intake desk</c>.</summary>
+public sealed class CommandLineEditor(CommandLineNewsroom newsroom, string name, string vault, string passphraseFile)
+{
+    /// <summary>As the membership names this editor.</summary>
+    public string Name => name;
+
+    /// <summary>Runs a verb of the desk that needs no door.</summary>
+    public Task<JsonNode> DeskAsync(params string[] verb) => newsroom.IntakeAsync(["desk", .. verb, .. Vault]);
+
+    /// <summary>Pulls, and posts this epoch's parcels.</summary>
+    public Task<JsonNode> PullAsync() => DeskAsync("pull", "--server", $"{newsroom.Server.Address}");
+
+    /// <summary>Pulls until a thread with this first text is there. Returns its id.</summary>
+    public async Task<string> WaitForThreadAsync(string text)
+    {
+        var thread = await Deadline.PollAsync($"the thread “{text}”", async () =>
+        {
+            await PullAsync();
+            return await FindThreadAsync(text);
+        });
+        return thread;
+    }
+
+    private async Task<string?> FindThreadAsync(string text)
+    {
+        var list = await DeskAsync("list");
+        foreach (var thread in list["threads"]!.AsArray())
+        {
+            var shown = await DeskAsync("show", (string)thread!["id"]!);
+            if (shown["messages"]!.AsArray().Any(message => (string?)message!["text"] == text))
+                return (string)thread["id"]!;
+        }
+
+        return null;
+    }
+
+    /// <summary>Opens the desk's page and returns its process and its one-time link.</summary>
+    public async Task<(RunningProcess Desk, string Link)> OpenAsync(string saveTo)
+    {
+        var desk = BuiltProgram.Cli.Start(
+            ["desk", "open", .. Vault, "--server", $"{newsroom.Server.Address}", "--save-to", saveTo, "--until-stdin-closes", "--json"]);
+        return (desk, (string)JsonNode.Parse(await desk.WaitForLineAsync("\"link\""))!["link"]!);
+    }
+
+    private string[] Vault => ["--vault", vault, "--passphrase-file", passphraseFile];
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Intake.EndToEnd.Processes;
+
+namespace Intake.EndToEnd.Newsrooms;
+
+/// <summary>A newsroom that was founded, signed and published with <c>intake</c> alone, as its people would, and its real server.</summary>
+public sealed class CommandLineNewsroom : IAsyncLifetime
+{
+    private const string Passphrase = "a long passphrase for one test";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly List<CommandLineEditor> editors = [];
+    private ServerUnderTest? server;
+
+    /// <summary>The server.</summary>
+    public ServerUnderTest Server => server ?? throw new InvalidOperationException("The server does not run.");
+
+    /// <summary>Each with a vault.</summary>
+    public IReadOnlyList<CommandLineEditor> Editors => editors;
+
+    /// <summary>newsroom.pub.</summary>
+    public string NewsroomFile => folder.File("newsroom.pub");
+
+    private string PassphraseFile => folder.File("passphrase");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        await File.WriteAllTextAsync(PassphraseFile, Passphrase);
+        await IntakeAsync(
+            "newsroom", "init", "--root-key", folder.File("root.key"), "--spare-key", folder.File("spare.key"), "--name", "The Border Post",
+            "--out", NewsroomFile, "--passphrase-file", PassphraseFile, "--spare-passphrase-file", PassphraseFile);
+        server = await ServerUnderTest.StartAsync(NewsroomFile, new Dictionary<string, string> { ["Intake__LanesDays"] = "90" });
+        string[] requests = [.. await EnrolAsync("Mina"), .. await EnrolAsync("Jun")];
+        await IntakeAsync([
+            "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. requests,
+            "--epoch-seconds", "10", "--epochs-per-day", "6", "--ledger", server.LedgerFile, "--out", folder.File("membership")]);
+        await IntakeAsync("newsroom", "publish", "--server", $"{server.Address}", "--membership", folder.File("membership"));
+        foreach (var editor in editors)
+            await PublishKeysAsync(editor);
+
+        using var http = new HttpClient();
+        await Deadline.UntilAsync("a roster", async () => (await http.GetAsync(new Uri(server.Address, "/roster"))).IsSuccessStatusCode);
+    }
+
+    private async Task<string[]> EnrolAsync(string name)
+    {
+        var request = folder.File($"{name}.request");
+        var made = await IntakeAsync(
+            "editor", "new", "--name", name, "--vault", Vault(name), "--request", request, "--newsroom", NewsroomFile, "--passphrase-file", PassphraseFile);
+        editors.Add(new CommandLineEditor(this, name, Vault(name), PassphraseFile));
+        var words = made["words"] is JsonArray list ? string.Join(' ', list.Select(word => (string)word!)) : (string)made["words"]!;
+        return ["--request", request, "--confirm", words];
+    }
+
+    // The roster, which tells the desk of the clock, is signed a moment after the membership came.
+    private Task PublishKeysAsync(CommandLineEditor editor) => Deadline.UntilAsync("the keys", async () =>
+    {
+        var outcome = await RunAsync("editor", "publish", "--vault", Vault(editor.Name), "--server", $"{Server.Address}", "--passphrase-file", PassphraseFile);
+        return outcome.ExitCode == 0;
+    });
+
+    private string Vault(string name) => folder.File($"{name}.vault");
+
+    /// <summary>Runs <c>intake … --json</c> to its end, whatever that is.</summary>
+    public static Task<ProgramOutcome> RunAsync(params string[] arguments) => BuiltProgram.Cli.RunAsync([.. arguments, "--json"]);
+
+    /// <summary>Runs <c>intake … --json</c>, which must do what it is asked. Returns its one JSON object.</summary>
+    public Task<JsonNode> IntakeAsync(params string[] arguments) => IntakeAsync(arguments, input: "");
+
+    /// <summary>The same, with something on standard input.</summary>
+    public async Task<JsonNode> IntakeAsync(string[] arguments, string input)
+    {
+        var outcome = await BuiltProgram.Cli.RunAsync([.. arguments, "--json"], input);
+        Assert.True(outcome.ExitCode == 0, $"intake {string.Join(' ', arguments)} ended with {outcome.ExitCode}:\n{outcome.Output}\n{outcome.Errors}");
+        return JsonNode.Parse(outcome.Output)!;
+    }
+
+    /// <summary>Runs a verb of <c>intake tip</c> at this newsroom's door.</summary>
+    public Task<JsonNode> TipAsync(string[] verb, string input) =>
+        IntakeAsync(["tip", .. verb, "--server", $"{Server.Address}", "--newsroom", NewsroomFile], input);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        server?.Dispose();
+        folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Intake.EndToEnd.Browsers;
+using Intake.EndToEnd.Network;
+using Intake.EndToEnd.Newsrooms;
+
+namespace Intake.EndToEnd.Stories;
+
+/// <summary>What a visit costs on the wire, in real bytes both ways, headers included, in a newsroom of five editors.</summary>
+public sealed class FigureTests(RunningBrowsers browsers)
+{
+    public static TheoryData<BrowserProfile> Browsers => SourceBrowsers.Both;
+
+    [Theory]
+    [MemberData(nameof(Browsers))]
+    public async Task A_visit_stays_within_its_budget_of_bytes_and_requests(BrowserProfile profile)
+    {
+        await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Ordinary);
+        await using var wire = Wire.To(newsroom.Address);
+        using var files = new TemporaryFolder();
+        await File.WriteAllBytesAsync(files.File("a.mp4"), new byte[2_000_000], TestContext.Current.CancellationToken);
+
+        var meter = new Meter(wire, await browsers.VisitAsync(profile));
+        var visit = await SourceVisit.OpenAsync(meter.Browser, wire.Address);
+        var open = await meter.ReadAsync();
+        await visit.WriteAsync("Four trucks left the factory at night.");
+        await visit.SendAsync();
+        var textTip = await meter.ReadAsync();
+
+        meter = new Meter(wire, await browsers.VisitAsync(profile));
+        visit = await SourceVisit.OpenAsync(meter.Browser, wire.Address);
+        await meter.ReadAsync();
+        await visit.AttachAsync(files.File("a.mp4"));
+        await visit.SendAsync();
+        var fileTip = await meter.ReadAsync();
+
+        meter = new Meter(wire, await browsers.VisitAsync(profile));
+        visit = await SourceVisit.OpenAsync(meter.Browser, wire.Address);
+        await meter.ReadAsync();
+        await visit.ComeBackAsync("zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo");
+        var week = await meter.ReadAsync();
+        await LookFurtherBackAsync(visit, 30);
+        await meter.ReadAsync();
+        await LookFurtherBackAsync(visit, 90);
+        var quarter = await meter.ReadAsync();
+
+        Print(new { figure = "visit", browser = profile.Name, editors = newsroom.Editors.Count, open, textTip, fileTip, week, quarter });
+        Assert.Equal((3, 1, 1), (open.Requests + textTip.Requests, textTip.Requests, open.Requests - 1));
+        Assert.InRange(open.Down + open.Up + textTip.Down + textTip.Up, 0, 95_000);
+        Assert.InRange(textTip.Up, 19_533, 20_700);
+        Assert.InRange(quarter.Down + quarter.Up, 0, 50_000);
+    }
+
+    private static async Task LookFurtherBackAsync(SourceVisit visit, int days)
+    {
+        await visit.Browser.ClickAsync($"#older-{days}");
+        await visit.Browser.WaitForTextAsync("#replies-status", $"in the last {days} days");
+    }
+
+    private static void Print(object figures) =>
+        TestContext.Current.TestOutputHelper!.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+
+    /// <summary>Reads what passed since it was last read.</summary>
+    private sealed class Meter(Wire wire, Browser browser)
+    {
+        private (long Up, long Down, int Requests) last = (wire.BytesUp, wire.BytesDown, 0);
+
+        public Browser Browser => browser;
+
+        public async Task<Traffic> ReadAsync()
+        {
+            var requests = (await browser.RequestsAsync()).Count;
+            var now = (wire.BytesUp, wire.BytesDown, requests);
+            var passed = new Traffic(now.BytesUp - last.Up, now.BytesDown - last.Down, now.requests - last.Requests);
+            last = now;
+            return passed;
+        }
+    }
+
+    private sealed record Traffic(long Up, long Down, int Requests);
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Intake.EndToEnd.Newsrooms;
+using Intake.EndToEnd.Processes;
+
+namespace Intake.EndToEnd.Stories;
+
+/// <summary>
+/// A large file, from the command line through the server to a desk: byte for byte, in memory that does not grow with it.
+/// 64 MB unless INTAKE_LARGE_FILE_MB says otherwise.
+/// </summary>
+public sealed class LargeFileTests(CommandLineNewsroom newsroom) : IClassFixture<CommandLineNewsroom>
+{
+    private const long Allowed = 250_000_000;
+    private static readonly int Megabytes = int.Parse(Environment.GetEnvironmentVariable("INTAKE_LARGE_FILE_MB") ?? "64", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task A_large_file_arrives_byte_for_byte_while_the_servers_memory_stays_small()
+    {
+        using var files = new TemporaryFolder();
+        var expected = await WriteNoiseAsync(files.File("film.mp4"));
+        var idle = newsroom.Server.PeakMemory();
+        var time = TimeProvider.System;
+
+        var begun = time.GetTimestamp();
+        var text = $"A film. {Guid.NewGuid()}";
+        await newsroom.TipAsync(["send", "--text", "-", "--attach", files.File("film.mp4"), "--as-is"], text);
+        var sending = time.GetElapsedTime(begun);
+        var editor = newsroom.Editors[0];
+        var thread = await editor.WaitForThreadAsync(text);
+        var saved = await editor.DeskAsync("save", thread, "--to", files.Path);
+
+        await using var file = File.OpenRead((string)saved["files"]![0]!["path"]!);
+        Assert.Equal(expected, await SHA256.HashDataAsync(file, TestContext.Current.CancellationToken));
+        var peak = newsroom.Server.PeakMemory();
+        TestContext.Current.TestOutputHelper!.WriteLine(JsonSerializer.Serialize(new
+        {
+            figure = "large file", megabytes = Megabytes, sendingSeconds = sending.TotalSeconds, serverBytesBefore = idle, serverBytesAtMost = peak,
+        }));
+        Assert.InRange(peak, 0, Allowed);
+    }
+
+    private static async Task<byte[]> WriteNoiseAsync(string path)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = File.Create(path);
+        var piece = new byte[1_000_000];
+        for (var i = 0; i < Megabytes; i++)
+        {
+            RandomNumberGenerator.Fill(piece);
+            hash.AppendData(piece);
+            await file.WriteAsync(piece);
+        }
+
+        return hash.GetHashAndReset();
+    }
+}
