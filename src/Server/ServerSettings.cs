@@ -62,7 +62,13 @@ internal sealed class ServerSettings
         var listen = ReadListen();
         return problems.Count > 0 ? null : new ServerOptions
         {
-            Role = Role.Door, Listen = listen, Store = new StoreOptions("", 0, Retention.Default), Secret = null!, Newsroom = null!, PageFolder = null, Tls = ReadTls(listen),
+            Role = Role.Door,
+            Listen = listen,
+            Store = new StoreOptions("", 0, Retention.Default),
+            Secret = null!,
+            Newsroom = null!,
+            PageFolder = null,
+            Tls = ReadTls(listen),
         };
     }
 

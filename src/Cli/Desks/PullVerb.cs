@@ -64,8 +64,13 @@ internal sealed class PullVerb(Surroundings around) : ConnectedVerb(
         return Report.Of(
             new JsonObject
             {
-                ["tips"] = pulled.Tips, ["replies"] = pulled.Replies, ["damaged"] = pulled.Damaged, ["readUpTo"] = pulled.ReadUpTo,
-                ["acknowledged"] = pulled.Acknowledged, ["parcelsPosted"] = parcels, ["queued"] = waiting,
+                ["tips"] = pulled.Tips,
+                ["replies"] = pulled.Replies,
+                ["damaged"] = pulled.Damaged,
+                ["readUpTo"] = pulled.ReadUpTo,
+                ["acknowledged"] = pulled.Acknowledged,
+                ["parcelsPosted"] = parcels,
+                ["queued"] = waiting,
                 ["warnings"] = WarningsOf(pulled.Warnings),
             },
             lines) with

@@ -63,6 +63,9 @@ internal sealed class SaveVerb : VaultVerb
 
     private static JsonObject Fields(SavedFile saved) => new()
     {
-        ["name"] = saved.Name, ["path"] = saved.Path, ["length"] = saved.File.Length, ["state"] = saved.File.State.ToString().ToLowerInvariant(),
+        ["name"] = saved.Name,
+        ["path"] = saved.Path,
+        ["length"] = saved.File.Length,
+        ["state"] = saved.File.State.ToString().ToLowerInvariant(),
     };
 }

@@ -46,24 +46,41 @@ internal sealed class ShowVerb : VaultVerb
     {
         ThreadMessage.FromSource { Tip: var tip } source => new JsonObject
         {
-            ["from"] = "source", ["id"] = source.Id, ["epoch"] = source.Epoch, ["text"] = TextOf(tip, saver), ["language"] = tip.Language,
-            ["question"] = tip.Question, ["answer"] = tip.Answer, ["names"] = names ? tip.Names : null,
+            ["from"] = "source",
+            ["id"] = source.Id,
+            ["epoch"] = source.Epoch,
+            ["text"] = TextOf(tip, saver),
+            ["language"] = tip.Language,
+            ["question"] = tip.Question,
+            ["answer"] = tip.Answer,
+            ["names"] = names ? tip.Names : null,
             ["files"] = new JsonArray([.. tip.Attachments.Select(file => Fields(tip, file))]),
         },
         ThreadMessage.FromEditor editor => new JsonObject
         {
-            ["from"] = editor.IsOwn ? "you" : "colleague", ["id"] = editor.Id, ["epoch"] = editor.Epoch, ["author"] = editor.Reply.AuthorName, ["text"] = editor.Reply.Text,
+            ["from"] = editor.IsOwn ? "you" : "colleague",
+            ["id"] = editor.Id,
+            ["epoch"] = editor.Epoch,
+            ["author"] = editor.Reply.AuthorName,
+            ["text"] = editor.Reply.Text,
         },
         ThreadMessage.OnItsWay waiting => new JsonObject
         {
-            ["from"] = "you", ["id"] = waiting.Id, ["state"] = waiting.State.ToString().ToLowerInvariant(), ["text"] = waiting.Reply.Text,
+            ["from"] = "you",
+            ["id"] = waiting.Id,
+            ["state"] = waiting.State.ToString().ToLowerInvariant(),
+            ["text"] = waiting.Reply.Text,
         },
         _ => [],
     };
 
     private static JsonObject Fields(TipRecord tip, AttachmentRecord file) => new()
     {
-        ["name"] = NeutralName.Of(tip, file), ["type"] = file.MediaType, ["length"] = file.Length, ["state"] = file.State.ToString().ToLowerInvariant(), ["text"] = file.IsText,
+        ["name"] = NeutralName.Of(tip, file),
+        ["type"] = file.MediaType,
+        ["length"] = file.Length,
+        ["state"] = file.State.ToString().ToLowerInvariant(),
+        ["text"] = file.IsText,
     };
 
     private static IEnumerable<string> Lines(ThreadMessage message, EpochClock? clock, AttachmentSaver saver, bool names)

@@ -75,7 +75,11 @@ internal sealed class Answers
 
     private static JsonObject FieldsOf(Problem problem) => new()
     {
-        ["ok"] = false, ["kind"] = NameOf(problem.Kind), ["what"] = problem.What, ["consequence"] = problem.Consequence, ["next"] = problem.Next,
+        ["ok"] = false,
+        ["kind"] = NameOf(problem.Kind),
+        ["what"] = problem.What,
+        ["consequence"] = problem.Consequence,
+        ["next"] = problem.Next,
     };
 
     private static string NameOf(ProblemKind kind) => kind switch

@@ -29,7 +29,14 @@ internal sealed class TipWithFile
         var (file, chunks) = digest.Finish();
         Manifest = new Attachment
         {
-            Name = "file-1", MediaType = "image/jpeg", Length = (ulong)length, Secret = secret, Chunks = count, FileDigest = file, ChunkDigest = chunks, Role = AttachmentRole.File,
+            Name = "file-1",
+            MediaType = "image/jpeg",
+            Length = (ulong)length,
+            Secret = secret,
+            Chunks = count,
+            FileDigest = file,
+            ChunkDigest = chunks,
+            Role = AttachmentRole.File,
         };
     }
 

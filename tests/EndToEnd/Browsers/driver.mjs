@@ -94,8 +94,7 @@ const textOf = (selector) => page.$eval(selector, (element) => element.innerText
 async function until(what, holds) {
   const end = performance.now() + patience;
   while (!(await holds())) {
-    if (performance.now() > end)
-      throw new Error(`waited ${patience} ms in vain for ${what}; ${await scene()}`);
+    if (performance.now() > end) throw new Error(`waited ${patience} ms in vain for ${what}; ${await scene()}`);
     await new Promise((resolve) => setTimeout(resolve, lookEvery));
   }
 }

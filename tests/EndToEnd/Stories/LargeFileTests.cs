@@ -35,7 +35,11 @@ public sealed class LargeFileTests(CommandLineNewsroom newsroom) : IClassFixture
         var peak = newsroom.Server.PeakMemory();
         TestContext.Current.TestOutputHelper!.WriteLine(JsonSerializer.Serialize(new
         {
-            figure = "large file", megabytes = Megabytes, sendingSeconds = sending.TotalSeconds, serverBytesBefore = idle, serverBytesAtMost = peak,
+            figure = "large file",
+            megabytes = Megabytes,
+            sendingSeconds = sending.TotalSeconds,
+            serverBytesBefore = idle,
+            serverBytesAtMost = peak,
         }));
         Assert.InRange(peak, 0, Allowed);
     }

@@ -1,6 +1,6 @@
 using Intake.EndToEnd.Browsers;
-using Intake.EndToEnd.Newsrooms;
 using Intake.EndToEnd.Network;
+using Intake.EndToEnd.Newsrooms;
 
 namespace Intake.EndToEnd.Stories;
 

@@ -40,7 +40,13 @@ public sealed class SpellingTests
     {
         var attachment = new Attachment
         {
-            Name = "scan.pdf", MediaType = "application/pdf", Length = 300_000, Secret = new byte[32], Chunks = 2, FileDigest = default, ChunkDigest = default,
+            Name = "scan.pdf",
+            MediaType = "application/pdf",
+            Length = 300_000,
+            Secret = new byte[32],
+            Chunks = 2,
+            FileDigest = default,
+            ChunkDigest = default,
         };
         Assert.True(MessageCodec.TryDecode(MessageCodec.Encode(World.Tip() with { Attachments = [attachment] }), out _));
         Assert.False(MessageCodec.TryDecode(MessageCodec.Encode(World.Tip() with { Attachments = [attachment with { Chunks = 3 }] }), out _));
