@@ -4,7 +4,7 @@ namespace Intake.EndToEnd;
 public static class Deadline
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Looks until there is something, and returns it.</summary>
     /// <exception cref="TimeoutException">It never was there; the message names it.</exception>
