@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Intake.Desk.Pages;
 
-/// <summary>Where the one-time link leads: it is exchanged for a cookie that ends with the browser session, and works no second time.</summary>
+/// <summary>Where the one-time link leads: it is exchanged for a path and a cookie below it that ends with the browser session, and works no second time.</summary>
 internal static class PageEntrance
 {
     private const string Prefix = "/enter";
@@ -28,9 +28,10 @@ internal static class PageEntrance
             return;
         }
 
+        var page = access.Folder.Value + "/";
         context.Response.Cookies.Append(
-            PageAccess.CookieName, session, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
+            PageAccess.CookieName, session, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = page, IsEssential = true });
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = "/";
+        context.Response.Headers.Location = page;
     }
 }

@@ -20,13 +20,22 @@ internal sealed class PageGuard(RequestDelegate next, PageAccess access)
             return;
         }
 
-        if (!PageEntrance.Is(context.Request.Path) && !access.IsSession(context.Request.Cookies[PageAccess.CookieName]))
+        if (!PageEntrance.Is(context.Request.Path) && !TryEnter(context.Request))
         {
             await PageEntrance.RefuseAsync(context).ConfigureAwait(false);
             return;
         }
 
         await next(context).ConfigureAwait(false);
+    }
+
+    private bool TryEnter(HttpRequest request)
+    {
+        if (!access.TryEnterFolder(request.Path, out var rest) || !access.IsSession(request.Cookies[PageAccess.CookieName]))
+            return false;
+        request.PathBase = access.Folder;
+        request.Path = rest;
+        return true;
     }
 
     private bool IsOwnHost(HttpRequest request) => request.Headers.Host.Count == 1 && "http://" + request.Headers.Host == access.Origin;

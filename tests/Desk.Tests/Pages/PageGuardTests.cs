@@ -14,6 +14,7 @@ public sealed class PageGuardTests : IAsyncLifetime
     private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private DeskSession session = null!;
     private DeskHost host = null!;
+    private string page = "";
 
     private string Origin => host.Link.GetLeftPart(UriPartial.Authority);
 
@@ -39,7 +40,7 @@ public sealed class PageGuardTests : IAsyncLifetime
         var cookie = await EnterAsync();
         using var page = await SendAsync(HttpMethod.Get, "/", cookie);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        using var again = await SendAsync(HttpMethod.Get, host.Link.AbsolutePath, null);
+        using var again = await AskAsync(HttpMethod.Get, host.Link.AbsolutePath, null);
         Assert.Equal(HttpStatusCode.Forbidden, again.StatusCode);
         using var stranger = await SendAsync(HttpMethod.Get, "/", null);
         Assert.Equal(HttpStatusCode.Forbidden, stranger.StatusCode);
@@ -48,7 +49,7 @@ public sealed class PageGuardTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_link_does_not_use_up_the_right_one()
     {
-        using var wrong = await SendAsync(HttpMethod.Get, "/enter/" + new string('0', 64), null);
+        using var wrong = await AskAsync(HttpMethod.Get, "/enter/" + new string('0', 64), null);
         Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
         Assert.NotEmpty(await EnterAsync());
     }
@@ -68,6 +69,38 @@ public sealed class PageGuardTests : IAsyncLifetime
             using var answer = await SendAsync(HttpMethod.Get, path, cookie);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/_framework/blazor.web.js")]
+    [InlineData("/_blazor/negotiate?negotiateVersion=1")]
+    [InlineData("/_blazor?id=x")]
+    public async Task The_cookie_alone_is_refused_wherever_it_comes_from(string path)
+    {
+        var cookie = await EnterAsync();
+        foreach (var elsewhere in new[] { "", "/" + new string('a', 64), page[..^1] })
+        {
+            using var answer = await AskAsync(HttpMethod.Get, elsewhere + path, cookie);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Another_program_of_this_address_is_not_sent_the_cookie()
+    {
+        var jar = new CookieContainer();
+        using var visitor = new HttpClient(new SocketsHttpHandler { CookieContainer = jar });
+        using var entered = await visitor.GetAsync(host.Link, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
+        Assert.NotEmpty(jar.GetCookies(entered.RequestMessage!.RequestUri!));
+
+        await using var other = await CookieCatcher.StartAsync();
+        foreach (var path in new[] { "/", "/enter/", "/_blazor", host.Link.AbsolutePath })
+            await visitor.GetAsync(new Uri(other.Address, path), TestContext.Current.CancellationToken);
+        Assert.Equal([null, null, null, null], other.Cookies);
+        await visitor.GetAsync(new Uri(other.Address, entered.RequestMessage.RequestUri!.AbsolutePath), TestContext.Current.CancellationToken);
+        Assert.NotNull(other.Cookies[^1]);
     }
 
     [Theory]
@@ -141,7 +174,7 @@ public sealed class PageGuardTests : IAsyncLifetime
     [Fact]
     public async Task The_cookie_is_for_this_session_alone_and_out_of_reach_of_scripts()
     {
-        using var entered = await SendAsync(HttpMethod.Get, host.Link.AbsolutePath, null);
+        using var entered = await AskAsync(HttpMethod.Get, host.Link.AbsolutePath, null);
         var cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
@@ -183,12 +216,16 @@ public sealed class PageGuardTests : IAsyncLifetime
 
     private async Task<string> EnterAsync()
     {
-        using var entered = await SendAsync(HttpMethod.Get, host.Link.AbsolutePath, null);
+        using var entered = await AskAsync(HttpMethod.Get, host.Link.AbsolutePath, null);
         Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
+        page = entered.Headers.Location!.OriginalString[..^1];
         return entered.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? cookie, Action<HttpRequestMessage>? change = null)
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? cookie, Action<HttpRequestMessage>? change = null) =>
+        AskAsync(method, page + path, cookie, change);
+
+    private Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, string? cookie, Action<HttpRequestMessage>? change = null)
     {
         var request = new HttpRequestMessage(method, new Uri(Origin + path));
         if (cookie is not null)
