@@ -18,16 +18,15 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
     /// <param name="epoch">The epoch.</param>
     /// <param name="page">From 0.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<Outcome<LanePage>> GetLaneAsync(ulong epoch, int page, CancellationToken cancellation)
+    public async Task<Outcome<LaneAnswer>> GetLaneAsync(ulong epoch, int page, CancellationToken cancellation)
     {
         var path = $"/board/{epoch}/lanes/{vault.Identity.Id}?page={page}";
         var answer = await AskAsync(HttpMethod.Get, path, default, LaneSlot.PageLength * LaneSlot.Size, cancellation).ConfigureAwait(false);
         return !answer.IsDone ? answer.Problem : answer.Value.Status switch
         {
-            200 when LaneSlot.TryReadPage(answer.Value.Body, out var slots) => new LanePage(LaneState.Posted, slots),
-            404 => new LanePage(LaneState.NotYet, []),
-            410 => new LanePage(LaneState.Destroyed, []),
-            401 or 403 => DoorProblems.NotAnEditor(),
+            200 when LaneSlot.TryReadPage(answer.Value.Body, out var slots) => new LaneAnswer(slots),
+            404 => LaneAnswer.NotPosted,
+            401 => DoorProblems.NotAnEditor(),
             503 => DoorProblems.Busy(),
             var status => DoorProblems.Unexpected("a lane", status),
         };
@@ -43,8 +42,8 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
         return !answer.IsDone ? answer.Problem : answer.Value.Status switch
         {
             200 => answer.Value.Body,
-            404 or 410 => Array.Empty<byte>(),
-            401 or 403 => DoorProblems.NotAnEditor(),
+            404 => Array.Empty<byte>(),
+            401 => DoorProblems.NotAnEditor(),
             503 => DoorProblems.Busy(),
             var status => DoorProblems.Unexpected("a chunk", status),
         };
@@ -76,8 +75,8 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
 
     private static Outcome<Nothing> Plain(Outcome<DoorAnswer> answer, string what) => !answer.IsDone ? answer.Problem : answer.Value.Status switch
     {
-        200 or 204 => Nothing.More,
-        401 or 403 => DoorProblems.NotAnEditor(),
+        204 => Nothing.More,
+        401 => DoorProblems.NotAnEditor(),
         503 => DoorProblems.Busy(),
         var status => DoorProblems.Unexpected(what, status),
     };

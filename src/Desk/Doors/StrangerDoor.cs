@@ -9,9 +9,6 @@ namespace Intake.Desk.Doors;
 /// <param name="connection">A connection that carries nothing else.</param>
 public sealed class StrangerDoor(DoorConnection connection)
 {
-    /// <summary>Days of the index that a desk looks at: as long as a reply may wait for its place.</summary>
-    public const int DeskIndexDays = 7;
-
     private const int LongestIndex = 32 * 1024 * 1024;
 
     /// <summary>Fetches a roster answer, unverified.</summary>

@@ -26,9 +26,9 @@ internal sealed class LaneReader(Vault vault, EditorDoor door, EpochClock clock,
         Problem? problem = null;
         for (var epoch = first; epoch <= last && problem is null; epoch++)
         {
-            var state = await ReadEpochAsync(opener, epoch, opened, cancellation).ConfigureAwait(false);
-            problem = state.Problem;
-            if (!state.IsDone || state.Value == LaneState.NotYet)
+            var read = await TryReadEpochAsync(opener, epoch, opened, cancellation).ConfigureAwait(false);
+            problem = read.Problem;
+            if (!read.Value)
                 break;
             readUpTo = epoch;
             progress?.Report(new PullStep("Reading the lane", (long)(epoch - first) + 1, (long)(last - first) + 1));
@@ -39,7 +39,8 @@ internal sealed class LaneReader(Vault vault, EditorDoor door, EpochClock clock,
         return await KeepAsync(opened, readUpTo).ConfigureAwait(false) ?? problem;
     }
 
-    private async Task<Outcome<LaneState>> ReadEpochAsync(SlotOpener opener, ulong epoch, List<OpenedSlot> opened, CancellationToken cancellation)
+    // False while the epoch is not posted. Slots are taken all or none.
+    private async Task<Outcome<bool>> TryReadEpochAsync(SlotOpener opener, ulong epoch, List<OpenedSlot> opened, CancellationToken cancellation)
     {
         var ofEpoch = new List<OpenedSlot>();
         for (var number = 0; ; number++)
@@ -47,15 +48,15 @@ internal sealed class LaneReader(Vault vault, EditorDoor door, EpochClock clock,
             var page = await door.GetLaneAsync(epoch, number, cancellation).ConfigureAwait(false);
             if (!page.IsDone)
                 return page.Problem;
-            if (page.Value.State != LaneState.Posted)
-                return page.Value.State;
-            ofEpoch.AddRange(opener.Open(epoch, page.Value.Slots));
-            if (page.Value.Slots.Count < LaneSlot.PageLength)
+            if (page.Value.Slots is not { } slots)
+                return false;
+            ofEpoch.AddRange(opener.Open(epoch, slots));
+            if (slots.Count < LaneSlot.PageLength)
                 break;
         }
 
         opened.AddRange(ofEpoch);
-        return LaneState.Posted;
+        return true;
     }
 
     private async Task<Problem?> KeepAsync(List<OpenedSlot> opened, ulong? readUpTo)

@@ -118,7 +118,7 @@ public sealed class StoreWriter : IHostedService, IDisposable
 
     private void Write()
     {
-        using var session = new WriteSession(contexts.CreateDbContext(), keys, packs, random);
+        using var session = new WriteSession(contexts.CreateDbContext(), keys, packs);
         var batch = new List<Deed>(LargestBatch);
         while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Intake.Protocol;
-using Intake.Protocol.Primitives;
 using Intake.Store.Keys;
 using Intake.Store.Packs;
 using Microsoft.EntityFrameworkCore;
@@ -25,12 +24,11 @@ internal sealed class WriteSession : IDisposable
     private readonly HashSet<WaitingPack> unsynced = [];
     private readonly Dictionary<uint, bool> rosters = [];
 
-    public WriteSession(IntakeContext context, StorageKeys keys, WaitingPacks packs, IRandomSource random)
+    public WriteSession(IntakeContext context, StorageKeys keys, WaitingPacks packs)
     {
         this.context = context;
         Keys = keys;
         Packs = packs;
-        Random = random;
         context.Database.OpenConnection();
         connection = context.Database.GetDbConnection();
         insertPending = Prepare("INSERT INTO \"Pending\" (\"Epoch\", \"Key\", \"Roster\", \"Blob\") VALUES (@p0, @p1, @p2, @p3)", 4);
@@ -48,8 +46,6 @@ internal sealed class WriteSession : IDisposable
     public StorageKeys Keys { get; }
 
     public WaitingPacks Packs { get; }
-
-    public IRandomSource Random { get; }
 
     /// <summary>The epoch of arrival of everything in the running transaction; never one that is posted.</summary>
     public ulong Epoch { get; private set; }
