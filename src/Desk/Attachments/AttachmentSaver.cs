@@ -4,7 +4,10 @@ using Intake.Protocol.Chunks;
 
 namespace Intake.Desk.Attachments;
 
-/// <summary>Writes an attached file where its editor wants it, after checking every chunk of it once more. Only what is whole gets its name.</summary>
+/// <summary>
+/// Writes an attached file where its editor wants it, after checking every chunk of it once more. Only what is whole gets its name;
+/// what lies there already, a link included, is neither overwritten nor written to: the new file gets the next free name.
+/// </summary>
 /// <param name="vault">The vault.</param>
 public sealed class AttachmentSaver(Vault vault)
 {
@@ -16,11 +19,9 @@ public sealed class AttachmentSaver(Vault vault)
     {
         ArgumentNullException.ThrowIfNull(file);
         var name = NeutralName.Of(tip, file);
-        var path = Path.Combine(folder, name);
         try
         {
-            var state = WriteChecked(file, path);
-            return new SavedFile(name, state.State == AttachmentState.Verified ? path : null, state);
+            return WriteChecked(file, folder, name);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -42,21 +43,51 @@ public sealed class AttachmentSaver(Vault vault)
 
     private const long LongestText = 16 << 20;
 
-    private AttachmentRecord WriteChecked(AttachmentRecord file, string path)
+    private SavedFile WriteChecked(AttachmentRecord file, string folder, string name)
     {
-        var part = path + ".part";
+        var part = Path.Combine(folder, $"{name}.{Path.GetRandomFileName()}.part");
         AttachmentRecord result;
-        using (var stream = AtomicFile.CreateOwnerOnly(part))
+        try
         {
-            result = Copy(file, stream);
-            stream.Flush(flushToDisk: true);
-        }
+            using (var stream = AtomicFile.OpenOwnerOnly(part, FileMode.CreateNew))
+            {
+                result = Copy(file, stream);
+                stream.Flush(flushToDisk: true);
+            }
 
-        if (result.State == AttachmentState.Verified)
-            File.Move(part, path, overwrite: true);
-        else
+            return result.State == AttachmentState.Verified
+                ? Named(part, folder, name, result)
+                : new SavedFile(name, Path: null, result);
+        }
+        finally
+        {
             File.Delete(part);
-        return result;
+        }
+    }
+
+    private static SavedFile Named(string part, string folder, string name, AttachmentRecord file)
+    {
+        for (var copy = 1; ; copy++)
+        {
+            var free = copy == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)} ({copy}){Path.GetExtension(name)}";
+            var path = Path.Combine(folder, free);
+            if (TryMove(part, path))
+                return new SavedFile(free, path, file);
+        }
+    }
+
+    // The system refuses a name that is taken in one step with giving it: no look beforehand, which another program could overtake.
+    private static bool TryMove(string part, string path)
+    {
+        try
+        {
+            File.Move(part, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        {
+            return false;
+        }
     }
 
     private AttachmentRecord Copy(AttachmentRecord file, Stream destination)

@@ -46,6 +46,38 @@ public sealed class AttachmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_lies_under_the_name_already_is_not_overwritten()
+    {
+        var first = await SendAndSaveAsync([.. file.Chunks]);
+        await File.WriteAllTextAsync(first.Path!, "Notes that an editor added.", Stop);
+        Directory.CreateDirectory(first.Path!.Replace(".jpg", " (2).jpg", StringComparison.Ordinal));
+        var again = Save();
+        Assert.Equal(first.Name.Replace(".jpg", " (3).jpg", StringComparison.Ordinal), again.Name);
+        Assert.Equal(file.Bytes, await File.ReadAllBytesAsync(again.Path!, Stop));
+        Assert.Equal("Notes that an editor added.", await File.ReadAllTextAsync(first.Path!, Stop));
+    }
+
+    [Fact]
+    public async Task A_link_that_waits_under_the_name_is_not_followed()
+    {
+        var first = await SendAndSaveAsync([.. file.Chunks]);
+        var elsewhere = folder["elsewhere"];
+        File.Delete(first.Path!);
+        File.CreateSymbolicLink(first.Path!, elsewhere);
+        var again = Save();
+        Assert.EndsWith(" (2).jpg", again.Path!, StringComparison.Ordinal);
+        Assert.False(File.Exists(elsewhere));
+        Assert.Null(new FileInfo(again.Path!).LinkTarget);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_verified_leaves_nothing_in_the_folder()
+    {
+        await SendAndSaveAsync([file.Chunks[0], null, file.Chunks[2], file.Chunks[3]]);
+        Assert.DoesNotContain(Directory.GetFiles(folder.FullName), path => Path.GetFileName(path).StartsWith("tip-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_missing_chunk_is_named_and_fetched_when_it_turns_up()
     {
         var saved = await SendAndSaveAsync([file.Chunks[0], null, file.Chunks[2], file.Chunks[3]]);
