@@ -34,7 +34,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         string[] requests = [.. await EnrolAsync("Mina"), .. await EnrolAsync("Jun")];
         await IntakeAsync([
             "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. requests,
-            "--epoch-seconds", "10", "--epochs-per-day", "6", "--ledger", server.LedgerFile, "--out", folder.File("membership")]);
+            "--epoch-seconds", "10", "--epochs-per-day", "12", "--ledger", server.LedgerFile, "--out", folder.File("membership")]);
         await IntakeAsync("newsroom", "publish", "--server", $"{server.Address}", "--membership", folder.File("membership"));
         foreach (var editor in editors)
             await PublishKeysAsync(editor);
