@@ -29,7 +29,7 @@ internal static class SortingBenchmark
 
     private static async Task WarmUpAsync(RehearsedServer server)
     {
-        await FillAsync(server, 1_024);
+        await FillAsync(server, 4_096);
         server.PassEpochs();
     }
 
