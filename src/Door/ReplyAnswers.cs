@@ -34,7 +34,7 @@ internal sealed class ReplyAnswers
     /// <summary>The answer to one locator, 10 806 bytes.</summary>
     public void Write(Digest locatorHash, EpochNow now, Span<byte> slot)
     {
-        unknown.Write(locatorHash, documents.Current.Rosters, slot);
+        unknown.Write(locatorHash, now, documents.Current.Rosters, slot);
         Span<byte> body = stackalloc byte[BodySize];
         var row = Find(locatorHash);
         if (row is not null && keys.Find(now.Clock.DayOf((ulong)row.Epoch), StorageClass.Replies) is { } key

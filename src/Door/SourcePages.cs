@@ -14,18 +14,24 @@ public sealed class SourcePages(Documents documents, AssemblePages assemble)
     private readonly Lock gate = new();
     private volatile Assembled? last;
 
+    /// <summary>The membership whose facts stand in the page; null before the first.</summary>
+    public SignedMembership? Membership => last?.Membership;
+
     /// <summary>The page of a language, or null.</summary>
     public SourcePage? Find(string language)
     {
-        var membership = documents.Current.Membership;
-        var assembled = last is { } known && ReferenceEquals(known.Membership, membership) ? known : Assemble(membership);
+        var assembled = last is { } known && ReferenceEquals(known.Membership, documents.Current.Membership) ? known : Assemble();
         return assembled.Pages.GetValueOrDefault(language);
     }
 
-    private Assembled Assemble(SignedMembership? membership)
+    /// <summary>Assembles the page of the membership in force, if it is not there: at start, and by whoever brings a membership, so that no visitor waits.</summary>
+    public void Prepare() => Assemble();
+
+    private Assembled Assemble()
     {
         lock (gate)
         {
+            var membership = documents.Current.Membership;
             if (last is not { } known || !ReferenceEquals(known.Membership, membership))
             {
                 last = known = new Assembled(membership, assemble(membership));

@@ -2,26 +2,36 @@ using System.Buffers.Binary;
 using Intake.Protocol;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
+using Intake.Store;
 using Intake.Store.Keys;
 
 namespace Intake.Door;
 
-/// <summary>What an unknown locator is answered with: a keyed function of it, so that it looks and weighs like a reply, and stays the same.</summary>
+/// <summary>
+/// What an unknown locator is answered with: a keyed function of it that looks, weighs and ages like a reply. All of it stays the same for as long as a
+/// reply is kept; then all of it changes at once, as if one reply had been destroyed and another been posted.
+/// </summary>
 /// <param name="secrets">The function's key.</param>
-internal sealed class UnknownReplies(Secrets secrets) : IDisposable
+/// <param name="options">How long a reply is kept.</param>
+internal sealed class UnknownReplies(Secrets secrets, StoreOptions options) : IDisposable
 {
-    private static readonly byte[] Info = [(byte)"intake/1 unknown reply".Length, .. "intake/1 unknown reply"u8];
+    private static readonly byte[] LocatorInfo = [(byte)"intake/1 unknown locator".Length, .. "intake/1 unknown locator"u8];
+    private static readonly byte[] ReplyInfo = [(byte)"intake/1 unknown reply".Length, .. "intake/1 unknown reply"u8];
     private readonly Lazy<SecretBytes> key = new(() => secrets.Get("replies"));
 
-    /// <summary>Writes 10 806 bytes: the number of a roster of the window, then bytes like any other.</summary>
-    public void Write(Digest locatorHash, IEnumerable<SignedRoster> rosters, Span<byte> slot)
+    // A reply is destroyed when it is older than its days of retention: it is seen on one day more.
+    private ulong Life => options.Retention.RepliesDays + 1UL;
+
+    /// <summary>Writes 10 806 bytes: the number of a roster, then bytes like any other.</summary>
+    public void Write(Digest locatorHash, EpochNow now, IEnumerable<SignedRoster> rosters, Span<byte> slot)
     {
-        var seed = Hkdf.Derive32(key.Value.Span, locatorHash.ToArray(), Info);
-        BinaryPrimitives.WriteUInt32BigEndian(slot, RosterFor(seed, rosters));
+        var seed = Hkdf.Derive32(key.Value.Span, locatorHash.ToArray(), LocatorInfo);
+        var posted = DayOfPosting(seed, now.Day);
+        BinaryPrimitives.WriteUInt32BigEndian(slot, RosterOf(posted, now.Clock, rosters));
         slot = slot[sizeof(uint)..];
         slot.Clear();
         // AES-GCM over zeros under a key of its own is a stream of bytes that nobody tells from ciphertext.
-        var stream = Aes256Gcm.Seal(seed, Aes256Gcm.ZeroNonce, [], slot);
+        var stream = Aes256Gcm.Seal(SeedOf(seed, posted), Aes256Gcm.ZeroNonce, [], slot);
         stream.AsSpan(0, slot.Length).CopyTo(slot);
     }
 
@@ -34,19 +44,27 @@ internal sealed class UnknownReplies(Secrets secrets) : IDisposable
         }
     }
 
-    // The roster with the highest keyed value: it stays the same until it leaves the window, as a real reply's does.
-    private static uint RosterFor(byte[] seed, IEnumerable<SignedRoster> rosters) => rosters
-        .Where(signed => signed.Roster.Kind == RosterKind.Day)
-        .Select(signed => (signed.Roster.Number, Weight: WeightOf(seed, signed.Roster.Number)))
-        .OrderByDescending(candidate => candidate.Weight)
-        .FirstOrDefault().Number;
-
-    private static ulong WeightOf(byte[] seed, uint number)
+    // Each locator has a day of its own on which its answers change.
+    private ulong DayOfPosting(byte[] seed, ulong today)
     {
-        Span<byte> message = stackalloc byte[sizeof(uint)];
-        Span<byte> weight = stackalloc byte[HmacSha256.Size];
-        BinaryPrimitives.WriteUInt32BigEndian(message, number);
-        HmacSha256.Compute(seed, message, weight);
-        return BinaryPrimitives.ReadUInt64BigEndian(weight);
+        var phase = BinaryPrimitives.ReadUInt64BigEndian(seed) % Life;
+        var age = (today + phase) % Life;
+        return today - Math.Min(today, age);
+    }
+
+    private static byte[] SeedOf(byte[] seed, ulong posted)
+    {
+        Span<byte> day = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(day, posted);
+        return Hkdf.Derive32(seed, day, ReplyInfo);
+    }
+
+    // The first one of that day, because others may join it while the day runs; of a day before the server's first roster, that one.
+    private static uint RosterOf(ulong posted, EpochClock clock, IEnumerable<SignedRoster> rosters)
+    {
+        var days = rosters.Select(signed => signed.Roster).Where(roster => roster.Kind == RosterKind.Day)
+            .Select(roster => (Day: clock.DayOf(roster.FirstSealingEpoch), roster.Number)).OrderBy(roster => roster.Number).ToArray();
+        var day = days.Where(roster => roster.Day <= posted).Select(roster => roster.Day).DefaultIfEmpty().Max();
+        return days.FirstOrDefault(roster => roster.Day == day, days.FirstOrDefault()).Number;
     }
 }

@@ -22,12 +22,17 @@ internal static class KeySetEndpoints
             return Refusal.NoMembership;
         }
 
+        if (!gate.MayAsk(request, editor))
+        {
+            return Refusal.NotAuthorized;
+        }
+
         if (await FixedBody.ReadAsync(request, SignedKeySet.MaximumSize).ConfigureAwait(false) is not { } body)
         {
             return Refusal.WrongSize;
         }
 
-        if (gate.Admit(request, body) is not { } author || author.Id.ToString() != editor)
+        if (gate.Admit(request, body, editor) is not { } author)
         {
             return Refusal.NotAuthorized;
         }

@@ -28,7 +28,7 @@ internal static class LaneEndpoints
             return Refusal.NoMembership;
         }
 
-        if (gate.Admit(request, []) is not { } reader || reader.Id.ToString() != editor)
+        if (gate.Admit(request, [], editor) is not { } reader)
         {
             return Refusal.NotAuthorized;
         }
@@ -53,6 +53,11 @@ internal static class LaneEndpoints
         if (documents.Now is null)
         {
             return Refusal.NoMembership;
+        }
+
+        if (!gate.MayAsk(request))
+        {
+            return Refusal.NotAuthorized;
         }
 
         if (await FixedBody.ReadExactlyAsync(request, sizeof(ulong)).ConfigureAwait(false) is not { } body)

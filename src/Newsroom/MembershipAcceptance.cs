@@ -28,20 +28,25 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
     /// <summary>Accepts a membership durably, or says why not. The same one again is accepted again.</summary>
     public Refusal? Accept(byte[] document)
     {
+        // Anybody may send here, and send again what is public: neither signatures nor the turn to write are spent on what can be refused without them.
+        if (!SignedMembership.TryReadUnverified(document, out var claimed) || !claimed.Newsroom.Equals(documents.Newsroom))
+        {
+            return Refusal.Malformed;
+        }
+
+        if (IsDecided(claimed, document, documents.Current.Membership, out var answer))
+        {
+            return answer;
+        }
+
         if (!SignedMembership.TryParse(document, documents.Newsroom, out var signed, out _))
         {
             return Refusal.Malformed;
         }
 
-        // Whoever likes can send again what is public: that must not take the turn to write from the others.
-        if (IsDecided(signed, documents.Current.Membership, out var answer))
-        {
-            return answer;
-        }
-
         using var mine = turn.Take();
         var current = documents.Current.Membership;
-        if (IsDecided(signed, current, out answer))
+        if (IsDecided(signed.Membership, document, current, out answer))
         {
             return answer;
         }
@@ -55,16 +60,15 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
         return null;
     }
 
-    private bool IsDecided(SignedMembership signed, SignedMembership? current, out Refusal? answer)
+    private bool IsDecided(Membership membership, byte[] document, SignedMembership? current, out Refusal? answer)
     {
-        var isThere = current?.Hash == signed.Hash;
-        answer = isThere ? null : Judge(signed, current);
+        var isThere = current is not null && current.Bytes.Span.SequenceEqual(document);
+        answer = isThere ? null : Judge(membership, current);
         return isThere || answer is not null;
     }
 
-    private Refusal? Judge(SignedMembership signed, SignedMembership? current)
+    private Refusal? Judge(Membership membership, SignedMembership? current)
     {
-        var membership = signed.Membership;
         if (!ledger.PublicKey.SequenceEqual(membership.LedgerKey.Span))
         {
             return OtherLedger;
@@ -79,7 +83,7 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
         // Until it began, nobody could seal to this newsroom. The signer's clock may be a little ahead.
         var early = membership.FirstEpoch > epoch + 1 ? NotBegun : null;
         return current is null ? early
-            : current.BySpare && !signed.BySpare ? RootEnded
+            : current.BySpare && membership.Spare is null ? RootEnded
             : membership.Number < current.Membership.Number ? Older
             : membership.Number == current.Membership.Number ? Contradiction
             : membership.Clock != current.Membership.Clock ? OtherClock

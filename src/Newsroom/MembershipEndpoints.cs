@@ -13,13 +13,19 @@ internal static class MembershipEndpoints
     public static void MapMembership(this IEndpointRouteBuilder routes) => routes.MapPut("/newsroom/membership", AcceptAsync)
         .WithName("PutMembership").WithDescription($"The body has at most {SignedMembership.MaximumSize} bytes.").Produces(StatusCodes.Status204NoContent);
 
-    private static async Task<Results<NoContent, Refusal>> AcceptAsync(HttpRequest request, MembershipAcceptance acceptance)
+    private static async Task<Results<NoContent, Refusal>> AcceptAsync(HttpRequest request, MembershipAcceptance acceptance, MembershipAccepted accepted)
     {
         if (await FixedBody.ReadAsync(request, SignedMembership.MaximumSize).ConfigureAwait(false) is not { } body)
         {
             return Refusal.WrongSize;
         }
 
-        return acceptance.Accept(body) is { } refusal ? refusal : TypedResults.NoContent();
+        if (acceptance.Accept(body) is { } refusal)
+        {
+            return refusal;
+        }
+
+        accepted();
+        return TypedResults.NoContent();
     }
 }

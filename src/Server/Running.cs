@@ -25,7 +25,7 @@ internal static class Running
         {
             using var host = ServerComposition.Build(options, time, random);
             // Not during the first visit, which would be slower than all others.
-            host.Services.GetService<SourcePages>()?.Find(SourcePages.FirstLanguage);
+            host.Services.GetService<SourcePages>()?.Prepare();
             await host.StartAsync().ConfigureAwait(false);
             Announce(host);
             if (untilInputEnds)

@@ -79,6 +79,7 @@ public static class ServerComposition
         services.AddSingleton<AssemblePages>(options.PageFolder is { } folder
             ? new PageAssembly(options.Newsroom, folder).Assemble
             : _ => new Dictionary<string, SourcePage>());
+        services.AddSingleton<MembershipAccepted>(provider => provider.GetRequiredService<SourcePages>().Prepare);
     }
 
     private static WebApplication Map(WebApplication app)

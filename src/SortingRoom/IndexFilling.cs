@@ -36,7 +36,7 @@ internal sealed class IndexFilling(IntakeContext context, StorageKeys keys, Epoc
 
     private List<WaitingTag> Waiting(long epoch)
     {
-        var oldest = epoch - (StoreOptions.WaitingDays * clock.EpochsPerDay);
+        var oldest = epoch - (IndexParameters.WaitingDays * clock.EpochsPerDay);
         return [.. context.WaitingTags.Where(row => row.Epoch > oldest).AsEnumerable().Select(Open)];
     }
 

@@ -88,7 +88,7 @@ public sealed class Destruction(
         var lanes = FirstEpochKept(now, options.Retention.LanesDays);
         var replies = FirstEpochKept(now, options.Retention.RepliesDays);
         var index = FirstEpochKept(now, IndexParameters.Default.Days);
-        var waiting = FirstEpochKept(now, StoreOptions.WaitingDays);
+        var waiting = FirstEpochKept(now, IndexParameters.WaitingDays);
         DeleteInParts(context, $"DELETE FROM \"Slots\" WHERE (\"Epoch\", \"Key\") IN (SELECT \"Epoch\", \"Key\" FROM \"Slots\" WHERE \"Epoch\" < {lanes} LIMIT {RowsAtOnce})");
         DeleteInParts(context, $"DELETE FROM \"Chunks\" WHERE (\"Id\", \"Epoch\") IN (SELECT \"Id\", \"Epoch\" FROM \"Chunks\" WHERE \"Epoch\" < {lanes} LIMIT {RowsAtOnce})");
         DeleteInParts(context, $"DELETE FROM \"Replies\" WHERE \"LocatorHash\" IN (SELECT \"LocatorHash\" FROM \"Replies\" WHERE \"Epoch\" < {replies} OR \"EraseAfterDay\" < {(long)now.Day} LIMIT {RowsAtOnce})");

@@ -10,7 +10,4 @@ public sealed record StoreOptions(string Folder, long DiskBudget, Retention Rete
 {
     /// <summary>20 GB.</summary>
     public const long DefaultDiskBudget = 20_000_000_000;
-
-    /// <summary>Days that a reply's tag may wait for its place in the index.</summary>
-    public const uint WaitingDays = 7;
 }

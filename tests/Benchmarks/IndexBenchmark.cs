@@ -2,6 +2,7 @@ using Intake.Protocol.Board;
 using Intake.Protocol.Opening;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
+using Intake.Protocol.Rosters;
 
 namespace Intake.Benchmarks;
 
@@ -21,7 +22,7 @@ internal static class IndexBenchmark
         BoardIndex.TryDecode(bytes, parameters.Places, out var index);
         var finder = new ReplyFinder(newsroom.Membership, source);
         var searching = Pace.Milliseconds(Times, () => finder.Find(index!));
-        var tags = (epochs + (ReplyFinder.WaitingDays * newsroom.Membership.Clock.EpochsPerDay)) * (uint)newsroom.Editors.Count;
+        var tags = (epochs + (IndexParameters.WaitingDays * newsroom.Membership.Clock.EpochsPerDay)) * (uint)newsroom.Editors.Count;
         var macs = Pace.Milliseconds(Times, () => ComputeMacs(tags));
         return Task.FromResult<IReadOnlyList<Figure>>(
         [

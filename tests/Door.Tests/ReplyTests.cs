@@ -40,6 +40,31 @@ public sealed class ReplyTests
     }
 
     [Fact]
+    public async Task An_unknown_locator_s_answer_ages_like_a_reply_and_changes_once_in_a_term_of_retention_and_then_as_a_whole()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        var locators = Enumerable.Range(0, 64).Select(_ => (ReadOnlyMemory<byte>)SystemRandomSource.Instance.Bytes(ParcelFormat.LocatorSize)).ToArray();
+        var seen = locators.Select(_ => new List<(uint Roster, string Body)>()).ToArray();
+
+        for (var day = 0; day < 20; day++)
+        {
+            for (var i = 0; i < locators.Length; i += 2)
+            {
+                var slots = await server.FetchAsync(locators[i], locators[i + 1]);
+                seen[i].Add((slots[0].RosterNumber, Convert.ToHexString(slots[0].Box.Span)));
+                seen[i + 1].Add((slots[1].RosterNumber, Convert.ToHexString(slots[1].Box.Span)));
+            }
+
+            server.PassEpochs(4);
+        }
+
+        Assert.All(seen, answers => Assert.InRange(answers.Distinct().Count(), 1, 2));
+        Assert.All(seen, answers => Assert.Equal(answers.Distinct().Count(), answers.Select(answer => answer.Body).Distinct().Count()));
+        Assert.All(seen, answers => Assert.Equal(answers, answers.OrderBy(answer => answers.IndexOf(answer))));
+        Assert.True(seen.SelectMany(answers => answers).Select(answer => answer.Roster).Distinct().Count() > 1);
+    }
+
+    [Fact]
     public async Task An_erased_reply_is_gone_as_the_next_day_begins_and_asking_tells_nothing()
     {
         await using var server = await RehearsedServer.StartAsync();

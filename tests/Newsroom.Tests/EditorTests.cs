@@ -73,6 +73,24 @@ public sealed class EditorTests
     }
 
     [Fact]
+    public async Task A_key_set_that_its_number_refuses_or_that_no_editor_sends_is_refused_without_verifying_what_is_in_it()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        var (editor, colleague) = (server.Newsroom.Editors[0], server.Newsroom.Editors[1]);
+        var path = $"/newsroom/keys/{editor.Identity.Id}";
+        Task<Answer> Put(RehearsedEditor author, byte[] set) => Answer.OfAsync(server.SendAsync(author, HttpMethod.Put, path, set));
+        var (ninth, eleventh) = (editor.KeySet(9, server.Epoch, server.Epoch + 9).Bytes.ToArray(), editor.KeySet(11, server.Epoch, server.Epoch + 9).Bytes.ToArray());
+        ninth[^1] ^= 1;
+        eleventh[^1] ^= 1;
+        Assert.Equal("204", (await Put(editor, editor.KeySet(10, server.Epoch, server.Epoch + 9).Bytes.ToArray())).ToString());
+
+        Assert.Equal("409 older", (await Put(editor, ninth)).ToString());
+        Assert.Equal("400 malformed", (await Put(editor, eleventh)).ToString());
+        Assert.Equal("401 not-authorized", (await Put(colleague, new byte[200_000])).ToString());
+        Assert.Equal("400 wrong-size", (await Put(editor, new byte[200_000])).ToString());
+    }
+
+    [Fact]
     public async Task Chunks_are_for_editors_alone()
     {
         await using var server = await RehearsedServer.StartAsync();

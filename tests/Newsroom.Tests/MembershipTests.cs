@@ -91,5 +91,26 @@ public sealed class MembershipTests
         Assert.Equal("409 older", await PutAsync(server, first));
     }
 
+    [Fact]
+    public async Task What_number_ledger_or_newsroom_refuse_is_refused_without_verifying_a_signature()
+    {
+        await using var server = await RehearsedServer.StartEmptyAsync();
+        var (first, second) = (server.Sign(), server.Sign(membership => membership with { Number = 2 }));
+        Assert.Equal("204", await PutAsync(server, second));
+
+        Assert.Equal("409 older", await PutUnsignedAsync(server, first));
+        Assert.Equal("409 contradiction", await PutUnsignedAsync(server, second));
+        Assert.Equal("409 other-ledger", await PutUnsignedAsync(server, server.Sign(membership => membership with { LedgerKey = new byte[32] })));
+        Assert.Equal("400 malformed", await PutUnsignedAsync(server, server.Sign()));
+    }
+
+    // The signature stands at the document's end.
+    private static async Task<string> PutUnsignedAsync(RehearsedServer server, SignedMembership signed)
+    {
+        var bytes = signed.Bytes.ToArray();
+        bytes[^1] ^= 1;
+        return (await Answer.OfAsync(server.PutAsync("/newsroom/membership", new ByteArrayContent(bytes)))).ToString();
+    }
+
     private static async Task<string> PutAsync(RehearsedServer server, SignedMembership signed) => (await Answer.OfAsync(server.PutMembershipAsync(signed))).ToString();
 }

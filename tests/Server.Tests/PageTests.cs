@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Intake.Door;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Server.Tests;
 
@@ -10,6 +12,18 @@ public sealed class PageTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("intake-page-").FullName;
     private readonly RehearsedNewsroom newsroom = new();
+
+    [Fact]
+    public async Task The_page_of_a_membership_is_there_before_whoever_brought_it_is_answered()
+    {
+        await using var server = await RehearsedServer.StartEmptyAsync();
+        var pages = server.Door.GetRequiredService<SourcePages>();
+        Assert.Null(pages.Membership);
+
+        using var answer = await server.PutMembershipAsync(server.Sign());
+
+        Assert.Equal(1u, pages.Membership?.Membership.Number);
+    }
 
     [Fact]
     public void Facts_stand_in_the_page_once_and_no_name_can_leave_its_place()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Intake.Protocol.Primitives;
 using Intake.Rehearsal;
 using Intake.Store.Keys;
@@ -63,7 +64,9 @@ public sealed class KeyTests
         Assert.NotEmpty(ring);
         Assert.All(ring, text => Assert.Contains("<sealed", text, StringComparison.Ordinal));
         Assert.All(ring, text => Assert.DoesNotContain("masterKey", text, StringComparison.Ordinal));
-        Assert.All(ring, text => Assert.DoesNotContain(System.Net.Dns.GetHostName(), text, StringComparison.Ordinal));
+        // A short name may stand in random bytes by chance.
+        var readable = ring.Select(text => Regex.Replace(text, "[A-Za-z0-9+/=]{40,}", "")).ToList();
+        Assert.All(readable, text => Assert.DoesNotContain(System.Net.Dns.GetHostName(), text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Intake.Protocol;
+using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Rehearsal;
 using Intake.Store.Packs;
@@ -11,6 +12,20 @@ namespace Intake.Store.Tests;
 
 public sealed class WriterTests
 {
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    public async Task What_is_written_quietly_has_the_size_of_a_parcel_of_this_newsroom(int lanes)
+    {
+        await using var server = await RehearsedServer.StartEmptyAsync();
+        await server.PublishAsync(membership => membership with { Lanes = lanes });
+
+        await server.Door.GetRequiredService<StoreWriter>().WriteQuietlyAsync();
+
+        await using var context = await server.Door.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(ParcelFormat.ParcelSize(lanes), context.Quiet.Single().Blob.Length);
+    }
+
     [Fact]
     public async Task Of_those_who_share_a_commit_only_the_one_that_fails_is_told_so()
     {

@@ -53,7 +53,7 @@ internal sealed class DemoNewsroom(DemoFolder folder, Invocation run)
             return signed.Problem;
         AtomicFile.Replace(folder.Membership, signed.Value.Bytes.Span);
         using var connection = new DoorRoute([door], null).Connect(new DoorBook(door), run.Random);
-        var published = await new Retries(run.Time).DoAsync(() => new StrangerDoor(connection).PutMembershipAsync(signed.Value.Bytes, cancellation), cancellation).ConfigureAwait(false);
+        var published = await new Retries(run.Time).DoAsync(() => MembershipDelivery.PublishAsync(connection, signed.Value.Bytes, cancellation), cancellation).ConfigureAwait(false);
         return published.Problem;
     }
 

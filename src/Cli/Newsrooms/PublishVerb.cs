@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using Intake.Cli.Shell;
 using Intake.Desk.Doors;
@@ -12,7 +11,6 @@ namespace Intake.Cli.Newsrooms;
 /// <summary>Gives a membership to the server. Its signature is its credential: anybody may carry it there.</summary>
 internal sealed class PublishVerb : Verb
 {
-    private const int LongestAnswer = 4096;
     private readonly DoorOptions doors = new();
     private readonly Option<string> membership = new("--membership") { Required = true, HelpName = "FILE", Description = "What 'newsroom sign' wrote." };
 
@@ -31,17 +29,10 @@ internal sealed class PublishVerb : Verb
             return NewsroomProblems.NoFile("membership", path);
         var document = await File.ReadAllBytesAsync(path, cancellation).ConfigureAwait(false);
         using var connection = route.Value.Connect(route.Value.Book(), run.Random);
-        var request = new DoorRequest(HttpMethod.Put, "/newsroom/membership", LongestAnswer) { Body = document };
-        var answer = await run.WatchAsync("Publishing", _ => connection.AskAsync(request, cancellation)).ConfigureAwait(false);
-        return !answer.IsDone ? answer.Problem : Judge(answer.Value);
+        var published = await run.WatchAsync("Publishing", _ => MembershipDelivery.PublishAsync(connection, document, cancellation)).ConfigureAwait(false);
+        return published.IsDone ? ReportOf(published.Value) : published.Problem;
     }
 
-    private static Outcome<Report> Judge(DoorAnswer answer) => answer.Status switch
-    {
-        204 => new Report(new JsonObject { ["door"] = answer.Door.ToString() }, console => console.WriteLine($"{answer.Door} has the membership, and holds everybody to it.")),
-        409 => PublishProblems.Of(Encoding.ASCII.GetString(answer.Body).Trim()),
-        400 => PublishProblems.Malformed(),
-        503 => PublishProblems.Busy(),
-        var status => PublishProblems.Unexpected(status),
-    };
+    private static Report ReportOf(DoorAddress door) => new(
+        new JsonObject { ["door"] = door.ToString() }, console => console.WriteLine($"{door} has the membership, and holds everybody to it."));
 }

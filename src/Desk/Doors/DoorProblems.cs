@@ -47,12 +47,6 @@ internal static class DoorProblems
         "The door does not take this vault for an editor's.",
         "Ask the newsroom whether its present membership names this editor, and check this computer's clock.");
 
-    public static Problem MembershipTooOld() => Problem.Refused(
-        "The server holds a membership with this number or a higher one.", "Sign a new one with --previous set to the newest, and publish that.");
-
-    public static Problem MembershipRefused() => Problem.Refused(
-        "The server does not accept this membership.", "Check that it was signed by this newsroom's root or spare key, and for this server's ledger key.");
-
     public static Problem Malformed(string what) => Problem.Refused(
         $"{what} that the door sent is damaged.", "Try again, or try another door.");
 }

@@ -85,22 +85,6 @@ public sealed class StrangerDoor(DoorConnection connection)
             : DoorProblems.Unexpected("a request to erase", answer.Value.Status);
     }
 
-    /// <summary>Publishes a membership; its signature is its credential.</summary>
-    /// <param name="document">The signed membership.</param>
-    /// <param name="cancellation">Stops waiting.</param>
-    public async Task<Outcome<Nothing>> PutMembershipAsync(ReadOnlyMemory<byte> document, CancellationToken cancellation)
-    {
-        var answer = await connection.AskAsync(new DoorRequest(HttpMethod.Put, "/newsroom/membership", 4096) { Body = document }, cancellation).ConfigureAwait(false);
-        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
-        {
-            204 => Nothing.More,
-            409 => DoorProblems.MembershipTooOld(),
-            400 or 401 or 403 => DoorProblems.MembershipRefused(),
-            503 => DoorProblems.Busy(),
-            var status => DoorProblems.Unexpected("a membership", status),
-        };
-    }
-
     private static byte[] Join(IReadOnlyList<ReadOnlyMemory<byte>> pieces) => [.. pieces.SelectMany(piece => piece.ToArray())];
 
     private async Task<Outcome<byte[]>> GetAsync(string pathAndQuery, int most, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using Intake.Desk.Vaults;
 using Intake.Protocol;
 using Intake.Protocol.Board;
-using Intake.Protocol.Opening;
+using Intake.Protocol.Rosters;
 
 namespace Intake.Desk.Posting;
 
@@ -33,7 +33,7 @@ public static class QueueUpkeep
         ArgumentNullException.ThrowIfNull(contents);
         ArgumentNullException.ThrowIfNull(index);
         var shown = index.ByTag();
-        var waiting = ReplyFinder.WaitingDays * (ulong)clock.EpochsPerDay;
+        var waiting = IndexParameters.WaitingDays * (ulong)clock.EpochsPerDay;
         bool IsGone(QueuedReply reply) => reply.Sealing is { } sealing && IsLost(sealing, contents.ReadUpTo, waiting, epoch);
         var queue = contents.Queue.RemoveAll(reply => reply.Sealing is { } sealing && IsShown(sealing, shown, waiting));
         return contents with

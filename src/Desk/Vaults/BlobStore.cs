@@ -45,14 +45,6 @@ public sealed class BlobStore
     /// <summary>Makes the names of new blobs durable.</summary>
     public void Flush() => FolderFlush.Flush(folder);
 
-    /// <summary>Deletes what no vault record names: left over from a kill between two writes, or of a tip that was removed.</summary>
-    /// <param name="named">The names that the vault holds.</param>
-    public void DeleteAllBut(IReadOnlySet<string> named)
-    {
-        foreach (var path in Directory.EnumerateFiles(folder).Where(path => !named.Contains(Path.GetFileName(path))))
-            File.Delete(path);
-    }
-
     /// <summary>Bytes that the disk still takes.</summary>
     public long FreeBytes => new DriveInfo(folder).AvailableFreeSpace;
 

@@ -9,15 +9,12 @@ namespace Intake.Protocol.Opening;
 /// <param name="source">The source's keys.</param>
 public sealed class ReplyFinder(Membership membership, SourceKeys source)
 {
-    /// <summary>Days that a reply may wait for its place in the index.</summary>
-    public const uint WaitingDays = 7;
-
     /// <summary>All candidates, newest first. A false match costs one fetch.</summary>
     public IReadOnlyList<ReplyCandidate> Find(BoardIndex index)
     {
         ArgumentNullException.ThrowIfNull(index);
         var known = index.ByTag();
-        var waiting = WaitingDays * membership.Clock.EpochsPerDay;
+        var waiting = IndexParameters.WaitingDays * membership.Clock.EpochsPerDay;
         var first = index.FirstEpoch > waiting ? index.FirstEpoch - waiting : 0;
         var end = index.FirstEpoch + index.Epochs;
         return [.. membership.Editors.Concat(membership.Departed)

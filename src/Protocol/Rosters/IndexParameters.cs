@@ -6,6 +6,9 @@ namespace Intake.Protocol.Rosters;
 /// <param name="LocatorsPerRequest">k, 1 to 16.</param>
 public sealed record IndexParameters(uint Places, uint Days, uint LocatorsPerRequest)
 {
+    /// <summary>Days that a reply may wait for its place in the index.</summary>
+    public const uint WaitingDays = 7;
+
     /// <summary>8 places, 90 days, 2 locators.</summary>
     public static IndexParameters Default { get; } = new(8, 90, 2);
 }

@@ -75,6 +75,19 @@ public sealed class SignedKeySet
         return set is not null;
     }
 
+    /// <summary>The number that a document says, so that it can be refused before its signatures are verified. Nothing of it is verified by this.</summary>
+    public static bool TryReadNumber(ReadOnlyMemory<byte> bytes, out ulong number)
+    {
+        number = 0;
+        if (!SignedDocument.TryDecode(bytes, MaximumSize, out var document) || !CborDocument.TryDecode(document.Payload, Read, Encode, out var payload, out _))
+        {
+            return false;
+        }
+
+        number = payload!.Number;
+        return true;
+    }
+
     private static byte[] Encode(Payload payload) => CborDocument.Encode(map =>
     {
         map.U64(1, payload.Number);

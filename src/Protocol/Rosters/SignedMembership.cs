@@ -71,12 +71,17 @@ public sealed class SignedMembership
         return true;
     }
 
+    /// <summary>What a document says, so that it can be refused before anything costly is done. Nothing of it is verified by this.</summary>
+    public static bool TryReadUnverified(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out Membership? membership)
+    {
+        membership = null;
+        return SignedDocument.TryDecode(bytes, MaximumSize, out var document) && MembershipCodec.TryDecode(document.Payload, out membership, out _);
+    }
+
     /// <summary>The newsroom that a document says it belongs to, for a person to compare before it is pinned. Nothing of it is verified by this.</summary>
     public static bool TryReadNewsroom(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out NewsroomIdentity? newsroom)
     {
-        newsroom = SignedDocument.TryDecode(bytes, MaximumSize, out var document) && MembershipCodec.TryDecode(document.Payload, out var membership, out _)
-            ? membership!.Newsroom
-            : null;
+        newsroom = TryReadUnverified(bytes, out var membership) ? membership.Newsroom : null;
         return newsroom is not null;
     }
 

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Intake.Protocol;
+using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
+using Intake.Protocol.Rosters;
 using Intake.Store.Keys;
 using Intake.Store.Packs;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,6 @@ public sealed class StoreWriter : IHostedService, IDisposable
 {
     private const int LongestQueue = 4096;
     private const int LargestBatch = 512;
-    private const int NoiseSize = 19_533;
 
     private readonly Channel<Deed> queue = Channel.CreateBounded<Deed>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly IDbContextFactory<IntakeContext> contexts;
@@ -74,13 +75,13 @@ public sealed class StoreWriter : IHostedService, IDisposable
     public Task<ChunkReceipt> KeepAsync(ChunkUpload upload) => OutcomeOf(new ChunkDeed(upload), ChunkReceipt.NoRoom);
 
     /// <summary>Marks replies for erasure when the day ends; false if there is no room.</summary>
-    public Task<bool> MarkErasuresAsync(IReadOnlyList<Digest> locatorHashes) => OutcomeOf(new ErasureDeed(locatorHashes, random.Bytes(NoiseSize)), false);
+    public Task<bool> MarkErasuresAsync(IReadOnlyList<Digest> locatorHashes) => OutcomeOf(new ErasureDeed(locatorHashes, Noise()), false);
 
     /// <summary>Remembers that an editor's vault holds everything up to and including an epoch; false if there is no room.</summary>
     public Task<bool> AcknowledgeAsync(Digest editor, ulong epoch) => OutcomeOf(new AcknowledgementDeed(editor, epoch), false);
 
     /// <summary>Writes for no reason but to be written.</summary>
-    public Task WriteQuietlyAsync() => OutcomeOf(new QuietDeed(random.Bytes(NoiseSize)), false);
+    public Task WriteQuietlyAsync() => OutcomeOf(new QuietDeed(Noise()), false);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -98,6 +99,9 @@ public sealed class StoreWriter : IHostedService, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => queue.Writer.TryComplete();
+
+    // As many bytes as a parcel of this newsroom has, so that what is written quietly and what a visit writes have one size.
+    private byte[] Noise() => random.Bytes(ParcelFormat.ParcelSize(documents.Current.Membership?.Membership.Lanes ?? Membership.MaximumLanes));
 
     private async Task<T> OutcomeOf<T>(Deed<T> deed, T noRoom)
     {

@@ -60,17 +60,6 @@ public sealed class BlobStoreTests : IDisposable
         Assert.Empty(Read());
     }
 
-    [Fact]
-    public void What_the_vault_does_not_name_is_deleted()
-    {
-        Write(Chunk(1));
-        store.DeleteAllBut(new HashSet<string> { blob.Name });
-        Assert.True(File.Exists(BlobPath));
-        store.DeleteAllBut(new HashSet<string>());
-        Assert.False(File.Exists(BlobPath));
-        Assert.Null(store.Read(blob));
-    }
-
     private static byte[] Chunk(byte value)
     {
         var chunk = new byte[ChunkFormat.SealedSize];
