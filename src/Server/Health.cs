@@ -1,16 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Intake.Store;
 
 namespace Intake.Server;
 
-/// <summary>Asks a running door for its roster: 200, or an honest 503 while the newsroom has not published yet, is healthy.</summary>
+/// <summary>Asks a running door for its roster: 200, or an honest 503 while the newsroom has not published yet, is healthy, if it counts the same days as this computer.</summary>
 internal static class Health
 {
+    // The door shows the start of its epoch, which has a day at most.
+    private static readonly TimeSpan LargestDifference = SteadyTime.LongestStep + TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>Whether a door answers on the first address.</summary>
-    public static async Task<bool> CheckAsync(ServerOptions options)
+    /// <summary>Whether a door answers on the first address, and by which clock.</summary>
+    public static async Task<bool> CheckAsync(ServerOptions options, TimeProvider time)
     {
         using var handler = new SocketsHttpHandler { ConnectTimeout = Patience };
         var address = Target(options, handler);
@@ -18,6 +21,12 @@ internal static class Health
         try
         {
             using var answer = await client.GetAsync(new Uri(address, "roster")).ConfigureAwait(false);
+            if (answer.Headers.Date is { } date && date != DateTimeOffset.UnixEpoch && (time.GetUtcNow() - date).Duration() > LargestDifference)
+            {
+                await Console.Error.WriteLineAsync("This computer's clock has jumped since the server was started. Put it right; if it is right now, start the server again.").ConfigureAwait(false);
+                return false;
+            }
+
             return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)

@@ -16,7 +16,7 @@ if (!ServerSettings.TryRead(args, out var settings, out var problems))
 
 if (args.Contains(ServerSettings.HealthFlag))
 {
-    return await Health.CheckAsync(settings) ? 0 : 1;
+    return await Health.CheckAsync(settings, TimeProvider.System) ? 0 : 1;
 }
 
 return await Running.RunAsync(settings, TimeProvider.System, SystemRandomSource.Instance, args.Contains(ServerSettings.UntilInputEndsFlag));

@@ -24,6 +24,11 @@ internal static class Running
         try
         {
             using var host = ServerComposition.Build(options, time, random);
+            if (host.Services.GetRequiredService<ClockCheck>().IsBehind())
+            {
+                return Complain("This computer's clock says a time more than two days before the last epoch that was posted here. Put the clock right, then start again. Nothing was changed.");
+            }
+
             // Not during the first visit, which would be slower than all others.
             host.Services.GetService<SourcePages>()?.Prepare();
             await host.StartAsync().ConfigureAwait(false);

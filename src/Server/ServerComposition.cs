@@ -68,7 +68,7 @@ public static class ServerComposition
 
     private static void AddParts(IServiceCollection services, ServerOptions options, TimeProvider time, IRandomSource random)
     {
-        services.AddSingleton(time).AddSingleton(random).AddSingleton(options.Newsroom.Identity);
+        services.AddSingleton<TimeProvider>(provider => new SteadyTime(time, provider.GetRequiredService<ILogger<SteadyTime>>())).AddSingleton(random).AddSingleton(options.Newsroom.Identity);
         services.AddStore(options.Store, options.Secret);
     }
 

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Intake.Rehearsal;
 
@@ -39,7 +39,7 @@ public sealed class RehearsedServer : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("intake-rehearsal-").FullName;
         // An ordinary moment: the first epoch of a day.
         var day = clock.DayOf(clock.EpochAt(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero)));
-        Time = new FakeTimeProvider(clock.StartOf(clock.FirstEpochOfDay(day)));
+        Time = new RehearsedTime(clock.StartOf(clock.FirstEpochOfDay(day)));
     }
 
     /// <summary>The newsroom that it serves.</summary>
@@ -52,10 +52,10 @@ public sealed class RehearsedServer : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>The test's hand on the clock.</summary>
-    public FakeTimeProvider Time { get; }
+    public RehearsedTime Time { get; }
 
     /// <summary>The running epoch.</summary>
-    public ulong Epoch => Clock.EpochAt(Time.GetUtcNow());
+    public ulong Epoch => Clock.EpochAt(Time.GetUtcNow() - Time.Jump);
 
     /// <summary>Speaks to the door.</summary>
     public HttpClient Http { get; private set; } = new();
@@ -86,7 +86,7 @@ public sealed class RehearsedServer : IAsyncDisposable
     public async Task StartAsync()
     {
         door = ServerComposition.Build(Options(), Time, SystemRandomSource.Instance);
-        room = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddSingleton<IRandomSource>(SystemRandomSource.Instance).AddSingleton(Newsroom.Identity)
+        room = new ServiceCollection().AddSingleton<TimeProvider>(new SteadyTime(Time, NullLogger<SteadyTime>.Instance)).AddSingleton<IRandomSource>(SystemRandomSource.Instance).AddSingleton(Newsroom.Identity)
             .AddLogging().AddStore(Options().Store, OperatorSecret.From(secret)).AddSortingRoomWork().BuildServiceProvider();
         await door.StartAsync();
         var address = door.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -1,0 +1,131 @@
+using Intake.Protocol.Rosters;
+using Intake.Rehearsal;
+using Intake.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Intake.Server.Tests;
+
+/// <summary>What a wrong clock can and cannot do.</summary>
+public sealed class ClockTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(-100)]
+    public async Task A_clock_that_jumps_while_the_server_runs_posts_and_destroys_nothing_and_refuses_nobody(int days)
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        await server.SendAsync(await server.SealTipAsync("The clock is right."));
+        server.RunJobs();
+        var (before, keys) = (server.Epoch, await CountKeysAsync(server));
+
+        server.Time.Jump = TimeSpan.FromDays(days);
+        server.RunJobs();
+        await server.SendAsync(await SealAsync(server, "The clock is wrong."));
+        server.RunJobs();
+
+        Assert.Equal(before - 1, await LastPostedAsync(server));
+        Assert.Equal(keys, await CountKeysAsync(server));
+        server.PassEpochs();
+        server.Time.Jump = TimeSpan.Zero;
+        Assert.Equal(before, await LastPostedAsync(server));
+        Assert.Equal(["The clock is right.", "The clock is wrong."], (await server.ReadTextsAsync(server.Newsroom.Editors[0], before)).Order());
+    }
+
+    [Fact]
+    public void Small_steps_are_followed_and_a_jump_is_said_once_until_the_clock_comes_back()
+    {
+        var clock = new RehearsedTime(Start);
+        var log = new Lines();
+        var time = new SteadyTime(clock, log);
+
+        Assert.Equal(Start, time.GetUtcNow());
+        clock.Jump = TimeSpan.FromHours(40);
+        Assert.Equal(Start + clock.Jump, time.GetUtcNow());
+        clock.Jump = TimeSpan.FromDays(400);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(Start.AddHours(40).AddMinutes(1), time.GetUtcNow());
+        clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(Start.AddHours(40).AddMinutes(1).AddDays(3), time.GetUtcNow());
+        clock.Jump = TimeSpan.Zero;
+        Assert.Equal(Start.AddMinutes(1).AddDays(3), time.GetUtcNow());
+
+        var line = Assert.Single(log.Said);
+        Assert.DoesNotMatch("[0-9]", line);
+    }
+
+    [Fact]
+    public async Task A_server_that_was_started_with_a_clock_behind_what_it_posted_is_told_so()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        server.PassEpochs();
+        var check = new ClockCheck(Contexts(server), Documents(server, TimeSpan.FromDays(-1)));
+
+        Assert.False(check.IsBehind());
+        Assert.True(new ClockCheck(Contexts(server), Documents(server, TimeSpan.FromDays(-3))).IsBehind());
+        Assert.False(new ClockCheck(Contexts(server), Documents(server, TimeSpan.FromDays(300))).IsBehind());
+    }
+
+    [Fact]
+    public async Task The_health_check_notices_that_the_server_counts_other_days_than_the_computer()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        var options = OptionsOf(server.Http.BaseAddress!);
+
+        Assert.True(await Health.CheckAsync(options, server.Time));
+        server.Time.Jump = TimeSpan.FromDays(5);
+        Assert.False(await Health.CheckAsync(options, server.Time));
+    }
+
+    private static ServerOptions OptionsOf(Uri address) => new()
+    {
+        Role = Role.Door,
+        Listen = [address.ToString()],
+        Store = new StoreOptions("", 0, Retention.Default),
+        Secret = null!,
+        Newsroom = null!,
+        PageFolder = null,
+    };
+
+    private static Documents Documents(RehearsedServer server, TimeSpan wrong) =>
+        new(Contexts(server), server.Newsroom.Identity, new RehearsedTime(server.Time.GetUtcNow() + wrong));
+
+    // A source's own clock is right.
+    private static async Task<byte[]> SealAsync(RehearsedServer server, string text)
+    {
+        var jump = server.Time.Jump;
+        server.Time.Jump = TimeSpan.Zero;
+        var parcel = await server.SealTipAsync(text);
+        server.Time.Jump = jump;
+        return parcel;
+    }
+
+    private static IDbContextFactory<IntakeContext> Contexts(RehearsedServer server) => server.Room.GetRequiredService<IDbContextFactory<IntakeContext>>();
+
+    private static async Task<ulong> LastPostedAsync(RehearsedServer server)
+    {
+        await using var context = await Contexts(server).CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return (ulong)context.Epochs.Max(row => row.Epoch);
+    }
+
+    private static async Task<int> CountKeysAsync(RehearsedServer server)
+    {
+        await using var context = await Contexts(server).CreateDbContextAsync(TestContext.Current.CancellationToken);
+        return context.StorageKeys.Count();
+    }
+
+    private sealed class Lines : ILogger<SteadyTime>
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Said.Add(formatter(state, exception));
+    }
+}
