@@ -17,11 +17,18 @@ public sealed class RosterReader(StrangerDoor door, NewsroomIdentity newsroom, T
     public async Task<Outcome<RosterReading>> ReadAsync(RosterKind kind, TrustMemory memory, CancellationToken cancellation)
     {
         var answer = await door.GetRosterAsync(kind, cancellation).ConfigureAwait(false);
-        if (!answer.IsDone)
-            return answer.Problem;
-        var refusal = AcceptedRoster.TryAccept(answer.Value, newsroom, ref memory, time.GetUtcNow(), out var accepted);
-        if (accepted is not null && accepted.Roster.Kind != kind)
-            return new RosterReading(null, TrustRefusal.Damaged, memory);
-        return new RosterReading(accepted, refusal, memory);
+        return answer.IsDone ? Judge(answer.Value, kind, memory) : answer.Problem;
+    }
+
+    /// <summary>Judges what a door answered.</summary>
+    /// <param name="answer">Its bytes, unverified.</param>
+    /// <param name="kind">The kind that was asked for.</param>
+    /// <param name="memory">What was seen before.</param>
+    public RosterReading Judge(byte[] answer, RosterKind kind, TrustMemory memory)
+    {
+        var refusal = AcceptedRoster.TryAccept(answer, newsroom, ref memory, time.GetUtcNow(), out var accepted);
+        return accepted is not null && accepted.Roster.Kind != kind
+            ? new RosterReading(null, TrustRefusal.Damaged, memory)
+            : new RosterReading(accepted, refusal, memory);
     }
 }

@@ -66,7 +66,12 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
 
     /// <summary>Looks at the rosters as strangers do.</summary>
     /// <param name="cancellation">Stops waiting.</param>
-    public Task<Outcome<Standing>> LookAsync(CancellationToken cancellation) => new StandingCheck(vault, publicDoor, doors, time).LookAsync(cancellation);
+    public async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
+    {
+        var check = new StandingCheck(vault.Newsroom, publicDoor, doors, time);
+        var fetched = await check.FetchAsync(cancellation).ConfigureAwait(false);
+        return fetched.IsDone ? await check.JudgeAsync(fetched.Value, vault).ConfigureAwait(false) : fetched.Problem;
+    }
 
     private async Task<Problem?> PublishIfDueAsync(EditorDoor door, Standing standing, CancellationToken cancellation)
     {

@@ -2,42 +2,67 @@ using System.Collections.Immutable;
 using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Vaults;
+using Intake.Protocol.Keys;
 using Intake.Protocol.Rosters;
 
 namespace Intake.Desk.Pulling;
 
-/// <summary>Fetches both rosters as strangers do, and remembers their membership.</summary>
-/// <param name="vault">The vault.</param>
+/// <summary>
+/// Fetches both rosters as strangers do, and judges them by what was seen before. The vault is needed for the judging alone: a slow
+/// door keeps nobody from reading or locking it.
+/// </summary>
+/// <param name="newsroom">The pinned newsroom.</param>
 /// <param name="door">A connection without credentials.</param>
 /// <param name="doors">Learns the doors of the membership.</param>
 /// <param name="time">The own clock.</param>
-public sealed class StandingCheck(Vault vault, StrangerDoor door, DoorBook doors, TimeProvider time)
+public sealed class StandingCheck(NewsroomIdentity newsroom, StrangerDoor door, DoorBook doors, TimeProvider time)
 {
-    /// <summary>Looks once.</summary>
-    public async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
+    private readonly RosterReader reader = new(door, newsroom, time);
+
+    /// <summary>Asks a door for both.</summary>
+    public async Task<Outcome<RosterAnswers>> FetchAsync(CancellationToken cancellation)
     {
-        var reader = new RosterReader(door, vault.Newsroom, time);
-        var day = await ReadAsync(reader, RosterKind.Day, cancellation).ConfigureAwait(false);
+        var day = await door.GetRosterAsync(RosterKind.Day, cancellation).ConfigureAwait(false);
         if (!day.IsDone)
             return day.Problem;
-        if (day.Value.Accepted is not { } accepted)
-            return TrustProblems.Of(day.Value.Refusal);
-        doors.Learn(accepted.Membership.Doors.Select(known => known.Address));
-        var courier = await ReadAsync(reader, RosterKind.Courier, cancellation).ConfigureAwait(false);
-        var epochs = EpochReckoning.From(accepted.Membership.Clock, accepted.ServerEpoch, time.GetUtcNow());
-        return new Standing(accepted, epochs, courier.Value?.Accepted);
+        var courier = await door.GetRosterAsync(RosterKind.Courier, cancellation).ConfigureAwait(false);
+        return new RosterAnswers(day.Value, courier.Value);
     }
 
-    private async Task<Outcome<RosterReading>> ReadAsync(RosterReader reader, RosterKind kind, CancellationToken cancellation)
+    /// <summary>Judges by what a vault remembers, and lets it remember these.</summary>
+    public async Task<Outcome<Standing>> JudgeAsync(RosterAnswers answers, Vault vault)
     {
-        var reading = await reader.ReadAsync(kind, vault.Contents.Trust, cancellation).ConfigureAwait(false);
-        if (reading.IsDone && IsNews(reading.Value))
-            await vault.RememberAsync(contents => Remember(contents, reading.Value)).ConfigureAwait(false);
-        return reading;
+        ArgumentNullException.ThrowIfNull(vault);
+        Outcome<Standing> judged = null!;
+        await vault.RememberAsync(contents =>
+        {
+            (judged, var readings) = Judge(answers, contents.Trust);
+            return readings.Aggregate(contents, Remember);
+        }).ConfigureAwait(false);
+        return judged;
     }
 
-    private bool IsNews(RosterReading reading) => reading.Memory != vault.Contents.Trust
-        || (reading.Accepted is { } accepted && !vault.Contents.Memberships.Exists(known => IsCovered(known, accepted)));
+    /// <summary>Judges without a vault.</summary>
+    /// <param name="answers">What a door answered.</param>
+    /// <param name="memory">What was seen before, and what to remember from now on.</param>
+    public Outcome<Standing> Judge(RosterAnswers answers, ref TrustMemory memory)
+    {
+        var (judged, readings) = Judge(answers, memory);
+        memory = readings[^1].Memory;
+        return judged;
+    }
+
+    private (Outcome<Standing> Judged, List<RosterReading> Readings) Judge(RosterAnswers answers, TrustMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var day = reader.Judge(answers.Day, RosterKind.Day, memory);
+        if (day.Accepted is not { } accepted)
+            return (TrustProblems.Of(day.Refusal), [day]);
+        doors.Learn(accepted.Membership.Doors.Select(known => known.Address));
+        var courier = answers.Courier is { } bytes ? reader.Judge(bytes, RosterKind.Courier, day.Memory) : null;
+        var epochs = EpochReckoning.From(accepted.Membership.Clock, accepted.ServerEpoch, time.GetUtcNow());
+        return (new Standing(accepted, epochs, courier?.Accepted), courier is null ? [day] : [day, courier]);
+    }
 
     private static bool IsCovered(MembershipRecord known, AcceptedRoster accepted) =>
         known.FirstRoster <= accepted.Roster.Number && accepted.Roster.Number <= known.LastRoster && IsSame(known, accepted);
@@ -47,8 +72,10 @@ public sealed class StandingCheck(Vault vault, StrangerDoor door, DoorBook doors
 
     private static VaultContents Remember(VaultContents contents, RosterReading reading)
     {
-        var remembered = contents with { Trust = reading.Memory };
-        return reading.Accepted is { } accepted ? remembered with { Memberships = Widen(contents.Memberships, accepted) } : remembered;
+        var remembered = reading.Memory == contents.Trust ? contents : contents with { Trust = reading.Memory };
+        return reading.Accepted is { } accepted && !contents.Memberships.Exists(known => IsCovered(known, accepted))
+            ? remembered with { Memberships = Widen(contents.Memberships, accepted) }
+            : remembered;
     }
 
     private static ImmutableList<MembershipRecord> Widen(ImmutableList<MembershipRecord> memberships, AcceptedRoster accepted)

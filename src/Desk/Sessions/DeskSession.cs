@@ -7,7 +7,6 @@ using Intake.Desk.Threads;
 using Intake.Desk.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol;
-using Intake.Protocol.Keys;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 
@@ -20,13 +19,13 @@ namespace Intake.Desk.Sessions;
 public sealed class DeskSession : IAsyncDisposable
 {
     private readonly DeskSettings settings;
-    private readonly NewsroomIdentity newsroom;
     private readonly TimeProvider time;
     private readonly IRandomSource random;
     private readonly DoorBook doors;
     private readonly DoorConnection editor;
     private readonly DoorConnection stranger;
     private readonly VaultHolder holder = new();
+    private readonly StandingCheck check;
     private readonly Poster poster;
     private readonly SemaphoreSlim pulling = new(1);
     private readonly SemaphoreSlim turning = new(1);
@@ -50,12 +49,13 @@ public sealed class DeskSession : IAsyncDisposable
         this.settings = settings;
         this.time = time;
         this.random = random;
-        newsroom = vault.Newsroom;
         trust = vault.Contents.Trust;
         doors = new DoorBook(settings.Door);
         editor = new DoorConnection(doors, settings.Proxy, Isolation());
         stranger = new DoorConnection(doors, settings.Proxy, Isolation());
-        poster = new Poster(new StrangerDoor(stranger), time, random);
+        var publicDoor = new StrangerDoor(stranger);
+        check = new StandingCheck(vault.Newsroom, publicDoor, doors, time);
+        poster = new Poster(publicDoor, time, random);
         poster.Posted += _ => Changed?.Invoke();
         holder.Put(vault);
         Touch();
@@ -239,27 +239,25 @@ public sealed class DeskSession : IAsyncDisposable
 
     private Puller PullerOf(Vault vault) => new(vault, doors, editor, stranger, time, random);
 
+    // A locked desk looks like an open one, and needs no secret for it. Nobody holds the vault while a door is asked.
     private async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
     {
+        var fetched = await check.FetchAsync(cancellation).ConfigureAwait(false);
+        if (!fetched.IsDone)
+            return fetched.Problem;
         using var lease = holder.Borrow();
-        var looked = lease is null
-            ? await LookWithoutVaultAsync(cancellation).ConfigureAwait(false)
-            : await PullerOf(lease.Vault).LookAsync(cancellation).ConfigureAwait(false);
+        var looked = lease is null ? JudgeWithoutVault(fetched.Value) : await check.JudgeAsync(fetched.Value, lease.Vault).ConfigureAwait(false);
         trust = lease?.Vault.Contents.Trust ?? trust;
         standing = looked.Value ?? standing;
         return looked;
     }
 
-    // A locked desk posts cover like an open one, and needs no secret for it.
-    private async Task<Outcome<Standing>> LookWithoutVaultAsync(CancellationToken cancellation)
+    private Outcome<Standing> JudgeWithoutVault(RosterAnswers answers)
     {
-        var reading = await new RosterReader(new StrangerDoor(stranger), newsroom, time).ReadAsync(RosterKind.Day, trust, cancellation).ConfigureAwait(false);
-        if (!reading.IsDone)
-            return reading.Problem;
-        trust = reading.Value.Memory;
-        return reading.Value.Accepted is { } roster
-            ? new Standing(roster, EpochReckoning.From(roster.Membership.Clock, roster.ServerEpoch, time.GetUtcNow()), null)
-            : TrustProblems.Of(reading.Value.Refusal);
+        var memory = trust;
+        var judged = check.Judge(answers, ref memory);
+        trust = memory;
+        return judged;
     }
 
     private async Task PullInEachEpochAsync(CancellationToken cancellation)

@@ -130,14 +130,16 @@ public sealed class Vault : IDisposable
     {
         ArgumentNullException.ThrowIfNull(change);
         await gate.WaitAsync().ConfigureAwait(false);
-        var changed = change(contents);
-        if (changed != contents)
+        try
         {
+            var changed = change(contents);
+            isAheadOfDisk |= changed != contents;
             contents = changed;
-            isAheadOfDisk = true;
         }
-
-        gate.Release();
+        finally
+        {
+            gate.Release();
+        }
     }
 
     /// <summary>Writes what <see cref="RememberAsync"/> left open.</summary>

@@ -9,6 +9,7 @@ namespace Intake.Desk.Tests.Sessions;
 
 public sealed class DeskSessionTests : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(15);
     private readonly TemporaryFolder folder = new();
     private readonly FakeTimeProvider time = new();
@@ -44,6 +45,28 @@ public sealed class DeskSessionTests : IAsyncDisposable
         await locked.Task.WaitAsync(TestContext.Current.CancellationToken);
         await ending.CancelAsync();
         await running;
+    }
+
+    [Fact]
+    public async Task A_door_that_does_not_answer_keeps_nobody_from_locking_and_opening_the_desk()
+    {
+        using var door = new SilentDoor();
+        var settings = new DeskSettings(folder["bo.vault"], door.Address, null, folder.FullName, Idle, TestVaults.Cheap);
+        await using var waiting = new DeskSession(settings, TestVaults.Create(folder["bo.vault"]), time, SystemRandomSource.Instance);
+        var running = waiting.RunAsync(ending.Token);
+        try
+        {
+            await door.AskedAsync(times: 2);
+            Assert.Equal("Aya", waiting.View.Editor);
+            await waiting.LockAsync().WaitAsync(Patience, TestContext.Current.CancellationToken);
+            Assert.True(waiting.View.IsLocked);
+            Assert.True((await waiting.UnlockAsync(TestVaults.Passphrase())).IsDone);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await running;
+        }
     }
 
     [Fact]
