@@ -57,6 +57,8 @@ internal static class IntakeCommand
             new ShowVerb(around),
             new SaveVerb(around),
             new ReplyVerb(around),
+            new AgainVerb(around),
+            new WithdrawVerb(around),
             new OpenVerb(around),
         },
         new Command("tip", "What a source does: send, look for replies, have them erased.")

@@ -16,11 +16,11 @@ internal sealed class RehearsedDesk : IDisposable
     private readonly DoorConnection editor;
     private readonly DoorConnection stranger;
 
-    public RehearsedDesk(RehearsedServer server, Vault vault)
+    public RehearsedDesk(RehearsedServer server, Vault vault, DoorAddress? door = null)
     {
         this.server = server;
         Vault = vault;
-        var doors = new DoorBook(DoorAddress.Parse(server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)).Value!);
+        var doors = new DoorBook(door ?? DoorAddress.Parse(server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)).Value!);
         editor = new DoorConnection(doors, null, "editor");
         stranger = new DoorConnection(doors, null, "stranger");
         Door = new StrangerDoor(stranger);
@@ -53,12 +53,19 @@ internal sealed class RehearsedDesk : IDisposable
     }
 
     /// <summary>Posts the present epoch's parcels, moving the clock on within the epoch.</summary>
-    public async Task<(int Parcels, Problem? Problem)> PostAsync(Poster? poster = null)
+    public Task<(int Parcels, Problem? Problem)> PostAsync(Poster? poster = null)
     {
         var holder = new VaultHolder();
         holder.Put(Vault);
+        return PostAsync(poster ?? new Poster(Door, server.Time, SystemRandomSource.Instance), holder);
+    }
+
+    /// <summary>The same, while the vault is locked.</summary>
+    public Task<(int Parcels, Problem? Problem)> PostLockedAsync(Poster poster) => PostAsync(poster, new VaultHolder());
+
+    private async Task<(int Parcels, Problem? Problem)> PostAsync(Poster poster, VaultHolder holder)
+    {
         var parcels = 0;
-        poster ??= new Poster(Door, server.Time, SystemRandomSource.Instance);
         poster.Posted += _ => parcels++;
         var end = server.Clock.StartOf(server.Epoch + 1);
         var posting = poster.PostEpochAsync(holder, Puller.LookAsync, CancellationToken.None);

@@ -90,7 +90,7 @@ internal sealed class ShowVerb : VaultVerb
         {
             ThreadMessage.FromSource { Tip: var tip } => [$"── Source, {when} ({message.Id})", DisplayText.Of(TextOf(tip, saver)), .. Extras(tip, names), ""],
             ThreadMessage.FromEditor editor => [$"── {(editor.IsOwn ? "You" : DisplayText.Line(editor.Reply.AuthorName ?? "A colleague", 64))}, {when}", DisplayText.Of(editor.Reply.Text), ""],
-            ThreadMessage.OnItsWay waiting => [$"── You. {ReplyWords.Of(waiting.Reply)}", DisplayText.Of(waiting.Reply.Text), ""],
+            ThreadMessage.OnItsWay waiting => [$"── You ({waiting.Id}). {ReplyWords.Of(waiting.Reply)}", DisplayText.Of(waiting.Reply.Text), ""],
             _ => [],
         };
     }

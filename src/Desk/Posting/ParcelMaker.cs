@@ -1,3 +1,4 @@
+using Intake.Desk.Keys;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Vaults;
 using Intake.Protocol.Keys;
@@ -22,7 +23,7 @@ internal sealed class ParcelMaker(IRandomSource random)
         if (vault is null || roster.Membership.LaneOf(vault.Identity.Id) == 0)
             return NextParcel.Cover(sealer.Cover());
         var author = new EditorAuthor(vault.Keys, vault.Identity);
-        if (NextReply(vault.Contents, epoch) is { } reply)
+        if (NextReply(vault.Contents, epoch) is { } reply && OwnKeys.AreIn(roster, vault))
             return await SealReplyAsync(vault, sealer, author, reply, epoch).ConfigureAwait(false);
         IReadOnlyList<ulong> opened = [.. vault.Contents.Unreported.Take(DeskEventMessage.MaximumOpened)];
         return opened.Count > 0
@@ -30,6 +31,7 @@ internal sealed class ParcelMaker(IRandomSource random)
             : NextParcel.Cover(sealer.Cover());
     }
 
+    // A reply comes back through its author's own lane or its fate is not known: none leaves while this vault cannot open that lane.
     private static QueuedReply? NextReply(VaultContents contents, ulong epoch) => contents.Queue.Find(reply =>
         reply.Sealing is null && !contents.LastSealings.Exists(last => last.Thread == reply.Thread && last.Epoch >= epoch));
 
@@ -38,12 +40,12 @@ internal sealed class ParcelMaker(IRandomSource random)
         var source = vault.Contents.Tips.First(tip => tip.Thread == reply.Thread).Source;
         var address = new SourceAddress(vault.Newsroom.Id, source.X25519, source.XWing, source.TagSeed);
         var made = sealer.Reply(author, address, new ReplyMessage(reply.Text, epoch, reply.Thread));
-        var sealing = new SealingRecord(epoch, made.Tag.Tag.ToArray(), made.Commit, Accepted: false, Posted: false);
+        var sealing = new SealingRecord(epoch, made.Tag.Tag.ToArray(), made.Commit, Accepted: false, Posted: false, Tried: epoch);
         var written = await vault.UpdateAsync(contents => contents with
         {
             Queue = [.. contents.Queue.Select(other => other.Id == reply.Id ? other with { Sealing = sealing } : other)],
             LastSealings = contents.LastSealings.RemoveAll(last => last.Thread == reply.Thread).Add(new LastSealing(reply.Thread, epoch)),
         }).ConfigureAwait(false);
-        return written.IsDone ? new NextParcel(made.Parcel, reply.Id, []) : written.Problem;
+        return written.IsDone ? new NextParcel(made.Parcel, made.Commit, []) : written.Problem;
     }
 }

@@ -2,6 +2,7 @@ using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Pulling;
 using Intake.Desk.Vaults;
+using Intake.Protocol;
 using Intake.Protocol.Primitives;
 
 namespace Intake.Desk.Posting;
@@ -22,7 +23,7 @@ public sealed class Poster
     private readonly ParcelMaker maker;
     private readonly DateTimeOffset opened;
     private readonly List<(NextParcel Parcel, ParcelAnswer Answer)> answered = [];
-    private NextParcel? unsent;
+    private PostingAttempt? unsent;
     private PostingCount count = new(0, 0);
 
     /// <summary>Begins to count from now.</summary>
@@ -107,23 +108,57 @@ public sealed class Poster
     private async Task<Problem?> PostOneAsync(VaultHolder holder, Standing standing, CancellationToken cancellation)
     {
         await RememberAsync(holder).ConfigureAwait(false);
-        if (unsent is null && await MakeAsync(holder, standing).ConfigureAwait(false) is { } problem)
-            return problem;
-        var answer = await door.PostParcelAsync(unsent!.Bytes, cancellation).ConfigureAwait(false);
+        var next = await NextAsync(holder, standing).ConfigureAwait(false);
+        if (!next.IsDone)
+            return next.Problem;
+        var attempt = next.Value;
+        var answer = await door.PostParcelAsync(attempt.Parcel.Bytes, cancellation).ConfigureAwait(false);
         if (!answer.IsDone)
+        {
+            attempt.MayHaveArrived |= answer.Problem.Kind == ProblemKind.Partly;
             return answer.Problem;
-        answered.Add((unsent, answer.Value));
-        unsent = null;
+        }
+
+        unsent = unsent == attempt ? null : unsent;
+        if (answer.Value == ParcelAnswer.Received || !attempt.MayHaveArrived)
+            answered.Add((attempt.Parcel, answer.Value));
         await RememberAsync(holder).ConfigureAwait(false);
         return null;
     }
 
-    private async Task<Problem?> MakeAsync(VaultHolder holder, Standing standing)
+    // What did not leave comes first. A reply may leave in a later epoch only after the vault knows; while that is locked, cover takes its place.
+    private async Task<Outcome<PostingAttempt>> NextAsync(VaultHolder holder, Standing standing)
     {
         using var lease = holder.Borrow();
-        var made = await maker.MakeAsync(lease?.Vault, standing.Roster, standing.Epochs.At(time.GetUtcNow())).ConfigureAwait(false);
-        unsent = made.Value;
-        return made.Problem;
+        var epoch = standing.Epochs.At(time.GetUtcNow());
+        if (unsent is { Parcel.Reply: { } reply } waiting && waiting.Epoch < epoch && lease is not null)
+        {
+            if ((await TryAgainInAsync(lease.Vault, waiting, reply, epoch).ConfigureAwait(false)).Problem is { } problem)
+                return problem;
+        }
+
+        if (unsent is { } ready && (ready.Parcel.Reply is null || ready.Epoch >= epoch))
+            return ready;
+        var made = await maker.MakeAsync(lease?.Vault, standing.Roster, epoch).ConfigureAwait(false);
+        if (!made.IsDone)
+            return made.Problem;
+        var attempt = new PostingAttempt(made.Value, epoch);
+        unsent ??= attempt;
+        return attempt;
+    }
+
+    private async Task<Outcome<Nothing>> TryAgainInAsync(Vault vault, PostingAttempt waiting, Digest reply, ulong epoch)
+    {
+        if (!vault.Contents.Queue.Exists(queued => queued.Sealing is { IsInDoubt: false } sealing && sealing.Commit == reply))
+        {
+            unsent = null;
+            return Nothing.More;
+        }
+
+        var written = await vault.UpdateAsync(contents => With(contents, reply, sealing => sealing with { Tried = epoch })).ConfigureAwait(false);
+        if (written.IsDone)
+            waiting.Epoch = epoch;
+        return written;
     }
 
     // Nobody holds the vault while a parcel travels: it may be locked meanwhile, and learns the answer when it is open again.
@@ -136,13 +171,15 @@ public sealed class Poster
         answered.Clear();
     }
 
-    private static VaultContents After(VaultContents contents, NextParcel parcel, ParcelAnswer answer) => answer == ParcelAnswer.Received
-        ? contents with
-        {
-            Queue = [.. contents.Queue.Select(reply => IsIn(reply, parcel) ? reply with { Sealing = reply.Sealing! with { Accepted = true } } : reply)],
-            Unreported = contents.Unreported.RemoveAll(parcel.Reported.Contains),
-        }
-        : contents with { Queue = [.. contents.Queue.Select(reply => IsIn(reply, parcel) ? reply with { Sealing = null } : reply)] };
+    private static VaultContents After(VaultContents contents, NextParcel parcel, ParcelAnswer answer)
+    {
+        var isReceived = answer == ParcelAnswer.Received;
+        var after = parcel.Reply is { } reply ? With(contents, reply, sealing => isReceived ? sealing with { Accepted = true } : null) : contents;
+        return isReceived ? after with { Unreported = after.Unreported.RemoveAll(parcel.Reported.Contains) } : after;
+    }
 
-    private static bool IsIn(QueuedReply reply, NextParcel parcel) => reply.Id == parcel.ReplyId && reply.Sealing is not null;
+    private static VaultContents With(VaultContents contents, Digest reply, Func<SealingRecord, SealingRecord?> change) => contents with
+    {
+        Queue = contents.Queue.ConvertAll(queued => queued.Sealing is { } sealing && sealing.Commit == reply ? queued with { Sealing = change(sealing) } : queued),
+    };
 }

@@ -37,14 +37,25 @@ public sealed class ReplyQueue(Vault vault, IRandomSource random)
         return written.IsDone ? reply : written.Problem;
     }
 
-    /// <summary>Takes back a reply that was not sealed yet.</summary>
+    /// <summary>Takes back a reply that was not sealed yet, or gives up one that is in doubt.</summary>
     /// <param name="id">Its id.</param>
     public async Task<Outcome<Nothing>> WithdrawAsync(string id)
     {
         var reply = vault.Contents.Queue.Find(queued => queued.Id == id);
-        if (reply is not { Sealing: null })
+        if (reply is not ({ Sealing: null } or { Sealing.IsInDoubt: true }))
             return Problem.Refused("This reply has left already.", "What was posted cannot be taken back.", "Nothing was changed.");
-        return await vault.UpdateAsync(contents => contents with { Queue = contents.Queue.RemoveAll(queued => queued.Id == id && queued.Sealing is null) })
+        return await vault.UpdateAsync(contents => contents with { Queue = contents.Queue.RemoveAll(queued => queued == reply) })
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Queues a reply again that is in doubt. Its source may have it twice then.</summary>
+    /// <param name="id">Its id.</param>
+    public async Task<Outcome<Nothing>> SendAgainAsync(string id)
+    {
+        var reply = vault.Contents.Queue.Find(queued => queued.Id == id);
+        if (reply is not { Sealing.IsInDoubt: true })
+            return Problem.Refused("This reply is not in doubt.", "The desk sends by itself again what is certain not to have arrived.", "Nothing was changed.");
+        return await vault.UpdateAsync(contents => contents with { Queue = contents.Queue.ConvertAll(queued => queued == reply ? queued with { Sealing = null } : queued) })
             .ConfigureAwait(false);
     }
 }

@@ -87,6 +87,8 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
         var present = standing.Epochs.At(time.GetUtcNow());
         var oldest = Oldest(standing, present);
         var first = vault.Contents.ReadUpTo + 1 ?? vault.Contents.FirstEpoch ?? present;
+        if (first < oldest)
+            await vault.RememberAsync(contents => QueueUpkeep.LeavingOut(contents, first, oldest)).ConfigureAwait(false);
         return await new LaneReader(vault, door, clock, progress).ReadAsync(Math.Max(first, oldest), present, cancellation).ConfigureAwait(false);
     }
 

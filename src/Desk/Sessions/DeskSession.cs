@@ -189,6 +189,17 @@ public sealed class DeskSession : IAsyncDisposable
         return withdrawn;
     }
 
+    /// <summary>Queues a reply again that is in doubt.</summary>
+    public async Task<Outcome<Nothing>> SendAgainAsync(string id)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null)
+            return SessionProblems.Locked();
+        var queued = await new ReplyQueue(lease.Vault, random).SendAgainAsync(id).ConfigureAwait(false);
+        Changed?.Invoke();
+        return queued;
+    }
+
     /// <summary>Saves a file into the folder of the settings, checked once more.</summary>
     public async Task<Outcome<SavedFile>> SaveAsync(TipRecord tip, AttachmentRecord file)
     {

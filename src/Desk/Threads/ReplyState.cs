@@ -11,4 +11,7 @@ public enum ReplyState
 
     /// <summary>It came back through the own lane, and waits for its place in the index.</summary>
     Posted,
+
+    /// <summary>Nothing can tell any more whether the source had it: its author decides.</summary>
+    InDoubt,
 }

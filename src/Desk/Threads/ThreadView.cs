@@ -48,6 +48,7 @@ public sealed record ThreadView(Digest Thread, ImmutableList<ThreadMessage> Mess
     private static ReplyState StateOf(QueuedReply reply) => reply.Sealing switch
     {
         null => ReplyState.Queued,
+        { IsInDoubt: true } => ReplyState.InDoubt,
         { Posted: true } => ReplyState.Posted,
         _ => ReplyState.Sent,
     };

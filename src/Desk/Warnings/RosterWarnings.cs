@@ -65,19 +65,13 @@ internal static class RosterWarnings
                 WarningKind.AbsentFromRoster, true, $"The keys that sources get do not include yours: tips of {kind} do not reach you.",
                 "If you enrolled or published only now, it passes with the next roster. If it stays, the server holds you back: tell the newsroom."));
         }
-        else if (!IsOwn(vault, shown))
+        else if (!OwnKeys.Holds(vault, shown))
         {
             warnings.Add(new(
                 WarningKind.OtherKeysInRoster, true, $"The keys that sources get for tips of {kind} are signed by you but are not in this vault.",
                 "If you restored an old vault, publish new keys. Otherwise somebody else uses your signing key: tell the newsroom."));
         }
     }
-
-    private static bool IsOwn(Vault vault, RecipientPublicKeys shown) => vault.Contents.Keys.Exists(kept =>
-    {
-        using var keys = RecipientKeys.Import(vault.Identity.Id, kept.Keys);
-        return keys.Public.Id == shown.Id;
-    });
 
     private static void AddColleagues(ImmutableList<DeskWarning>.Builder warnings, AcceptedRoster roster, EditorIdentity own)
     {

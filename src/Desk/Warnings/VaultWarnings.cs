@@ -23,6 +23,14 @@ public static class VaultWarnings
                 "Ask them by another way what they were. If it happens again, somebody holds tips back from you.");
         }
 
+        var inDoubt = contents.Queue.Count(reply => reply.Sealing is { IsInDoubt: true });
+        if (inDoubt > 0)
+        {
+            yield return new(
+                WarningKind.RepliesInDoubt, false, $"{Count(inDoubt, "reply is", "replies are")} in doubt: nothing can tell any more whether the source had it.",
+                "Decide for each: send it again, and it may come twice; or give it up.");
+        }
+
         var incomplete = contents.Tips.Sum(tip => tip.Attachments.Count(file => file.State is not AttachmentState.Verified));
         if (incomplete > 0)
         {

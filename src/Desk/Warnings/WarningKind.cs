@@ -36,6 +36,9 @@ public enum WarningKind
     /// <summary>Attached files that could not be fetched or verified.</summary>
     FilesIncomplete,
 
+    /// <summary>Replies of which nothing can tell whether their sources had them.</summary>
+    RepliesInDoubt,
+
     /// <summary>The server did not answer at the last pull.</summary>
     NotReached,
 }

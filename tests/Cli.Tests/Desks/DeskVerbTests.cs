@@ -1,5 +1,7 @@
+using System.Text;
 using Intake.Desk.Vaults;
 using Intake.EndToEnd;
+using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
 
@@ -58,6 +60,28 @@ public sealed class DeskVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reply_is_taken_back_before_it_leaves_and_sent_again_only_when_it_is_in_doubt()
+    {
+        await ReceiveAsync("They moved the machines.");
+        await PullAsync();
+        var thread = (string)(await DoAsync("desk", "list", "--json")).Json["threads"]![0]!["id"]!;
+        await File.WriteAllTextAsync(folder.File("reply"), "Which machines?", TestContext.Current.CancellationToken);
+        var reply = (string)(await DoAsync("desk", "reply", thread, "--text", folder.File("reply"), "--json")).Json["queued"]!;
+        Assert.Contains(reply, (await DoAsync("desk", "show", thread)).Output, StringComparison.Ordinal);
+        (await TypeAsync("desk", "again", reply)).IsRefused(1, "not in doubt");
+
+        await ChangeVaultAsync(contents => contents with
+        {
+            Queue = contents.Queue.ConvertAll(queued => queued with { Sealing = new(server.Epoch, [1, 2, 3, 4], default, Accepted: false, Posted: false, IsInDoubt: true) }),
+        });
+        Assert.Contains("in doubt", (await DoAsync("desk", "list")).Output, StringComparison.Ordinal);
+        await DoAsync("desk", "again", reply);
+        Assert.Contains("Queued", (await DoAsync("desk", "show", thread)).Output, StringComparison.Ordinal);
+        await DoAsync("desk", "withdraw", reply);
+        Assert.DoesNotContain(reply, (await DoAsync("desk", "show", thread)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_id_that_is_not_there_is_a_usage_error() =>
         (await TypeAsync("desk", "show", "ffffffff")).IsRefused(2, "no thread");
 
@@ -97,6 +121,13 @@ public sealed class DeskVerbTests : IAsyncLifetime
     private Task<Transcript> TypeAsync(params string[] line) => Transcript.TypeAsync([.. line, "--vault", Vault, "--passphrase-file", "-"], Passphrase + "\n", server.Time);
 
     private Task<Transcript> DoAsync(params string[] line) => Transcript.DoAsync([.. line, "--vault", Vault, "--passphrase-file", "-"], Passphrase + "\n", server.Time);
+
+    private async Task ChangeVaultAsync(Func<VaultContents, VaultContents> change)
+    {
+        var opened = Intake.Desk.Vaults.Vault.Open(Vault, new SecretBytes(Encoding.UTF8.GetBytes(Passphrase)), new Argon2id(8, 1), SystemRandomSource.Instance);
+        using var vault = opened.Value!;
+        Assert.True((await vault.UpdateAsync(change)).IsDone);
+    }
 
     private async Task ReceiveAsync(string text)
     {
