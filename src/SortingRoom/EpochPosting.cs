@@ -10,13 +10,14 @@ namespace Intake.SortingRoom;
 
 /// <summary>
 /// Posts the epochs that are over: opens, drops, shuffles, fills up, and destroys pending in the transaction that posts. An ordinary epoch is one
-/// transaction; a flood is posted in parts of bounded size, each exactly once, and shown when its last part is there.
+/// transaction; a flood is posted in parts of bounded size, each exactly once, and shown when its last part is there. Files come after that.
 /// </summary>
 /// <param name="contexts">The database.</param>
 /// <param name="documents">The running epoch, rosters and editors.</param>
 /// <param name="opening">Opens parcels.</param>
 /// <param name="keys">Storage keys.</param>
-/// <param name="packs">Chunks.</param>
+/// <param name="chunks">Rewrites chunks.</param>
+/// <param name="packs">Sweeps files.</param>
 /// <param name="turn">Whose turn it is to write.</param>
 /// <param name="traces">Hides what the epoch left on the disk.</param>
 /// <param name="options">The retention policy.</param>
@@ -26,6 +27,7 @@ public sealed class EpochPosting(
     Documents documents,
     ParcelOpening opening,
     StorageKeys keys,
+    PackPosting chunks,
     PostedPacks packs,
     WriteTurn turn,
     Traces traces,
@@ -33,11 +35,12 @@ public sealed class EpochPosting(
     IRandomSource random)
 {
     private const int PartSize = 512;
+    private ulong settled;
 
     /// <summary>Posts every epoch that is over, in order. Run twice or at the same time, it posts nothing twice.</summary>
     public void PostWhatIsOver()
     {
-        if (documents.Now is not { } now || LastPosted() is not { } last || last + 1 >= now.Epoch)
+        if (documents.Now is not { } now || LastPosted() is not { } last)
         {
             return;
         }
@@ -49,8 +52,29 @@ public sealed class EpochPosting(
             Post(epoch, now);
         }
 
+        try
+        {
+            chunks.MoveWhatIsPosted(kept, now.Clock.DayOf);
+        }
+        finally
+        {
+            Settle(now);
+        }
+    }
+
+    // Once in an epoch, and once after each start: whoever was killed may have left the log of an epoch that is over.
+    private void Settle(EpochNow now)
+    {
+        if (settled == now.Epoch)
+        {
+            return;
+        }
+
         packs.Sweep(now.Epoch - 1);
-        traces.Settle(now.Start);
+        if (traces.TrySettle(now.Start))
+        {
+            settled = now.Epoch;
+        }
     }
 
     private ulong? LastPosted()
@@ -62,19 +86,10 @@ public sealed class EpochPosting(
     private void Post(ulong epoch, EpochNow now)
     {
         keys.PrepareBoard(now.Clock.DayOf(epoch));
-        var chunks = packs.Draft(epoch, now.Clock.DayOf);
-        while (true)
+        for (var isPosted = false; !isPosted;)
         {
             var rows = ReadPart(epoch);
-            var opened = opening.Open(rows, now.Clock.DayOf);
-            switch (PostPart(epoch, now, rows, opened, chunks))
-            {
-                case PartOutcome.Finished:
-                    return;
-                case PartOutcome.ChunksCameLate:
-                    chunks = packs.Draft(epoch, now.Clock.DayOf);
-                    break;
-            }
+            isPosted = PostPart(epoch, now, rows, opening.Open(rows, now.Clock.DayOf));
         }
     }
 
@@ -85,36 +100,25 @@ public sealed class EpochPosting(
         return [.. context.Pending.AsNoTracking().Where(row => row.Epoch <= (long)epoch).OrderBy(row => row.Epoch).ThenBy(row => row.Key).Take(PartSize)];
     }
 
-    private PartOutcome PostPart(ulong epoch, EpochNow now, PendingRow[] rows, OpenedParcel?[] opened, DraftPack? chunks)
+    // True when the epoch's last part is posted, by whomever.
+    private bool PostPart(ulong epoch, EpochNow now, PendingRow[] rows, OpenedParcel?[] opened)
     {
         using var mine = turn.Take();
         using var context = contexts.CreateDbContext();
         using var segment = new SegmentTransaction(context, keys, epoch, now.Clock, random);
         if (segment.IsPosted())
         {
-            return PartOutcome.Finished;
+            return true;
         }
 
         if (!segment.TryTakePending(rows))
         {
-            return PartOutcome.Continues;
+            return false;
         }
 
         var isLast = !segment.HasPending();
-        if (isLast && !segment.TryTakeChunks(chunks))
-        {
-            return PartOutcome.ChunksCameLate;
-        }
-
         segment.Post(opened.OfType<OpenedParcel>(), isLast ? documents.Current : null);
         segment.Commit();
-        return isLast ? PartOutcome.Finished : PartOutcome.Continues;
-    }
-
-    private enum PartOutcome
-    {
-        Finished,
-        Continues,
-        ChunksCameLate,
+        return isLast;
     }
 }

@@ -2,7 +2,6 @@ using Intake.Protocol;
 using Intake.Protocol.Primitives;
 using Intake.Store;
 using Intake.Store.Keys;
-using Intake.Store.Packs;
 using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -54,25 +53,6 @@ internal sealed class SegmentTransaction : IDisposable
 
     /// <summary>Whether there is more to post.</summary>
     public bool HasPending() => context.Pending.Any(row => row.Epoch <= epoch);
-
-    /// <summary>Replaces waiting chunks by posted ones; false if the draft does not hold all of them.</summary>
-    public bool TryTakeChunks(DraftPack? draft)
-    {
-        var deleted = context.WaitingChunks.Where(row => row.Epoch <= epoch).ExecuteDelete();
-        if (deleted != (draft?.Waiting.Count ?? 0))
-        {
-            return false;
-        }
-
-        if (draft is not null)
-        {
-            context.Packs.Add(new PackRow { Epoch = epoch, Name = draft.Name });
-            context.Chunks.AddRange(draft.Chunks);
-            context.SaveChanges();
-        }
-
-        return true;
-    }
 
     /// <summary>Puts parcels on the board, in a random order; <paramref name="finishWith"/> ends the epoch.</summary>
     public void Post(IEnumerable<OpenedParcel> parcels, NewsroomDocuments? finishWith)

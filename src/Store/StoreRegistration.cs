@@ -32,7 +32,7 @@ public static class StoreRegistration
         });
         return services
             .AddSingleton<WriteTurn>().AddSingleton<KeyWrap>().AddSingleton<KeyRing>().AddSingleton<RingCheck>().AddSingleton<Secrets>().AddSingleton<LedgerKey>().AddSingleton<StorageKeys>()
-            .AddSingleton<Documents>().AddSingleton<PostedPacks>().AddSingleton<Destruction>().AddSingleton<Traces>().AddSingleton<StoreSchema>().AddSingleton<ClockCheck>();
+            .AddSingleton<Documents>().AddSingleton<PostedPacks>().AddSingleton<PackPosting>().AddSingleton<Destruction>().AddSingleton<Traces>().AddSingleton<StoreSchema>().AddSingleton<ClockCheck>();
     }
 
     /// <summary>Adds what only the door has: the writer, the waiting pack and the steady write.</summary>

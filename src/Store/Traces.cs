@@ -10,10 +10,15 @@ namespace Intake.Store;
 public sealed class Traces(IDbContextFactory<IntakeContext> contexts, DataFolder folder, WriteTurn turn)
 {
     private const long FewFreePages = 4096;
+    private const long NobodyInTheWay = 0;
 
-    /// <summary>Empties the log, gives back free pages, and sets all times to the start of an epoch.</summary>
-    public void Settle(DateTimeOffset time)
+    // The door waits for the turn meanwhile.
+    private const string Patience = "PRAGMA busy_timeout = 2000";
+
+    /// <summary>Empties the log, gives back free pages, and sets all times to the start of an epoch; false if somebody was reading, and the log is to be emptied later.</summary>
+    public bool TrySettle(DateTimeOffset time)
     {
+        var isEmpty = true;
         using (turn.Take())
         {
             using var context = contexts.CreateDbContext();
@@ -26,11 +31,13 @@ public sealed class Traces(IDbContextFactory<IntakeContext> contexts, DataFolder
                     Ask(context, "PRAGMA incremental_vacuum");
                 }
 
-                Ask(context, "PRAGMA wal_checkpoint(TRUNCATE)");
+                Ask(context, Patience);
+                isEmpty = Ask(context, "PRAGMA wal_checkpoint(TRUNCATE)") == NobodyInTheWay;
             }
         }
 
         folder.SettleTimes(time);
+        return isEmpty;
     }
 
     // Each step of a pragma may do a part of its work, so all its rows are read.

@@ -8,6 +8,7 @@ using Intake.Protocol.Primitives;
 using Intake.Protocol.Sealing;
 using Intake.Rehearsal;
 using Intake.Store;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,6 +51,46 @@ public sealed class TraceTests
         Assert.NotEmpty(entries);
         Assert.All(entries, entry => Assert.Equal((entry.Name, start), (entry.Name, entry.LastWriteTimeUtc)));
         Assert.Equal(0, new FileInfo(Path.Combine(server.Folder, "intake.db-wal")) is { Exists: true } log ? log.Length : 0);
+    }
+
+    [Fact]
+    public async Task When_an_epoch_is_over_no_byte_of_what_was_pending_is_left_in_any_file()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        await VisitAsync(server);
+        await server.StopDoorAsync();
+        var pending = ReadPending(server);
+        Assert.All(pending, trace => Assert.True(IsAnywhere(server, trace)));
+
+        server.Time.SetUtcNow(server.Clock.StartOf(server.Epoch + 1));
+        server.RunJobsWithoutDoor();
+
+        Assert.All(pending, trace => Assert.False(IsAnywhere(server, trace)));
+    }
+
+    [Fact]
+    public async Task A_log_that_could_not_be_emptied_because_somebody_was_reading_is_emptied_as_soon_as_nobody_is()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        await VisitAsync(server);
+        await server.StopDoorAsync();
+        server.Time.SetUtcNow(server.Clock.StartOf(server.Epoch + 1));
+        var log = new FileInfo(Path.Combine(server.Folder, "intake.db-wal"));
+
+        await using (var reader = await server.Room.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            await reader.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await using var reading = ((SqliteConnection)reader.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await reader.Database.UseTransactionAsync(reading, TestContext.Current.CancellationToken);
+            Assert.Equal(1, reader.Pending.Count());
+            server.RunJobsWithoutDoor();
+            log.Refresh();
+            Assert.NotEqual(0, log.Length);
+        }
+
+        server.RunJobsWithoutDoor();
+        log.Refresh();
+        Assert.False(log.Exists && log.Length > 0);
     }
 
     [Fact]
@@ -101,6 +142,19 @@ public sealed class TraceTests
         Assert.Equal(2, context.Database.SqlQueryRaw<int>("SELECT synchronous AS Value FROM pragma_synchronous").Single());
         Assert.Equal("wal", context.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").Single());
     }
+
+    // Parts of rows and records that lie on one page each.
+    private static List<byte[]> ReadPending(RehearsedServer server)
+    {
+        using var context = server.Room.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContext();
+        var rows = context.Pending.AsNoTracking().ToList();
+        var chunk = context.WaitingChunks.AsNoTracking().Single();
+        var record = File.ReadAllBytes(Path.Combine(server.Folder, "packs", $"{chunk.Epoch}.waiting")).AsSpan(4096);
+        return [.. rows.SelectMany(row => new[] { row.Key, row.Blob[100..124], row.Blob[9_000..9_024], row.Blob[^24..] }), record.Slice(1_000, 24).ToArray(), record.Slice(200_000, 24).ToArray()];
+    }
+
+    private static bool IsAnywhere(RehearsedServer server, byte[] trace) =>
+        Directory.EnumerateFiles(server.Folder, "*", SearchOption.AllDirectories).Any(path => File.ReadAllBytes(path).AsSpan().IndexOf(trace) >= 0);
 
     private static async Task VisitAsync(RehearsedServer server)
     {

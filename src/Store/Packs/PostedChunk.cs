@@ -14,7 +14,7 @@ public sealed class PostedChunk : IDisposable
     internal PostedChunk(SafeFileHandle file, StorageKey key, ChunkName name, int region)
     {
         this.file = file;
-        this.key = key;
+        this.key = key.Use();
         this.name = name;
         this.region = region;
     }
@@ -29,5 +29,9 @@ public sealed class PostedChunk : IDisposable
     public bool TryRead(int piece, Span<byte> plain) => ChunkRecord.TryRead(file, region, key, name, piece, plain);
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        key.Dispose();
+    }
 }

@@ -1,66 +1,36 @@
-using System.Security.Cryptography;
-using Intake.Protocol.Primitives;
 using Intake.Store.Keys;
-using Intake.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32.SafeHandles;
 
 namespace Intake.Store.Packs;
 
-/// <summary>The packs of posted epochs: shuffled, encrypted under the epoch's own storage key, never touched again until they are destroyed.</summary>
+/// <summary>Reads the chunks of posted epochs: from the epoch's own pack, or where they still wait to be rewritten into it.</summary>
 /// <param name="contexts">The database.</param>
 /// <param name="folder">Where the packs lie.</param>
 /// <param name="keys">What they are encrypted under.</param>
-/// <param name="random">Shuffles and names them.</param>
-public sealed class PostedPacks(IDbContextFactory<IntakeContext> contexts, DataFolder folder, StorageKeys keys, IRandomSource random)
+public sealed class PostedPacks(IDbContextFactory<IntakeContext> contexts, DataFolder folder, StorageKeys keys)
 {
-    private const string Extension = ".pack";
+    /// <summary>How the packs' names end.</summary>
+    internal const string Extension = ".pack";
 
     /// <summary>Opens the newest posted chunk of an id, or null if there is none or it was destroyed.</summary>
     public PostedChunk? Find(byte[] id, Func<ulong, ulong> dayOf)
     {
+        // What waits is newer than every pack. If it is gone between row and file, it lies in its pack by now.
         using var context = contexts.CreateDbContext();
-        var found = context.Chunks.AsNoTracking().Where(row => row.Id == id)
-            .Join(context.Packs, chunk => chunk.Epoch, pack => pack.Epoch, (chunk, pack) => new { chunk.Epoch, chunk.Region, pack.Name })
-            .OrderByDescending(row => row.Epoch).FirstOrDefault();
-        if (found is null || keys.Find(dayOf((ulong)found.Epoch), StorageClass.Chunks) is not { } key || Open(found.Name) is not { } file)
-        {
-            return null;
-        }
-
-        return new PostedChunk(file, key, new ChunkName((ulong)found.Epoch, id), found.Region);
+        return FindWaiting(context, id, dayOf) ?? FindPosted(context, id, dayOf);
     }
 
-    /// <summary>Writes the waiting chunks of all epochs up to this one, shuffled, to a new pack, synced to the disk; null if there are none.</summary>
-    /// <remarks>Nothing refers to the file until the caller's transaction commits; a file that nothing refers to is swept away.</remarks>
-    public DraftPack? Draft(ulong epoch, Func<ulong, ulong> dayOf)
-    {
-        using var context = contexts.CreateDbContext();
-        var waiting = context.WaitingChunks.AsNoTracking().Where(row => row.Epoch <= (long)epoch).ToArray();
-        if (waiting.Length == 0)
-        {
-            return null;
-        }
-
-        random.Shuffle<WaitingChunkRow>(waiting);
-        var name = $"{epoch}-{Convert.ToHexStringLower(random.Bytes(8))}{Extension}";
-        using var target = File.OpenHandle(Path.Combine(folder.Packs, name), FileMode.CreateNew, FileAccess.ReadWrite);
-        var newest = new Dictionary<string, ChunkRow>(waiting.Length);
-        foreach (var batch in waiting.Select((row, region) => (Row: row, Region: region)).GroupBy(place => place.Row.Epoch).OrderBy(group => group.Key))
-        {
-            Copy(batch, (ulong)batch.Key, epoch, dayOf, target, newest);
-        }
-
-        RandomAccess.FlushToDisk(target);
-        return new DraftPack(name, waiting, [.. newest.Values]);
-    }
-
-    /// <summary>Removes waiting packs of posted epochs, and packs up to that epoch that nothing refers to.</summary>
+    /// <summary>Removes waiting packs of posted epochs from which nothing is to be rewritten, and packs up to that epoch that no table names.</summary>
     public void Sweep(ulong postedEpoch)
     {
+        // Listed before the tables are read: a pack is named there before it lies here.
+        var files = new DirectoryInfo(folder.Packs).GetFiles();
         using var context = contexts.CreateDbContext();
-        var living = context.Packs.AsNoTracking().Select(row => row.Name).ToHashSet();
-        foreach (var file in new DirectoryInfo(folder.Packs).EnumerateFiles())
+        var living = context.Packs.AsNoTracking().Select(row => row.Name).AsEnumerable()
+            .Concat(context.WaitingChunks.AsNoTracking().Select(row => row.Epoch).Distinct().AsEnumerable().Select(epoch => Path.GetFileName(WaitingPack.PathOf(folder, (ulong)epoch))))
+            .ToHashSet();
+        foreach (var file in files)
         {
             var isOver = ulong.TryParse(file.Name.AsSpan(0, file.Name.AsSpan().IndexOfAny('.', '-')), out var epoch) && epoch <= postedEpoch;
             if (isOver && !living.Contains(file.Name))
@@ -70,34 +40,29 @@ public sealed class PostedPacks(IDbContextFactory<IntakeContext> contexts, DataF
         }
     }
 
-    private void Copy(
-        IEnumerable<(WaitingChunkRow Row, int Region)> places, ulong from, ulong to, Func<ulong, ulong> dayOf, SafeFileHandle target, Dictionary<string, ChunkRow> newest)
+    private PostedChunk? FindWaiting(IntakeContext context, byte[] id, Func<ulong, ulong> dayOf)
     {
-        var oldKey = keys.Find(dayOf(from), StorageClass.Pending) ?? throw new InvalidOperationException("The storage key of waiting chunks is missing.");
-        var newKey = keys.Find(dayOf(to), StorageClass.Chunks) ?? throw new InvalidOperationException("The storage key of the epoch that is being posted is missing.");
-        using var source = File.OpenHandle(WaitingPack.PathOf(folder, from), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Span<byte> piece = stackalloc byte[ChunkRecord.PieceSize];
-        foreach (var (row, region) in places)
-        {
-            for (var i = 0; i < ChunkRecord.Pieces; i++)
-            {
-                if (!ChunkRecord.TryRead(source, row.Region, oldKey, new ChunkName(from, row.Id), i, piece))
-                {
-                    throw new CryptographicException("A waiting chunk is not what was written there.");
-                }
-
-                ChunkRecord.Write(target, region, newKey, new ChunkName(to, row.Id), i, piece);
-            }
-
-            newest[Convert.ToHexString(row.Id)] = new ChunkRow { Id = row.Id, Epoch = (long)to, Region = region };
-        }
+        var found = context.WaitingChunks.AsNoTracking().Where(row => row.Id == id && row.Epoch <= context.Epochs.Max(posted => posted.Epoch))
+            .OrderByDescending(row => row.Epoch).FirstOrDefault();
+        return found is null ? null : Open((ulong)found.Epoch, StorageClass.Pending, Path.GetFileName(WaitingPack.PathOf(folder, (ulong)found.Epoch)), id, found.Region, dayOf);
     }
 
-    private SafeFileHandle? Open(string name)
+    private PostedChunk? FindPosted(IntakeContext context, byte[] id, Func<ulong, ulong> dayOf)
+    {
+        var found = context.Chunks.AsNoTracking().Where(row => row.Id == id)
+            .Join(context.Packs, chunk => chunk.Epoch, pack => pack.Epoch, (chunk, pack) => new { chunk.Epoch, chunk.Region, pack.Name })
+            .OrderByDescending(row => row.Epoch).FirstOrDefault();
+        return found is null ? null : Open((ulong)found.Epoch, StorageClass.Chunks, found.Name, id, found.Region, dayOf);
+    }
+
+    private PostedChunk? Open(ulong epoch, StorageClass storageClass, string pack, byte[] id, int region, Func<ulong, ulong> dayOf) =>
+        keys.Find(dayOf(epoch), storageClass) is { } key && OpenFile(pack) is { } file ? new PostedChunk(file, key, new ChunkName(epoch, id), region) : null;
+
+    private SafeFileHandle? OpenFile(string name)
     {
         try
         {
-            return File.OpenHandle(Path.Combine(folder.Packs, name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            return File.OpenHandle(Path.Combine(folder.Packs, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (FileNotFoundException)
         {
