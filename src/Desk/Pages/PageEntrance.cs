@@ -10,7 +10,7 @@ internal static class PageEntrance
     private const string Prefix = "/enter";
 
     private const string Refusal =
-        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Desk</title><p>This desk is open in "
+        "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>Desk</title><p>This desk is open in "
         + "another browser session, or its link was used already. Close it in its terminal, start it again, and open the new link.</p></html>";
 
     public static bool Is(PathString path) => path.StartsWithSegments(Prefix, StringComparison.Ordinal);
