@@ -40,9 +40,9 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
 
             if (tip.Padding is { } padding && padding.Fetched < padding.Chunks)
             {
-                var fetched = await FetchPaddingAsync(padding, cancellation).ConfigureAwait(false);
-                await vault.RememberAsync(contents => Replace(contents, tip, padding with { Fetched = fetched.Count })).ConfigureAwait(false);
-                if (fetched.Problem is { } problem)
+                var (fetched, problem) = await FetchPaddingAsync(padding, cancellation).ConfigureAwait(false);
+                await vault.RememberAsync(contents => Replace(contents, tip, fetched)).ConfigureAwait(false);
+                if (problem is not null)
                     return problem;
             }
         }
@@ -119,8 +119,8 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         return check.Finish();
     }
 
-    // Where one chunk of padding is not there, nobody sent the others: they are not asked for.
-    private async Task<(int Count, Problem? Problem)> FetchPaddingAsync(PaddingRecord padding, CancellationToken cancellation)
+    // Where one chunk of padding is not there, the others are not asked for: nothing is lost by it, and it is said.
+    private async Task<(PaddingRecord Fetched, Problem? Problem)> FetchPaddingAsync(PaddingRecord padding, CancellationToken cancellation)
     {
         using var keys = new ChunkKeys(padding.Secret);
         var count = padding.Fetched;
@@ -128,13 +128,13 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         await foreach (var chunk in InOrderAsync(ids, cancellation).ConfigureAwait(false))
         {
             if (!chunk.IsDone)
-                return (count, chunk.Problem);
+                return (padding with { Fetched = count }, chunk.Problem);
             if (chunk.Value.Length == 0)
-                return (padding.Chunks, null);
+                return (padding with { Fetched = padding.Chunks, IsMissing = true }, null);
             count++;
         }
 
-        return (count, null);
+        return (padding with { Fetched = count }, null);
     }
 
     // A few requests at a time: on a slow line the next chunk is under way while this one is checked, and memory stays the same.

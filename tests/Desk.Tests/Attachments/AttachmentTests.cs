@@ -1,5 +1,6 @@
 using Intake.Desk.Attachments;
 using Intake.Desk.Vaults;
+using Intake.Desk.Warnings;
 using Intake.Protocol.Chunks;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
@@ -166,6 +167,21 @@ public sealed class AttachmentTests : IAsyncLifetime
         await SendAndSaveAsync([.. file.Chunks], padding);
         Assert.Equal(1, Assert.Single(desk.Vault.Contents.Tips).Padding?.Fetched);
         Assert.Single(Directory.GetFiles(folder["aya.vault"] + ".files"));
+    }
+
+    [Fact]
+    public async Task Padding_that_is_missing_is_said_once_asked_for_no_more_and_holds_up_no_file()
+    {
+        file = new TipWithFile(9 * ChunkFormat.PlainSize);
+        var saved = await SendAndSaveAsync([.. file.Chunks], new ChunkPadding(SystemRandomSource.Instance.Bytes(32), 1));
+        Assert.Equal(AttachmentState.Verified, saved.File.State);
+        var padding = Assert.Single(desk.Vault.Contents.Tips).Padding;
+        Assert.True(padding?.IsMissing);
+        var warning = Assert.Single((await desk.PullAsync()).Warnings, warning => warning.Kind == WarningKind.PaddingMissing);
+        Assert.Contains("padding of one tip", warning.What, StringComparison.Ordinal);
+        server.PassEpochs();
+        await desk.PullAsync();
+        Assert.Same(padding, Assert.Single(desk.Vault.Contents.Tips).Padding);
     }
 
     private async Task<SavedFile> SendAndSaveAsync(List<byte[]?> chunks, ChunkPadding? padding = null)

@@ -76,6 +76,83 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_server_hears_that_a_tip_was_read_only_after_the_vault_s_file_holds_it()
+    {
+        await using var door = await MeddlingDoor.StartAsync(server.Http.BaseAddress!);
+        var onDisk = new List<string>();
+        door.Meddle = (request, _) =>
+        {
+            if (request.Path == "/board/acknowledge")
+            {
+                using var file = TestVaults.Open(folder["aya.vault"]);
+                onDisk.AddRange(file.Contents.Tips.Select(tip => tip.Text));
+            }
+
+            return Meddling.None;
+        };
+        await server.SendAsync(await server.SealTipAsync("Kept first."));
+        server.PassEpochs();
+        await aya.Vault.FlushAsync();
+        using var desk = new RehearsedDesk(server, TestVaults.Open(folder["aya.vault"]), door.Address);
+        Assert.Equal(1, (await desk.PullAsync()).Tips);
+        Assert.Equal(["Kept first."], onDisk);
+    }
+
+    [Fact]
+    public async Task A_desk_that_was_away_longer_than_lanes_are_kept_reads_what_is_left_and_goes_on()
+    {
+        var day = (int)server.Clock.EpochsPerDay;
+        await server.SendAsync(await server.SealTipAsync("Destroyed unread."));
+        server.PassEpochs(20 * day);
+        await bo.PullAsync();
+        await server.SendAsync(await server.SealTipAsync("Kept, but the key has an end."));
+        server.PassEpochs(13 * day);
+        var pulled = await aya.PullAsync();
+        Assert.Equal(server.Epoch - 1, pulled.ReadUpTo);
+        Assert.Equal(pulled.ReadUpTo, pulled.Acknowledged);
+        Assert.DoesNotContain("Destroyed unread.", aya.Vault.Contents.Tips.Select(tip => tip.Text));
+        Assert.Contains("Kept, but the key has an end.", aya.Vault.Contents.Tips.Select(tip => tip.Text));
+        Assert.True(KeyPlan.DaysLeft(aya.Vault.Contents.Keys, server.Epoch, server.Clock) >= KeyPlan.FewestDaysAhead);
+        server.RenewRosters();
+        await server.SendAsync(await server.SealTipAsync("After the return."));
+        server.PassEpochs();
+        await aya.PullAsync();
+        Assert.Contains("After the return.", aya.Vault.Contents.Tips.Select(tip => tip.Text));
+    }
+
+    [Fact]
+    public async Task A_day_key_lives_exactly_until_its_rosters_are_closed_and_the_lanes_read_up_to_there()
+    {
+        var key = aya.Vault.Contents.Keys.Where(keys => !keys.Courier).MinBy(keys => keys.First)!;
+        var last = KeyPlan.LastAccepted(key, server.Clock);
+        var sealedAtFirst = await server.SealTipAsync("Sealed on the first day, brought on the last.");
+        server.PassEpochs((int)(last - server.Epoch));
+        await server.SendAsync(sealedAtFirst);
+        await aya.PullAsync();
+        Assert.Contains(aya.Vault.Contents.Keys, kept => kept == key);
+        server.PassEpochs();
+        Assert.Equal(1, (await aya.PullAsync()).Tips);
+        Assert.DoesNotContain(aya.Vault.Contents.Keys, kept => kept.First == key.First && !kept.Courier);
+        Assert.All(key.Keys, value => Assert.Equal(0, value));
+        using var again = TestVaults.Open(folder["aya.vault"]);
+        Assert.DoesNotContain(again.Contents.Keys, kept => kept.First == key.First && !kept.Courier);
+    }
+
+    [Fact]
+    public async Task No_key_is_destroyed_that_the_vault_s_file_could_not_let_go()
+    {
+        var key = aya.Vault.Contents.Keys.Where(keys => !keys.Courier).MinBy(keys => keys.First)!;
+        server.PassEpochs(3 * (int)server.Clock.EpochsPerDay);
+        Directory.CreateDirectory(folder["aya.vault"] + ".new");
+        Assert.NotNull((await aya.Puller.PullAsync(null, CancellationToken.None)).Value?.Interruption);
+        Assert.Contains(aya.Vault.Contents.Keys, kept => kept == key);
+        Assert.Contains(key.Keys, value => value != 0);
+        Directory.Delete(folder["aya.vault"] + ".new");
+        await aya.PullAsync();
+        Assert.DoesNotContain(aya.Vault.Contents.Keys, kept => kept.First == key.First && !kept.Courier);
+    }
+
+    [Fact]
     public async Task A_desk_that_was_away_for_days_reads_every_epoch_in_between()
     {
         for (var i = 0; i < 3; i++)
