@@ -31,7 +31,8 @@ public static class VaultWarnings
                 "Decide for each: send it again, and it may come twice; or give it up.");
         }
 
-        var incomplete = contents.Tips.Sum(tip => tip.Attachments.Count(file => file.State is not AttachmentState.Verified));
+        // What is still on its way is nothing to worry about: its thread says so.
+        var incomplete = contents.Tips.Sum(tip => tip.Attachments.Count(file => file.State is not (AttachmentState.Verified or AttachmentState.Waiting)));
         if (incomplete > 0)
         {
             yield return new(

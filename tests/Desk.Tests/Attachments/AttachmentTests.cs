@@ -91,6 +91,17 @@ public sealed class AttachmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_missing_is_warned_of_and_one_that_is_on_its_way_is_not()
+    {
+        await SendAndSaveAsync([file.Chunks[0], null, file.Chunks[2], file.Chunks[3]]);
+        var contents = desk.Vault.Contents;
+        Assert.Contains(VaultWarnings.Of(contents), warning => warning.Kind == WarningKind.FilesIncomplete);
+        var tip = Assert.Single(contents.Tips);
+        var onItsWay = tip with { Attachments = tip.Attachments.ConvertAll(missing => missing with { State = AttachmentState.Waiting }) };
+        Assert.DoesNotContain(VaultWarnings.Of(contents with { Tips = [onItsWay] }), warning => warning.Kind == WarningKind.FilesIncomplete);
+    }
+
+    [Fact]
     public async Task Exchanged_chunks_are_named()
     {
         var saved = await SendAndSaveAsync([file.Chunks[0], file.Chunks[2], file.Chunks[1], file.Chunks[3]]);
