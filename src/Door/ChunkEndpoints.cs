@@ -6,16 +6,20 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Intake.Door;
 
 /// <summary>PUT /chunks/{id}: 201 after it is durable, also for the same again. Streamed: 16 KiB of it are in memory at most.</summary>
 internal static class ChunkEndpoints
 {
+    private static readonly MinDataRate SlowestRate = new(bytesPerSecond: 200, gracePeriod: TimeSpan.FromMinutes(5));
+
     public static void MapChunks(this IEndpointRouteBuilder routes) => routes.MapPut("/chunks/{id}", TakeAsync)
         .WithName("PutChunk").WithDescription($"The body has at most {ChunkUpload.ChunkSize} bytes.").Produces(StatusCodes.Status201Created);
 
-    private static async Task<Results<Created, Refusal>> TakeAsync(HttpRequest request, string id, Documents documents, StoreWriter writer)
+    private static async Task<Results<Created, Refusal>> TakeAsync(HttpRequest request, string id, Documents documents, StoreWriter writer, UploadPlaces places)
     {
         if (!ChunkId.TryParse(id, out var bytes))
         {
@@ -32,6 +36,13 @@ internal static class ChunkEndpoints
             return Refusal.WrongSize;
         }
 
+        using var place = places.TryTake();
+        if (place is null)
+        {
+            return Refusal.TextOnly;
+        }
+
+        DoNotDawdle(request.HttpContext);
         using var upload = writer.BeginChunk(bytes);
         if (upload is null)
         {
@@ -41,6 +52,15 @@ internal static class ChunkEndpoints
         return await ReceiveAsync(request, upload).ConfigureAwait(false)
             ? Answer(await writer.KeepAsync(upload).ConfigureAwait(false))
             : Refusal.WrongSize;
+    }
+
+    // A chunk may be sent again: it need not be waited for as long as a text. At this rate it takes 22 minutes.
+    private static void DoNotDawdle(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = SlowestRate;
+        }
     }
 
     private static async Task<bool> ReceiveAsync(HttpRequest request, ChunkUpload upload)

@@ -9,10 +9,13 @@ namespace Intake.Door;
 /// <summary>The endpoints that strangers use (design draft §7), and what all answers have in common.</summary>
 public static class DoorEndpoints
 {
+    /// <summary>Connections that the door keeps open at once.</summary>
+    public const int MostConnections = 2048;
+
     /// <summary>Adds what the endpoints need.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services) => services
         .AddSingleton<FaultReport>().AddHostedService(provider => provider.GetRequiredService<FaultReport>())
-        .AddSingleton<SourcePages>().AddSingleton<BoardIndexes>().AddSingleton<ReplyAnswers>().AddSingleton<UnknownReplies>();
+        .AddSingleton<UploadPlaces>().AddSingleton<SourcePages>().AddSingleton<BoardIndexes>().AddSingleton<ReplyAnswers>().AddSingleton<UnknownReplies>();
 
     /// <summary>Maps the public endpoints.</summary>
     public static IEndpointRouteBuilder MapDoor(this IEndpointRouteBuilder routes)

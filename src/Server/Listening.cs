@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Intake.Door;
 using Intake.Store.Packs;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -10,7 +11,6 @@ namespace Intake.Server;
 /// <summary>How Kestrel listens: patient with slow people, bounded in what all of them together may take.</summary>
 internal static class Listening
 {
-    private const int MostConnections = 1024;
     private const int BufferSize = 64 << 10;
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
@@ -29,7 +29,7 @@ internal static class Listening
     // An upload over a bad line may pause for minutes; what it can hold meanwhile is small, and there are only so many.
     private static void Limit(KestrelServerLimits limits)
     {
-        limits.MaxConcurrentConnections = MostConnections;
+        limits.MaxConcurrentConnections = DoorEndpoints.MostConnections;
         limits.MaxConcurrentUpgradedConnections = 0;
         // A body that is a little too long is read and refused in words; at this size Kestrel breaks the connection off.
         limits.MaxRequestBodySize = 2 * ChunkUpload.ChunkSize;

@@ -121,6 +121,34 @@ public sealed class ChunkTests
         Assert.Equal(chunk, await ReadAsync(server, id));
     }
 
+    [Fact]
+    public async Task Slow_uploads_never_take_the_connections_that_text_needs()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        var bodies = Enumerable.Range(0, UploadPlaces.Most).Select(_ => new PausedContent(chunk)).ToList();
+        var uploads = bodies.Select(body => Answer.OfAsync(server.PutAsync($"/chunks/{Convert.ToHexStringLower(SystemRandomSource.Instance.Bytes(16))}", body))).ToList();
+        await Task.WhenAll(bodies.Select(body => body.IsHalfSent));
+        await AllPlacesAreTakenAsync(server);
+
+        Assert.Equal("503 text-only", (await Answer.OfAsync(server.PutChunkAsync(id, chunk))).ToString());
+        Assert.Equal("202", (await Answer.OfAsync(server.PostParcelAsync(await server.SealTipAsync("There is room for text.")))).ToString());
+
+        bodies.ForEach(body => body.Resume());
+        Assert.All(await Task.WhenAll(uploads), answer => Assert.Equal("201", answer.ToString()));
+        Assert.Equal("201", (await Answer.OfAsync(server.PutChunkAsync(id, chunk))).ToString());
+        bodies.ForEach(body => body.Dispose());
+    }
+
+    // What was sent may not have been read yet.
+    private static async Task AllPlacesAreTakenAsync(RehearsedServer server)
+    {
+        var places = server.Door.GetRequiredService<UploadPlaces>();
+        while (places.Taken < UploadPlaces.Most)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+    }
+
     private static async Task<byte[]> ReadAsync(RehearsedServer server, byte[] name)
     {
         using var answer = await server.GetChunkAsync(server.Newsroom.Editors[0], name);

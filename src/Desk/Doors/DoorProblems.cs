@@ -38,7 +38,7 @@ internal static class DoorProblems
         $"The door answered {what} with {status}, which has no meaning there.", "Check the address; the door may need an update, or this program does.");
 
     public static Problem TextOnly() => Problem.TryAgain(
-        "The door takes text only at present: its disk is nearly full.", "Send without files, or try again in a while.");
+        "The door takes text only at present: what room it has left is kept for text.", "Send without files, or try again in a while.");
 
     public static Problem NotReady() => Problem.TryAgain(
         "The door has nothing to offer yet: its newsroom has not published a membership, or its roster is being made.", "Try again in a while.");

@@ -50,7 +50,7 @@ internal sealed class Refusal : IResult, IStatusCodeHttpResult
     /// <summary>The disk's budget is used up.</summary>
     public static Refusal NoRoom { get; } = new(StatusCodes.Status503ServiceUnavailable, "no-room");
 
-    /// <summary>What is left of the disk's budget is for text.</summary>
+    /// <summary>What is left of the disk's budget, or of the connections, is for text.</summary>
     public static Refusal TextOnly { get; } = new(StatusCodes.Status503ServiceUnavailable, "text-only");
 
     /// <summary>The newsroom has not given this server a membership yet.</summary>
