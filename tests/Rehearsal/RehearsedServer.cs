@@ -86,11 +86,20 @@ public sealed class RehearsedServer : IAsyncDisposable
     public async Task StartAsync()
     {
         door = ServerComposition.Build(Options(), Time, SystemRandomSource.Instance);
-        room = new ServiceCollection().AddSingleton<TimeProvider>(new SteadyTime(Time, NullLogger<SteadyTime>.Instance)).AddSingleton<IRandomSource>(SystemRandomSource.Instance).AddSingleton(Newsroom.Identity)
-            .AddLogging().AddStore(Options().Store, OperatorSecret.From(secret)).AddSortingRoomWork().BuildServiceProvider();
+        room = BuildRoom(services => services.AddSortingRoomWork());
         await door.StartAsync();
         var address = door.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
+    }
+
+    /// <summary>A sorting room of the test's own on the same data folder.</summary>
+    public ServiceProvider BuildRoom(Action<IServiceCollection> addWork)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(new SteadyTime(Time, NullLogger<SteadyTime>.Instance)).AddSingleton<IRandomSource>(SystemRandomSource.Instance)
+            .AddSingleton(Newsroom.Identity).AddLogging().AddStore(Options().Store, OperatorSecret.From(secret));
+        addWork(services);
+        return services.BuildServiceProvider();
     }
 
     /// <summary>Stops both.</summary>
