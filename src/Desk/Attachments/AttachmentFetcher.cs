@@ -22,11 +22,12 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
     private const long DiskReserve = 256L << 20;
 
     /// <summary>Goes through all tips once. A problem means that it stopped before the end; what was fetched stays.</summary>
-    /// <param name="fromEpoch">Tips of earlier epochs are not asked for again: the server keeps their chunks no longer.</param>
+    /// <param name="fromEpoch">Files of earlier tips are given up: the server keeps their chunks no longer.</param>
     /// <param name="present">The present epoch. What was not there is asked for once in each.</param>
     /// <param name="cancellation">Stops between two chunks.</param>
     public async Task<Outcome<Nothing>> FetchAsync(ulong fromEpoch, ulong present, CancellationToken cancellation)
     {
+        await GiveUpAsync(fromEpoch).ConfigureAwait(false);
         foreach (var tip in vault.Contents.Tips.Where(tip => tip.Epoch >= fromEpoch))
         {
             foreach (var file in tip.Attachments.Where(file => IsDue(file, present)))
@@ -51,11 +52,32 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         return Nothing.More;
     }
 
-    // What was proved to be wrong stays wrong. A chunk that is missing may still come, and a disk may get room.
+    // First of all, so that no door can put it off: what still waits when its time is over would be said for ever to be on its way.
+    private async Task GiveUpAsync(ulong fromEpoch)
+    {
+        foreach (var tip in vault.Contents.Tips.Where(tip => tip.Epoch < fromEpoch))
+        {
+            foreach (var file in tip.Attachments.Where(file => file.State == AttachmentState.Waiting))
+            {
+                var givenUp = GiveUp(file);
+                await vault.RememberAsync(contents => Replace(contents, tip, file, givenUp)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private AttachmentRecord GiveUp(AttachmentRecord file)
+    {
+        using var check = new FileCheck(file);
+        if (check.LengthFits)
+            ReadBack(file, check);
+        return Stopped(file, check, check.Count < file.Chunks ? AttachmentState.TooLate : check.Finish());
+    }
+
+    // What was proved to be wrong stays wrong. A chunk that is missing may still come, a disk may get room, and a clock be put right.
     private static bool IsDue(AttachmentRecord file, ulong present) => file.State switch
     {
         AttachmentState.Waiting => true,
-        AttachmentState.Missing or AttachmentState.TooLarge => file.AskedIn is not { } asked || asked < present,
+        AttachmentState.Missing or AttachmentState.TooLarge or AttachmentState.TooLate => file.AskedIn is not { } asked || asked < present,
         _ => false,
     };
 
@@ -82,8 +104,11 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         var state = await FetchRestAsync(file, check, cancellation).ConfigureAwait(false);
         if (!state.IsDone)
             return state.Problem;
-        return file with { State = state.Value, StoppedAt = state.Value == AttachmentState.Verified ? 0 : Math.Min(check.Count + 1, file.Chunks) };
+        return Stopped(file, check, state.Value);
     }
+
+    private static AttachmentRecord Stopped(AttachmentRecord file, FileCheck check, AttachmentState state) =>
+        file with { State = state, StoppedAt = state == AttachmentState.Verified ? 0 : Math.Min(check.Count + 1, file.Chunks) };
 
     private async Task<Outcome<AttachmentState>> FetchRestAsync(AttachmentRecord file, FileCheck check, CancellationToken cancellation)
     {

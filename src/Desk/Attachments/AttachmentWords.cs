@@ -14,6 +14,7 @@ public static class AttachmentWords
             AttachmentState.Verified => "Verified: every byte is the one that was sent.",
             AttachmentState.Waiting => "Not complete yet: the next pull goes on fetching it.",
             AttachmentState.Missing => $"Missing: the server has no chunk {file.StoppedAt} of {file.Chunks}.",
+            AttachmentState.TooLate => $"Too late: chunk {file.StoppedAt} of {file.Chunks} was not fetched while the server kept it.",
             AttachmentState.Reordered => $"Reordered: in the place of chunk {file.StoppedAt} of {file.Chunks} lies the next one.",
             AttachmentState.Duplicated => $"Duplicated: in the place of chunk {file.StoppedAt} of {file.Chunks} lies the one before it again.",
             AttachmentState.Truncated => $"Truncated: at chunk {file.StoppedAt} of {file.Chunks} the file does not end where its sender said.",

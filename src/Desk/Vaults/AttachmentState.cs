@@ -12,6 +12,9 @@ public enum AttachmentState
     /// <summary>The server has no chunk by that name.</summary>
     Missing,
 
+    /// <summary>The server kept its chunks no longer before all of them were fetched.</summary>
+    TooLate,
+
     /// <summary>A chunk lies in the place of another.</summary>
     Reordered,
 

@@ -31,7 +31,7 @@ public static class VaultWarnings
                 "Decide for each: send it again, and it may come twice; or give it up.");
         }
 
-        // What is still on its way is nothing to worry about: its thread says so.
+        // What is still on its way is nothing to worry about: its thread says so, and the fetching gives it up when its time is over.
         var incomplete = contents.Tips.Sum(tip => tip.Attachments.Count(file => file.State is not (AttachmentState.Verified or AttachmentState.Waiting)));
         if (incomplete > 0)
         {

@@ -1,4 +1,5 @@
 using Intake.Desk.Attachments;
+using Intake.Desk.Tests.Vaults;
 using Intake.Desk.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol.Chunks;
@@ -6,6 +7,7 @@ using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Sealing;
 using Intake.Rehearsal;
+using Microsoft.AspNetCore.Http;
 
 namespace Intake.Desk.Tests.Attachments;
 
@@ -15,6 +17,7 @@ public sealed class AttachmentTests : IAsyncLifetime
     private readonly TemporaryFolder folder = new();
     private TipWithFile file = new(Length);
     private RehearsedServer server = null!;
+    private MeddlingDoor door = null!;
     private RehearsedDesk desk = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -22,7 +25,8 @@ public sealed class AttachmentTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await RehearsedServer.StartEmptyAsync(new RehearsedNewsroom(0));
-        desk = RehearsedDesk.Create(server, folder["aya.vault"]);
+        door = await MeddlingDoor.StartAsync(server.Http.BaseAddress!);
+        desk = new RehearsedDesk(server, TestVaults.Create(folder["aya.vault"], server.Newsroom.File), door.Address);
         await server.PublishAsync(membership => membership with { Editors = [desk.Vault.Identity] });
         await desk.PullAsync();
         server.RenewRosters();
@@ -31,6 +35,7 @@ public sealed class AttachmentTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         desk.Dispose();
+        await door.DisposeAsync();
         await server.DisposeAsync();
         folder.Dispose();
     }
@@ -99,6 +104,22 @@ public sealed class AttachmentTests : IAsyncLifetime
         var tip = Assert.Single(contents.Tips);
         var onItsWay = tip with { Attachments = tip.Attachments.ConvertAll(missing => missing with { State = AttachmentState.Waiting }) };
         Assert.DoesNotContain(VaultWarnings.Of(contents with { Tips = [onItsWay] }), warning => warning.Kind == WarningKind.FilesIncomplete);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_not_fetched_while_the_server_kept_it_is_given_up_and_warned_of()
+    {
+        for (var i = 0; i < file.Chunks.Count; i++)
+            await PutAsync(i, file.Chunks[i]);
+        await SendTipAsync(null);
+        door.Meddle = (request, _) => HttpMethods.IsGet(request.Method) && request.Path == "/chunks/" + Convert.ToHexStringLower(file.Ids[1]) ? Meddling.LoseTheRequest : Meddling.None;
+        Assert.NotNull((await desk.Puller.PullAsync(null, Stop)).Value?.Interruption);
+        Assert.Equal(AttachmentState.Waiting, Assert.Single(Assert.Single(desk.Vault.Contents.Tips).Attachments).State);
+        server.PassEpochs(31 * (int)server.Clock.EpochsPerDay);
+        Assert.Contains((await desk.PullAsync()).Warnings, warning => warning.Kind == WarningKind.FilesIncomplete);
+        var givenUp = Assert.Single(Assert.Single(desk.Vault.Contents.Tips).Attachments);
+        Assert.Equal((AttachmentState.TooLate, 2), (givenUp.State, givenUp.StoppedAt));
+        Assert.Contains("not fetched while the server kept it", AttachmentWords.Of(givenUp), StringComparison.Ordinal);
     }
 
     [Fact]
