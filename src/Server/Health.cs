@@ -8,8 +8,8 @@ namespace Intake.Server;
 /// <summary>Asks a running door for its roster: 200, or an honest 503 while the newsroom has not published yet, is healthy, if it counts the same days as this computer.</summary>
 internal static class Health
 {
-    // The door shows the start of its epoch, which has a day at most.
-    private static readonly TimeSpan LargestDifference = SteadyTime.LongestStep + TimeSpan.FromDays(1);
+    // The door shows the start of its epoch, which lasts a day at most: this computer may be that much further ahead, but not further behind.
+    private static readonly TimeSpan FurthestAhead = SteadyTime.LargestDifference + TimeSpan.FromDays(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
     /// <summary>Whether a door answers on the first address, and by which clock.</summary>
@@ -21,9 +21,9 @@ internal static class Health
         try
         {
             using var answer = await client.GetAsync(new Uri(address, "roster")).ConfigureAwait(false);
-            if (answer.Headers.Date is { } date && date != DateTimeOffset.UnixEpoch && (time.GetUtcNow() - date).Duration() > LargestDifference)
+            if (answer.Headers.Date is { } date && date != DateTimeOffset.UnixEpoch && CountsOtherDays(time.GetUtcNow() - date))
             {
-                await Console.Error.WriteLineAsync("This computer's clock has jumped since the server was started. Put it right; if it is right now, start the server again.").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync("This computer's clock is days away from the server's. Put it right; if it is right now, start the server again.").ConfigureAwait(false);
                 return false;
             }
 
@@ -35,6 +35,8 @@ internal static class Health
             return false;
         }
     }
+
+    private static bool CountsOtherDays(TimeSpan ahead) => ahead > FurthestAhead || ahead < -SteadyTime.LargestDifference;
 
     private static Uri Target(ServerOptions options, SocketsHttpHandler handler)
     {

@@ -13,6 +13,6 @@ public sealed class ClockCheck(IDbContextFactory<IntakeContext> contexts, Docume
         using var context = contexts.CreateDbContext();
         return documents.Now is { } now
             && context.Epochs.Max(row => (long?)row.Epoch) is { } posted
-            && now.Clock.StartOf((ulong)posted) > now.Start + SteadyTime.LongestStep;
+            && now.Clock.StartOf((ulong)posted) > now.Start + SteadyTime.LargestDifference;
     }
 }

@@ -3,19 +3,21 @@ using Microsoft.Extensions.Logging;
 namespace Intake.Store;
 
 /// <summary>
-/// The clock of everything that posts, accepts and destroys. It follows the computer's, with its corrections and pauses, but not a jump of more than two
-/// days from one reading to the next: then it counts on by itself until the computer's clock is right again or the server is started again.
+/// The clock of everything that posts, accepts and destroys. It follows the computer's, with its corrections and pauses, but never further than two days
+/// from what it showed at start and the time that has passed since: then it counts on by itself until the computer's clock is right again or the server is
+/// started again. It never goes back: where the computer's clock does, it stands still until that has caught up.
 /// </summary>
 /// <param name="clock">The computer's clock.</param>
 /// <param name="logger">Learns that it jumped, once.</param>
 public sealed partial class SteadyTime(TimeProvider clock, ILogger<SteadyTime> logger) : TimeProvider
 {
     private readonly Lock gate = new();
-    private (DateTimeOffset Time, long Timestamp)? last;
+    private readonly (DateTimeOffset Time, long Timestamp) first = (clock.GetUtcNow(), clock.GetTimestamp());
+    private (DateTimeOffset Time, long Timestamp) last = (clock.GetUtcNow(), clock.GetTimestamp());
     private bool jumped;
 
-    /// <summary>What is followed: somebody corrects a clock by less, and a computer that sleeps over a night sleeps for less.</summary>
-    public static TimeSpan LongestStep { get; } = TimeSpan.FromDays(2);
+    /// <summary>How far all corrections and pauses together are followed, however small each of them is.</summary>
+    public static TimeSpan LargestDifference { get; } = TimeSpan.FromDays(2);
 
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
@@ -29,15 +31,14 @@ public sealed partial class SteadyTime(TimeProvider clock, ILogger<SteadyTime> l
         lock (gate)
         {
             var (now, timestamp) = (clock.GetUtcNow(), clock.GetTimestamp());
-            var expected = last is { } known ? known.Time + clock.GetElapsedTime(known.Timestamp, timestamp) : now;
-            var follows = (now - expected).Duration() <= LongestStep;
+            var follows = (now - Since(first, timestamp)).Duration() <= LargestDifference;
             if (!follows && !jumped)
             {
                 ClockJumped();
             }
 
             jumped = !follows;
-            var time = follows ? now : expected;
+            var time = !follows ? Since(last, timestamp) : now > last.Time ? now : last.Time;
             last = (time, timestamp);
             return time;
         }
@@ -49,6 +50,8 @@ public sealed partial class SteadyTime(TimeProvider clock, ILogger<SteadyTime> l
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => clock.CreateTimer(callback, state, dueTime, period);
 
-    [LoggerMessage(1, LogLevel.Error, "The computer's clock has jumped by more than two days. The server counts on by itself. Put the clock right; if it is right now, start the server again.")]
+    private DateTimeOffset Since((DateTimeOffset Time, long Timestamp) reading, long timestamp) => reading.Time + clock.GetElapsedTime(reading.Timestamp, timestamp);
+
+    [LoggerMessage(1, LogLevel.Error, "The computer's clock has moved by more than two days since the server was started. The server counts on by itself. Put the clock right; if it is right now, start the server again.")]
     private partial void ClockJumped();
 }

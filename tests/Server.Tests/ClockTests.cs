@@ -36,7 +36,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public void Small_steps_are_followed_and_a_jump_is_said_once_until_the_clock_comes_back()
+    public void A_correction_is_followed_and_a_jump_is_said_once_until_the_clock_comes_back()
     {
         var clock = new RehearsedTime(Start);
         var log = new Lines();
@@ -50,11 +50,48 @@ public sealed class ClockTests
         Assert.Equal(Start.AddHours(40).AddMinutes(1), time.GetUtcNow());
         clock.Advance(TimeSpan.FromDays(3));
         Assert.Equal(Start.AddHours(40).AddMinutes(1).AddDays(3), time.GetUtcNow());
-        clock.Jump = TimeSpan.Zero;
-        Assert.Equal(Start.AddMinutes(1).AddDays(3), time.GetUtcNow());
+        clock.Jump = TimeSpan.FromHours(41);
+        Assert.Equal(Start.AddHours(41).AddMinutes(1).AddDays(3), time.GetUtcNow());
 
         var line = Assert.Single(log.Said);
         Assert.DoesNotMatch("[0-9]", line);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(-40)]
+    public void Several_steps_lead_no_further_than_one_and_are_said(int hours)
+    {
+        var clock = new RehearsedTime(Start);
+        var log = new Lines();
+        var time = new SteadyTime(clock, log);
+        time.GetUtcNow();
+
+        for (var step = 0; step < 3; step++)
+        {
+            clock.Jump += TimeSpan.FromHours(hours);
+            clock.Advance(TimeSpan.FromDays(2));
+            time.GetUtcNow();
+        }
+
+        Assert.InRange(time.GetUtcNow() - Start.AddDays(6), -SteadyTime.LargestDifference, SteadyTime.LargestDifference);
+        Assert.Single(log.Said);
+    }
+
+    [Fact]
+    public void The_server_s_clock_never_goes_back()
+    {
+        var clock = new RehearsedTime(Start);
+        var time = new SteadyTime(clock, new Lines());
+        time.GetUtcNow();
+        clock.Jump = TimeSpan.FromHours(40);
+        time.GetUtcNow();
+
+        clock.Jump = TimeSpan.Zero;
+        clock.Advance(TimeSpan.FromHours(39));
+        Assert.Equal(Start.AddHours(40), time.GetUtcNow());
+        clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(Start.AddHours(41), time.GetUtcNow());
     }
 
     [Fact]
@@ -69,14 +106,16 @@ public sealed class ClockTests
         Assert.False(new ClockCheck(Contexts(server), Documents(server, TimeSpan.FromDays(300))).IsBehind());
     }
 
-    [Fact]
-    public async Task The_health_check_notices_that_the_server_counts_other_days_than_the_computer()
+    [Theory]
+    [InlineData(73)]
+    [InlineData(-49)]
+    public async Task The_health_check_notices_that_the_server_counts_other_days_than_the_computer(int hours)
     {
         await using var server = await RehearsedServer.StartAsync();
         var options = OptionsOf(server.Http.BaseAddress!);
 
         Assert.True(await Health.CheckAsync(options, server.Time));
-        server.Time.Jump = TimeSpan.FromDays(5);
+        server.Time.Jump = TimeSpan.FromHours(hours);
         Assert.False(await Health.CheckAsync(options, server.Time));
     }
 
