@@ -45,7 +45,8 @@ public sealed class AttachmentSaver(Vault vault)
 
     private SavedFile WriteChecked(AttachmentRecord file, string folder, string name)
     {
-        var part = Path.Combine(folder, $"{name}.{Path.GetRandomFileName()}.part");
+        PartFile.RemoveLeftOver(folder, name);
+        var part = PartFile.NewPath(folder, name);
         AttachmentRecord result;
         try
         {
@@ -55,38 +56,14 @@ public sealed class AttachmentSaver(Vault vault)
                 stream.Flush(flushToDisk: true);
             }
 
-            return result.State == AttachmentState.Verified
-                ? Named(part, folder, name, result)
-                : new SavedFile(name, Path: null, result);
+            if (result.State != AttachmentState.Verified)
+                return new SavedFile(name, Path: null, result);
+            var path = PartFile.GiveName(part, folder, name);
+            return new SavedFile(Path.GetFileName(path), path, result);
         }
         finally
         {
             File.Delete(part);
-        }
-    }
-
-    private static SavedFile Named(string part, string folder, string name, AttachmentRecord file)
-    {
-        for (var copy = 1; ; copy++)
-        {
-            var free = copy == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)} ({copy}){Path.GetExtension(name)}";
-            var path = Path.Combine(folder, free);
-            if (TryMove(part, path))
-                return new SavedFile(free, path, file);
-        }
-    }
-
-    // The system refuses a name that is taken in one step with giving it: no look beforehand, which another program could overtake.
-    private static bool TryMove(string part, string path)
-    {
-        try
-        {
-            File.Move(part, path, overwrite: false);
-            return true;
-        }
-        catch (IOException) when (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
-        {
-            return false;
         }
     }
 
