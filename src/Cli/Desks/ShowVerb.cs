@@ -54,6 +54,7 @@ internal sealed class ShowVerb : VaultVerb
             ["question"] = tip.Question,
             ["answer"] = tip.Answer,
             ["names"] = names ? tip.Names : null,
+            ["paddingMissing"] = tip.Padding is { IsMissing: true },
             ["files"] = new JsonArray([.. tip.Attachments.Select(file => Fields(tip, file))]),
         },
         ThreadMessage.FromEditor editor => new JsonObject
@@ -99,6 +100,8 @@ internal sealed class ShowVerb : VaultVerb
     {
         foreach (var file in tip.Attachments)
             yield return $"   {NeutralName.Of(tip, file)}  {ByteSize.Of(file.Length)}  {AttachmentWords.Of(file)}";
+        if (AttachmentWords.Of(tip.Padding) is { } padding)
+            yield return $"   {padding}";
         if (tip.Question is not null)
             yield return $"   To make sure that you speak to this source: {DisplayText.Of(tip.Question)} Answer: {DisplayText.Of(tip.Answer ?? "")}";
         if (tip.Names is not null)

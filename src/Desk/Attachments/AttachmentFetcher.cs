@@ -144,7 +144,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         return check.Finish();
     }
 
-    // Where one chunk of padding is not there, the others are not asked for: nothing is lost by it, and it is said.
+    // Where one chunk of padding is not there, the others are not asked for: nothing is lost by it, and its thread says so.
     private async Task<(PaddingRecord Fetched, Problem? Problem)> FetchPaddingAsync(PaddingRecord padding, CancellationToken cancellation)
     {
         using var keys = new ChunkKeys(padding.Secret);

@@ -23,4 +23,9 @@ public static class AttachmentWords
             _ => "Too large: it is not fetched to this computer.",
         };
     }
+
+    /// <summary>What there is to say of a tip's padding: nothing, unless some is missing. Anybody can bring that about, so it is no warning.</summary>
+    public static string? Of(PaddingRecord? padding) => padding is { IsMissing: true }
+        ? "Chunks that only hide how many files there are were not sent, or were lost. No file is missing by that."
+        : null;
 }

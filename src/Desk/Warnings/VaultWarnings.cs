@@ -39,14 +39,6 @@ public static class VaultWarnings
                 WarningKind.FilesIncomplete, false, $"{Count(incomplete, "attached file is", "attached files are")} not complete or not as sent.",
                 "The next pull tries again while the server keeps them; the thread names what is wrong with each.");
         }
-
-        var withoutPadding = contents.Tips.Count(tip => tip.Padding is { IsMissing: true });
-        if (withoutPadding > 0)
-        {
-            yield return new(
-                WarningKind.PaddingMissing, false, $"The server lacks padding of {Count(withoutPadding, "tip", "tips").ToLowerInvariant()}: nothing of what was sent is missing by that.",
-                "If it happens again, tell the operator: the server may be losing files.");
-        }
     }
 
     private static string Count(int number, string one, string many) => number == 1 ? $"One {one}" : $"{number} {many}";

@@ -36,9 +36,6 @@ public enum WarningKind
     /// <summary>Attached files that could not be fetched or verified.</summary>
     FilesIncomplete,
 
-    /// <summary>Chunks that only hide how many files there are, which the server did not have.</summary>
-    PaddingMissing,
-
     /// <summary>Replies of which nothing can tell whether their sources had them.</summary>
     RepliesInDoubt,
 

@@ -77,6 +77,16 @@ public sealed class AttachmentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fragment_of_a_save_that_was_killed_goes_with_the_next_save()
+    {
+        var first = await SendAndSaveAsync([.. file.Chunks]);
+        var left = first.Path + ".a1b2.part";
+        await File.WriteAllBytesAsync(left, file.Bytes.AsMemory(0, 1000), Stop);
+        Assert.EndsWith(" (2).jpg", Save().Path!, StringComparison.Ordinal);
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
     public async Task What_could_not_be_verified_leaves_nothing_in_the_folder()
     {
         await SendAndSaveAsync([file.Chunks[0], null, file.Chunks[2], file.Chunks[3]]);
@@ -202,15 +212,15 @@ public sealed class AttachmentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Padding_that_is_missing_is_said_once_asked_for_no_more_and_holds_up_no_file()
+    public async Task Padding_that_is_missing_is_said_in_its_thread_alone_asked_for_no_more_and_holds_up_no_file()
     {
         file = new TipWithFile(9 * ChunkFormat.PlainSize);
         var saved = await SendAndSaveAsync([.. file.Chunks], new ChunkPadding(SystemRandomSource.Instance.Bytes(32), 1));
         Assert.Equal(AttachmentState.Verified, saved.File.State);
         var padding = Assert.Single(desk.Vault.Contents.Tips).Padding;
         Assert.True(padding?.IsMissing);
-        var warning = Assert.Single((await desk.PullAsync()).Warnings, warning => warning.Kind == WarningKind.PaddingMissing);
-        Assert.Contains("padding of one tip", warning.What, StringComparison.Ordinal);
+        Assert.Contains("not sent, or were lost", AttachmentWords.Of(padding), StringComparison.Ordinal);
+        Assert.DoesNotContain((await desk.PullAsync()).Warnings, warning => warning.What.Contains("padding", StringComparison.OrdinalIgnoreCase));
         server.PassEpochs();
         await desk.PullAsync();
         Assert.Same(padding, Assert.Single(desk.Vault.Contents.Tips).Padding);
