@@ -9,10 +9,6 @@ namespace Intake.SortingRoom;
 /// <summary>The only file that knows Hangfire. Its store is in memory and forgets within a minute; it holds three names and no argument.</summary>
 public static class JobRegistration
 {
-    // Cheap when nothing is due; epochs of the demo last seconds.
-    private const string EverySecondSecond = "*/2 * * * * *";
-    private const string EveryTenthSecond = "*/10 * * * * *";
-
     private static readonly Dictionary<string, Type> Jobs = new[] { typeof(PostTheEpoch), typeof(EnforceRetention), typeof(RenewRosters) }
         .ToDictionary(type => type.FullName!);
 
@@ -33,7 +29,7 @@ public static class JobRegistration
             server.WorkerCount = 1;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
         });
-        return services.AddLogging(logging => logging.AddFilter("Hangfire", LogLevel.None)).AddHostedService<Beginning>();
+        return services.AddLogging(logging => logging.AddFilter("Hangfire", LogLevel.None)).AddHostedService<Rounds>();
     }
 
     /// <summary>Adds the work alone, for a host that calls it by itself.</summary>
@@ -57,19 +53,32 @@ public static class JobRegistration
         }
     }
 
-    private sealed class Beginning(IRecurringJobManager jobs) : IHostedService
+    // Hangfire would count by the computer's clock, which may jump: its own schedule is never, and each round is begun by the time that passes.
+    private sealed class Rounds(IRecurringJobManager jobs, TimeProvider time) : BackgroundService
     {
-        public Task StartAsync(CancellationToken cancellationToken)
+        // Cheap when nothing is due; epochs of the demo last seconds.
+        private static readonly TimeSpan OfEpochs = TimeSpan.FromSeconds(2);
+        private static readonly TimeSpan OfRetention = TimeSpan.FromSeconds(10);
+
+        public override Task StartAsync(CancellationToken cancellationToken)
         {
-            jobs.AddOrUpdate<RenewRosters>(RenewRosters.Name, job => job.Run(), EverySecondSecond);
-            jobs.AddOrUpdate<PostTheEpoch>(PostTheEpoch.Name, job => job.Run(), EverySecondSecond);
-            jobs.AddOrUpdate<EnforceRetention>(EnforceRetention.Name, job => job.Run(), EveryTenthSecond);
-            jobs.Trigger(RenewRosters.Name);
-            jobs.Trigger(PostTheEpoch.Name);
-            jobs.Trigger(EnforceRetention.Name);
-            return Task.CompletedTask;
+            jobs.AddOrUpdate<RenewRosters>(RenewRosters.Name, job => job.Run(), Cron.Never);
+            jobs.AddOrUpdate<PostTheEpoch>(PostTheEpoch.Name, job => job.Run(), Cron.Never);
+            jobs.AddOrUpdate<EnforceRetention>(EnforceRetention.Name, job => job.Run(), Cron.Never);
+            return base.StartAsync(cancellationToken);
         }
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+            BeginAsync(OfEpochs, [RenewRosters.Name, PostTheEpoch.Name], stoppingToken), BeginAsync(OfRetention, [EnforceRetention.Name], stoppingToken));
+
+        private async Task BeginAsync(TimeSpan round, string[] names, CancellationToken cancellation)
+        {
+            using var timer = new PeriodicTimer(round, time);
+            do
+            {
+                Array.ForEach(names, jobs.Trigger);
+            }
+            while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false));
+        }
     }
 }

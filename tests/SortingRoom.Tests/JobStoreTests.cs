@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Hangfire;
+using Hangfire.Logging;
 using Hangfire.Storage;
 using Intake.Rehearsal;
 using Intake.Store;
@@ -14,6 +15,9 @@ namespace Intake.SortingRoom.Tests;
 public sealed class JobStoreTests
 {
     private static readonly string[] Names = [PostTheEpoch.Name, EnforceRetention.Name, RenewRosters.Name];
+
+    // Hangfire keeps one log for the whole process, and with it the room of the test before.
+    public JobStoreTests() => LogProvider.SetCurrentLogProvider(null);
 
     [Fact]
     public async Task The_job_store_knows_three_jobs_without_arguments_and_nothing_that_a_visit_or_a_failure_brought()
@@ -48,6 +52,39 @@ public sealed class JobStoreTests
         Assert.All(jobs, job => Assert.Empty(job.Args));
         string[] planted = ["Planted", "CurrentCulture", "RequestAborted", server.Folder, nameof(DirectoryNotFoundException), "   at Intake."];
         Assert.DoesNotContain(TextsWithin(store), text => planted.Any(wanted => text.Contains(wanted, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task No_job_waits_for_the_computer_s_clock_and_each_epoch_is_posted_as_time_passes()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        await using var room = server.BuildRoom(services => services.AddSortingRoom());
+        var workers = room.GetServices<IHostedService>().ToArray();
+        foreach (var worker in workers)
+        {
+            await worker.StartAsync(TestContext.Current.CancellationToken);
+        }
+
+        using (var connection = room.GetRequiredService<JobStorage>().GetConnection())
+        {
+            Assert.All(connection.GetRecurringJobs(), job => Assert.Null(job.NextExecution));
+        }
+
+        server.Time.Jump = TimeSpan.FromDays(-3);
+        for (var round = 0; round < 3; round++)
+        {
+            var over = server.Epoch;
+            server.Time.Advance(server.Clock.StartOf(over + 1) - server.Clock.StartOf(over));
+            while (!IsPosted(room, over))
+            {
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+        }
+
+        foreach (var worker in workers)
+        {
+            await worker.StopAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     private static bool IsPosted(ServiceProvider room, ulong epoch)
