@@ -11,13 +11,13 @@ namespace Intake.Server.Tests;
 public sealed class JunkTests
 {
     private const int Epochs = 28;
-    private const long Budget = 2_000_000_000;
     private static readonly int parcels = int.TryParse(Environment.GetEnvironmentVariable("INTAKE_JUNK_PARCELS"), out var wanted) ? wanted : 500;
+    private static readonly long budget = parcels > 500 ? StoreOptions.DefaultDiskBudget : 2_000_000_000;
 
     [Fact]
     public async Task Junk_grows_no_download_keeps_no_tip_out_and_fills_no_disk()
     {
-        await using var server = await RehearsedServer.StartAsync(diskBudget: Budget);
+        await using var server = await RehearsedServer.StartAsync(diskBudget: budget);
         var index = (await server.GetBytesAsync("/board/index?days=90")).Length;
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
@@ -30,7 +30,7 @@ public sealed class JunkTests
             Assert.Single(texts, $"True tip {epoch}.");
             Assert.Equal(parcels / 10, texts.Count(text => text == "Junk."));
             Assert.Equal(index, (await server.GetBytesAsync("/board/index?days=90")).Length);
-            Assert.InRange(new DataFolder(new StoreOptions(server.Folder, Budget, Protocol.Rosters.Retention.Default)).Size, 0, Budget);
+            Assert.InRange(new DataFolder(new StoreOptions(server.Folder, budget, Protocol.Rosters.Retention.Default)).Size, 0, budget);
         }
 
         Assert.Equal(2 * 10_806, (await Answer.OfAsync(server.PostAsync("/replies", new byte[56]))).Size);
