@@ -1,5 +1,5 @@
 // Bundles test files (Node 20 does not read TypeScript) and runs them with node's own test runner.
-// Usage: node test.mjs [file.test.ts …] [--test-name-pattern=… and other options of node]
+// Usage: node test.mjs [file.test.ts, scrub/file.test.ts …] [--test-name-pattern=… and other options of node]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,13 +12,17 @@ const OUTPUT = join(HERE, 'obj', 'tests');
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const files = named.length > 0 ? named : readdirSync(join(HERE, 'tests')).filter((name) => name.endsWith('.test.ts'));
+const files =
+  named.length > 0
+    ? named
+    : readdirSync(join(HERE, 'tests'), { recursive: true }).filter((name) => name.endsWith('.test.ts'));
 
 mkdirSync(OUTPUT, { recursive: true });
 await build({
   absWorkingDir: HERE,
   entryPoints: files.map((name) => `tests/${name}`),
   outdir: OUTPUT,
+  outbase: 'tests',
   outExtension: { '.js': '.mjs' },
   bundle: true,
   platform: 'node',

@@ -4,7 +4,9 @@ namespace Intake.Page.Tests;
 public sealed class PageTests
 {
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Path.Combine(Node.Folder, "tests"), "*.test.ts").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Tests, "*.test.ts", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Tests, path)).Order(StringComparer.Ordinal)];
+
+    private static string Tests { get; } = Path.Combine(Node.Folder, "tests");
 
     [Theory]
     [MemberData(nameof(Files))]

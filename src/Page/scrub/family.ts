@@ -1,0 +1,43 @@
+import type { Format } from './format.ts';
+import type { ByteSource } from './source/byteSource.ts';
+
+/** Formats that are loaded together. `images` and `text` are part of the page, the others come when they are needed. */
+export const FAMILIES = ['images', 'text', 'documents', 'pdf', 'media', 'compound'] as const;
+
+/** One of them. */
+export type FamilyName = (typeof FAMILIES)[number];
+
+/** The formats of a family. */
+export interface Family {
+  /** The format that a file has by its bytes, never by its name; null if it is none of this family. */
+  recognise(source: ByteSource): Promise<Format | null>;
+}
+
+const HEAD = 16;
+// Brands of pictures in an ISO base media file (ISO/IEC 23008-12, AV1 Image File Format); every other brand is film or sound.
+const PICTURE_BRANDS = /^(mif1|msf1|mif2|miaf|avif|avis|heic|heix|heim|heis|hevc|hevx|hevm|hevs)$/;
+
+// Beginnings as Latin-1 text, each with the family that knows more.
+const BEGINNINGS: readonly (readonly [RegExp, FamilyName])[] = [
+  [/^(\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM|II\*\0|MM\0\*|RIFF[^]{4}WEBP)/, 'images'],
+  [/^PK(\x03\x04|\x05\x06|\x07\x08)/, 'documents'],
+  [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'compound'],
+  [/^(RIFF|RF64|ID3|fLaC|OggS|#!AMR|\x1a\x45\xdf\xa3|\xff[\xe2-\xff])/, 'media'],
+  [/^[^]{4}(moov|mdat|free|skip|wide|pnot)/, 'media'],
+];
+
+/** The family of a file by its first bytes. What nothing else claims may be text: that family looks closer. */
+export async function familyOf(source: ByteSource): Promise<FamilyName> {
+  const head = String.fromCharCode(...(await source.read(0, Math.min(HEAD, source.size))));
+  if (head.slice(4, 8) === 'ftyp') {
+    return PICTURE_BRANDS.test(head.slice(8, 12)) ? 'images' : 'media';
+  }
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(head));
+  // ISO 32000 lets up to 1024 bytes of anything stand before the header of a PDF.
+  return known?.[1] ?? ((await hasPdfHeader(source)) ? 'pdf' : 'text');
+}
+
+async function hasPdfHeader(source: ByteSource): Promise<boolean> {
+  const start = await source.read(0, Math.min(1024, source.size));
+  return new TextDecoder('latin1').decode(start).includes('%PDF-');
+}
