@@ -1,0 +1,82 @@
+import type { Work } from './format.ts';
+import type { ByteSource } from './source/byteSource.ts';
+
+/** One computer's block of a Red Star mark: an encrypted disk serial, in bytes. */
+const BLOCK_SIZE = 24;
+
+/** What stands behind the blocks: their length (four bytes, little-endian), then `EOF`. */
+const FOOTER_SIZE = 7;
+
+/** What is looked through for marks, in bytes: the marks of 2 700 computers, or of fewer behind something else. */
+const LONGEST = 65_536;
+
+/** Red Star marks in some bytes. */
+export interface Marks {
+  /** How many computers have left theirs; 0 if there are none. */
+  readonly computers: number;
+  /** How many of the bytes are marks. */
+  readonly size: number;
+  /** Where the marks begin that end with the last byte; the number of bytes if there are none at the end. */
+  readonly start: number;
+}
+
+/**
+ * Finds the marks that North Korea's Red Star OS leaves at the end of a file that it opens (n × 24 bytes, their length, `EOF`:
+ * design.md, "Facts worth knowing"), also behind each other and in front of something else.
+ */
+export function readMarks(bytes: Uint8Array): Marks {
+  let [computers, size, start] = [0, 0, bytes.length];
+  for (let end = bytes.length; end >= FOOTER_SIZE + BLOCK_SIZE;) {
+    const length = blocksBefore(bytes, end);
+    if (length === 0) {
+      // The next place where `EOF` could end: behind an earlier `F`.
+      end = bytes.lastIndexOf(0x46, end - 2) + 1;
+      continue;
+    }
+    if (end === start) {
+      start -= FOOTER_SIZE + length;
+    }
+    computers += length / BLOCK_SIZE;
+    size += FOOTER_SIZE + length;
+    end -= FOOTER_SIZE + length;
+  }
+  return { computers, size, start };
+}
+
+// The length of the blocks of the mark that ends at `end`, in bytes; 0 if none does.
+function blocksBefore(bytes: Uint8Array, end: number): number {
+  const [b0, b1, b2, b3, e, o, f] = bytes.subarray(end - FOOTER_SIZE, end);
+  if (e !== 0x45 || o !== 0x4f || f !== 0x46) {
+    return 0;
+  }
+  const length = b0! + b1! * 0x100 + b2! * 0x1_0000 + b3! * 0x100_0000;
+  return length % BLOCK_SIZE === 0 && length <= end - FOOTER_SIZE ? length : 0;
+}
+
+/**
+ * Notes what stands in a file behind its end (`end` as the format itself says it): Red Star's marks as such, and the size of
+ * anything else. Notes nothing where nothing stands.
+ *
+ * @throws UnreadableError if the device does not give the bytes
+ */
+export async function noteTrailing(source: ByteSource, end: number, { found }: Pick<Work, 'found'>): Promise<void> {
+  const rest = source.size - end - (await noteMarks(source, end, { found })).size;
+  if (rest > 0) {
+    found({ tells: 'other', name: 'trailing', detail: `${rest} B` });
+  }
+}
+
+/**
+ * Notes Red Star's marks at the end of a file whose format does not say where it ends (text, MP3), or behind `from`.
+ *
+ * @returns the marks; `start` counts from the beginning of the file
+ * @throws UnreadableError if the device does not give the bytes
+ */
+export async function noteMarks(source: ByteSource, from: number, { found }: Pick<Work, 'found'>): Promise<Marks> {
+  const offset = Math.max(from, source.size - LONGEST);
+  const marks = readMarks(await source.read(offset, source.size));
+  if (marks.computers > 0) {
+    found({ tells: 'marks', name: 'redStar', detail: String(marks.computers) });
+  }
+  return { ...marks, start: offset + marks.start };
+}
