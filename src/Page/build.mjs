@@ -44,10 +44,10 @@ async function readLocale(language) {
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** Fills {{key}}; a list becomes list items. */
+/** Fills {{group.key}}; a list becomes list items. */
 function fill(template, locale) {
-  return template.replace(/\{\{(\w+)\}\}/g, (_, key) => {
-    const text = locale[key];
+  return template.replace(/\{\{([\w.]+)\}\}/g, (_, key) => {
+    const text = key.split('.').reduce((group, name) => group?.[name], locale);
     if (text === undefined) {
       throw new Error(`page/index.html asks for the text "${key}", which locales/${locale.language}.ts does not have.`);
     }

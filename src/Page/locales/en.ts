@@ -7,155 +7,180 @@ export const locale: Locale = {
   otherLanguage: 'ko',
   otherLanguageName: '한국어',
 
-  noScriptTitle: 'JavaScript is off',
-  noScriptWhy:
-    'This page seals what you write on your own device before anything is sent. It needs JavaScript for that, and it has no way to send without sealing.',
-  noScriptTor:
-    'In Tor Browser: open the shield beside the address, choose “Settings”, set the level to “Safer”, and reload this page. Afterwards you can set it back.',
-  noScriptElsewhere: 'Or ask somebody you trust to seal and send it for you on another device.',
-
-  heading: 'Write to us',
-  lead: 'What you write is sealed on this device before it leaves. Only our editors can open it.',
-  readersLoading: 'Fetching the editors’ keys…',
-  readersAll: '{total} of {total} editors can read what you send now.',
-  readersSome: '{present} of {total} editors can read what you send now. The others are away.',
-  readersNone: 'No editor can read right now. Please come back later.',
-  textLabel: 'Your message',
-  textHint: 'Leave out what could lead to you, unless it matters.',
-  filesLabel: 'Add files',
-  filesHint:
-    'We drop their names and dates. What is inside a file stays: a photo can hold the place and the phone it was taken with.',
-  fileRemove: 'Remove {name}',
-  filesTooMany: 'At most 32 files fit into one message. The rest were not added.',
-  send: 'Send',
-  nothingWritten: 'There is nothing to send yet. Write something or add a file.',
-  threadBanner: 'You are writing on in the same conversation.',
-
-  aboutTitle: 'What this page can do, and what it cannot',
-  about: [
-    'It keeps nothing on this device. Your browser may still remember the visit: use a private window, or Tor Browser.',
-    'Your network can see that you are connected to this site, or that you use Tor. It cannot see what you write.',
-    'Whoever could alter this page could read what you type here. If you can, compare this page with another of our addresses.',
-    'What you send is opened by people. An editor can keep what an editor has read.',
-    'Each message has one size on the way. Files add to it: their number and rough size can be seen, not what they are.',
-  ],
-
-  returnQuestion: 'You have written before?',
-  returnLink: 'Look for an answer',
-
-  clockTitle: 'Is your clock right?',
-  clockText: 'Your device says {own}. Our server says {server}. If your device is wrong, enter today’s date.',
-  clockLabel: 'Today is',
-  clockSet: 'Use this date',
-
-  noticeTitle: 'Please do not send anything here now',
-  rosterUnreachable: 'We cannot be reached at the moment. You can write and add files already; sending will try again.',
-  rosterRetry: 'Try again',
-  insecure:
-    'This address does not give your browser what it needs for sealing. Open our https or .onion address instead.',
-  refusals: {
-    damaged:
-      'What this server offered is damaged. Nothing was sent. Reload the page; if it stays so, use another of our addresses.',
-    otherNewsroom:
-      'This server answers for somebody else, not for the newsroom of this page. Nothing was sent. Use another of our addresses.',
-    forged:
-      'The list of editors here does not carry our signature. Somebody may have tampered with it. Nothing was sent. Leave this address and use another one.',
-    older:
-      'This server offers an older list of editors than this page knows. Nothing was sent. Use another of our addresses.',
-    contradiction:
-      'This server shows two different lists of editors as the same one. Nothing was sent. Leave this address and use another one.',
-    rootEnded:
-      'This list of editors is signed with a key that we have withdrawn. Nothing was sent. Leave this address and use another one.',
-    membershipEnded:
-      'Our list of editors has run out and was not renewed. Nothing was sent. Check the date on your device, or come back later.',
-    closed: 'This newsroom takes no more messages. Nothing was sent.',
-    rosterEnded:
-      'The editors’ keys on this server are out of date. Nothing was sent. Check the date on your device, or come back later.',
+  noScript: {
+    title: 'JavaScript is off',
+    why: 'This page seals what you write on your own device before anything is sent. It needs JavaScript for that, and it has no way to send without sealing.',
+    tor: 'In Tor Browser: open the shield beside the address, choose “Settings”, set the level to “Safer”, and reload this page. Afterwards you can set it back.',
+    elsewhere: 'Or ask somebody you trust to seal and send it for you on another device.',
   },
 
-  sendingTitle: 'Sending',
-  sendingKeep: 'Please keep this page open.',
-  sendingSealing: 'Sealing…',
-  sendingProgress: '{sent} of {total} sent',
-  sendingWaiting: 'The connection broke. Trying again…',
-  sendingRenewed: 'The editors’ keys have changed. Sealing again…',
-  cancel: 'Stop',
+  compose: {
+    heading: 'Write to us',
+    lead: 'What you write is sealed on this device before it leaves. Only our editors can open it.',
+    readersLoading: 'Fetching the editors’ keys…',
+    readersAll: '{total} of {total} editors can read what you send now.',
+    readersSome: '{present} of {total} editors can read what you send now. The others are away.',
+    readersNone: 'No editor can read right now. Please come back later.',
+    textLabel: 'Your message',
+    textHint: 'Leave out what could lead to you, unless it matters.',
+    filesLabel: 'Add files',
+    filesHint:
+      'We drop their names and dates. What is inside a file stays: a photo can hold the place and the phone it was taken with.',
+    fileRemove: 'Remove {name}',
+    filesTooMany: 'At most 32 files fit into one message. The rest were not added.',
+    send: 'Send',
+    nothingWritten: 'There is nothing to send yet. Write something or add a file.',
+    inThread: 'You are writing on in the same conversation.',
+  },
 
-  sentTitle: 'We have it, sealed.',
-  sentText: 'Nobody has read it yet.',
-  answerTitle: 'Do you need an answer?',
-  answerNoText: 'No: there is nothing to remember, and nothing that ties this message to you.',
-  answerYesText: 'Yes: you get twelve words to bring back here. Whoever has them can read the answers.',
-  answerNo: 'No',
-  answerYes: 'Yes, show me the words',
-  sentInThread: 'It went into the same conversation. Your words stay the same.',
-  backToReplies: 'Back to the conversation',
+  about: {
+    title: 'What this page can do, and what it cannot',
+    points: [
+      'It keeps nothing on this device. Your browser may still remember the visit: use a private window, or Tor Browser.',
+      'Your network can see that you are connected to this site, or that you use Tor. It cannot see what you write.',
+      'Whoever could alter this page could read what you type here. If you can, compare this page with another of our addresses.',
+      'What you send is opened by people. An editor can keep what an editor has read.',
+      'Each message has one size on the way. Files add to it: their number and rough size can be seen, not what they are.',
+    ],
+  },
 
-  failedTitle: 'Nothing was sent, because',
-  failedOffline: 'we could not be reached. Check your connection and try again.',
-  failedTextOnly: 'we cannot take files at present. You can send the text alone, or come back later.',
-  failedNoRoom: 'we have no room for new messages at present. Please come back in a few hours.',
-  failedRoster: 'the editors’ keys could not be fetched. Check your connection and try again.',
-  failedRefused: 'the list of editors on this server cannot be trusted.',
-  failedNobody: 'no editor could read it at the moment. Please come back later.',
-  failedFile: 'a file could not be read any more. Remove it, add it again, and try once more.',
-  failedCancelled: 'you stopped it.',
-  failedUnexpected:
-    'this server answered something we do not expect. Try again; if it stays so, use another of our addresses.',
-  stillHere: 'What you wrote is still here.',
-  unknownTitle: 'We do not know if it arrived.',
-  unknownText:
-    'The connection broke before the answer came. Try again: the same message is kept only once, however often it comes.',
-  unknownClosed:
-    'The connection broke before the answer came, and meanwhile the editors’ keys have changed, so the same sealed message is no longer taken. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
-  sealAgain: 'Seal again and send',
-  retry: 'Try again',
-  sendTextOnly: 'Send the text alone',
-  backToText: 'Back to the message',
+  clock: {
+    title: 'Is your clock right?',
+    text: 'Your device says {own}. Our server says {server}. If your device is wrong, enter today’s date.',
+    label: 'Today is',
+    set: 'Use this date',
+  },
 
-  phraseTitle: 'Your twelve words',
-  phraseText: 'Bring them back here, in this order, to read the answers. Best is to learn them by heart.',
-  phraseWarning:
-    'They are shown only now. Written down, they are a proof: whoever finds them can read the answers and see that you wrote to us.',
-  phraseAsNumbers: 'Show numbers instead',
-  phraseAsWords: 'Show words instead',
-  checkTitle: 'Check words',
-  checkText:
-    'Look at these two, do not write them down. When you come back they tell you that you typed your words right.',
-  phraseDone: 'I have them. Clear this page',
+  notice: {
+    title: 'Please do not send anything here now',
+    unreachable: 'We cannot be reached at the moment. You can write and add files already; sending will try again.',
+    retry: 'Try again',
+    insecure:
+      'This address does not give your browser what it needs for sealing. Open our https or .onion address instead.',
+    refusals: {
+      damaged:
+        'What this server offered is damaged. Nothing was sent. Reload the page; if it stays so, use another of our addresses.',
+      otherNewsroom:
+        'This server answers for somebody else, not for the newsroom of this page. Nothing was sent. Use another of our addresses.',
+      forged:
+        'The list of editors here does not carry our signature. Somebody may have tampered with it. Nothing was sent. Leave this address and use another one.',
+      older:
+        'This server offers an older list of editors than this page knows. Nothing was sent. Use another of our addresses.',
+      contradiction:
+        'This server shows two different lists of editors as the same one. Nothing was sent. Leave this address and use another one.',
+      rootEnded:
+        'This list of editors is signed with a key that we have withdrawn. Nothing was sent. Leave this address and use another one.',
+      membershipEnded:
+        'Our list of editors has run out and was not renewed. Nothing was sent. Check the date on your device, or come back later.',
+      closed: 'This newsroom takes no more messages. Nothing was sent.',
+      rosterEnded:
+        'The editors’ keys on this server are out of date. Nothing was sent. Check the date on your device, or come back later.',
+    },
+  },
 
-  clearedTitle: 'This page is empty again.',
-  clearedText: 'You can close it.',
-  clearedAgain: 'Write another message',
+  sending: {
+    title: 'Sending',
+    keepOpen: 'Please keep this page open.',
+    sealing: 'Sealing…',
+    progress: '{sent} of {total} sent',
+    waiting: 'The connection broke. Trying again…',
+    renewed: 'The editors’ keys have changed. Sealing again…',
+    stop: 'Stop',
+  },
 
-  returnTitle: 'Look for an answer',
-  returnText: 'Enter your twelve words or numbers, with a space between them.',
-  returnLabel: 'Twelve words',
-  returnOpen: 'Look',
-  returnBack: 'Back',
-  returnCount: 'Twelve are needed; these are {count}.',
-  returnUnknown:
-    'Number {place}, “{word}”, is not in the list. Is it spelled right? Words of another language belong into the page of that language.',
-  returnWorking: 'Looking…',
+  sent: {
+    title: 'We have it, sealed.',
+    text: 'Nobody has read it yet.',
+    question: 'Do you need an answer?',
+    noText: 'No: there is nothing to remember, and nothing that ties this message to you.',
+    yesText: 'Yes: you get twelve words to bring back here. Whoever has them can read the answers.',
+    no: 'No',
+    yes: 'Yes, show me the words',
+    inThread: 'It went into the same conversation. Your words stay the same.',
+    backToThread: 'Back to the conversation',
+  },
 
-  threadTitle: 'Your conversation',
-  threadCheck: 'Check words: {words}. If you remember others, a word was mistyped.',
-  threadNone: 'No answer in the last {days} days.',
-  threadSome: 'Answers in the last {days} days: {count}.',
-  threadFailed: 'We could not be reached. Check your connection and try again.',
-  threadRefused: 'The list of editors on this server cannot be trusted. We did not look for answers here.',
-  replyFrom: 'From {name}',
-  replySomebody: 'From an editor',
-  replyMore: 'Fetch the next ones',
-  older30: 'Look back 30 days',
-  older90: 'Look back 90 days',
-  writeOn: 'Write on',
-  erase: 'Erase these answers from the server',
-  erased: 'They will be gone from the server when the next day begins.',
-  eraseFailed: 'We could not be reached. Nothing was erased.',
-  leave: 'Leave and clear this page',
+  failed: {
+    title: 'Nothing was sent, because',
+    offline: 'we could not be reached. Check your connection and try again.',
+    textOnly: 'we cannot take files at present. You can send the text alone, or come back later.',
+    noRoom: 'we have no room for new messages at present. Please come back in a few hours.',
+    roster: 'the editors’ keys could not be fetched. Check your connection and try again.',
+    refused: 'the list of editors on this server cannot be trusted.',
+    nobody: 'no editor could read it at the moment. Please come back later.',
+    file: 'a file could not be read any more. Remove it, add it again, and try once more.',
+    cancelled: 'you stopped it.',
+    unexpected:
+      'this server answered something we do not expect. Try again; if it stays so, use another of our addresses.',
+    stillHere: 'What you wrote is still here.',
+    retry: 'Try again',
+    sendTextOnly: 'Send the text alone',
+    backToText: 'Back to the message',
+  },
 
-  bytes: '{count} bytes',
-  kilobytes: '{count} kB',
-  megabytes: '{count} MB',
+  unknown: {
+    title: 'We do not know if it arrived.',
+    text: 'The connection broke before the answer came. Try again: the same message is kept only once, however often it comes.',
+    closed:
+      'The connection broke before the answer came, and meanwhile the editors’ keys have changed, so the same sealed message is no longer taken. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
+    sealAgain: 'Seal again and send',
+  },
+
+  phrase: {
+    title: 'Your twelve words',
+    text: 'Bring them back here, in this order, to read the answers. Best is to learn them by heart.',
+    warning:
+      'They are shown only now. Written down, they are a proof: whoever finds them can read the answers and see that you wrote to us.',
+    asNumbers: 'Show numbers instead',
+    asWords: 'Show words instead',
+    checkTitle: 'Check words',
+    checkText:
+      'Look at these two, do not write them down. When you come back they tell you that you typed your words right.',
+    done: 'I have them. Clear this page',
+  },
+
+  cleared: {
+    title: 'This page is empty again.',
+    text: 'You can close it.',
+    again: 'Write another message',
+  },
+
+  return: {
+    question: 'You have written before?',
+    link: 'Look for an answer',
+    title: 'Look for an answer',
+    text: 'Enter your twelve words or numbers, with a space between them.',
+    label: 'Twelve words',
+    open: 'Look',
+    back: 'Back',
+    count: 'Twelve are needed; these are {count}.',
+    unknown:
+      'Number {place}, “{word}”, is not in the list. Is it spelled right? Words of another language belong into the page of that language.',
+    working: 'Looking…',
+  },
+
+  thread: {
+    title: 'Your conversation',
+    check: 'Check words: {words}. If you remember others, a word was mistyped.',
+    none: 'No answer in the last {days} days.',
+    some: 'Answers in the last {days} days: {count}.',
+    failed: 'We could not be reached. Check your connection and try again.',
+    refused: 'The list of editors on this server cannot be trusted. We did not look for answers here.',
+    from: 'From {name}',
+    somebody: 'From an editor',
+    more: 'Fetch the next ones',
+    older30: 'Look back 30 days',
+    older90: 'Look back 90 days',
+    writeOn: 'Write on',
+    erase: 'Erase these answers from the server',
+    erased: 'They will be gone from the server when the next day begins.',
+    eraseFailed: 'We could not be reached. Nothing was erased.',
+    leave: 'Leave and clear this page',
+  },
+
+  sizes: {
+    bytes: '{count} bytes',
+    kilobytes: '{count} kB',
+    megabytes: '{count} MB',
+  },
 };

@@ -1,4 +1,4 @@
-/** Every text of the page. `{…}` is filled in. A key that is missing in one language does not compile. */
+/** Every text of the page, in one group per feature. `{…}` is filled in. A key that is missing in one language does not compile. */
 export interface Locale {
   /** BCP 47 tag of this language, which also names the page's file. */
   readonly language: string;
@@ -9,121 +9,146 @@ export interface Locale {
   readonly otherLanguage: string;
   readonly otherLanguageName: string;
 
-  readonly noScriptTitle: string;
-  readonly noScriptWhy: string;
-  readonly noScriptTor: string;
-  readonly noScriptElsewhere: string;
+  readonly noScript: {
+    readonly title: string;
+    readonly why: string;
+    readonly tor: string;
+    readonly elsewhere: string;
+  };
 
-  readonly heading: string;
-  readonly lead: string;
-  readonly readersLoading: string;
-  readonly readersAll: string;
-  readonly readersSome: string;
-  readonly readersNone: string;
-  readonly textLabel: string;
-  readonly textHint: string;
-  readonly filesLabel: string;
-  readonly filesHint: string;
-  readonly fileRemove: string;
-  readonly filesTooMany: string;
-  readonly send: string;
-  readonly nothingWritten: string;
-  readonly threadBanner: string;
+  readonly compose: {
+    readonly heading: string;
+    readonly lead: string;
+    readonly readersLoading: string;
+    readonly readersAll: string;
+    readonly readersSome: string;
+    readonly readersNone: string;
+    readonly textLabel: string;
+    readonly textHint: string;
+    readonly filesLabel: string;
+    readonly filesHint: string;
+    readonly fileRemove: string;
+    readonly filesTooMany: string;
+    readonly send: string;
+    readonly nothingWritten: string;
+    readonly inThread: string;
+  };
 
-  readonly aboutTitle: string;
-  readonly about: readonly string[];
+  readonly about: { readonly title: string; readonly points: readonly string[] };
 
-  readonly returnQuestion: string;
-  readonly returnLink: string;
+  readonly clock: {
+    readonly title: string;
+    readonly text: string;
+    readonly label: string;
+    readonly set: string;
+  };
 
-  readonly clockTitle: string;
-  readonly clockText: string;
-  readonly clockLabel: string;
-  readonly clockSet: string;
+  readonly notice: {
+    readonly title: string;
+    readonly unreachable: string;
+    readonly retry: string;
+    readonly insecure: string;
+    readonly refusals: Readonly<Record<import('../protocol/rosters/trustRefusal.ts').TrustRefusal, string>>;
+  };
 
-  readonly noticeTitle: string;
-  readonly rosterUnreachable: string;
-  readonly rosterRetry: string;
-  readonly insecure: string;
-  readonly refusals: Readonly<Record<import('../protocol/rosters/trustRefusal.ts').TrustRefusal, string>>;
+  readonly sending: {
+    readonly title: string;
+    readonly keepOpen: string;
+    readonly sealing: string;
+    readonly progress: string;
+    readonly waiting: string;
+    readonly renewed: string;
+    readonly stop: string;
+  };
 
-  readonly sendingTitle: string;
-  readonly sendingKeep: string;
-  readonly sendingSealing: string;
-  readonly sendingProgress: string;
-  readonly sendingWaiting: string;
-  readonly sendingRenewed: string;
-  readonly cancel: string;
+  readonly sent: {
+    readonly title: string;
+    readonly text: string;
+    readonly question: string;
+    readonly noText: string;
+    readonly yesText: string;
+    readonly no: string;
+    readonly yes: string;
+    readonly inThread: string;
+    readonly backToThread: string;
+  };
 
-  readonly sentTitle: string;
-  readonly sentText: string;
-  readonly answerTitle: string;
-  readonly answerNoText: string;
-  readonly answerYesText: string;
-  readonly answerNo: string;
-  readonly answerYes: string;
-  readonly sentInThread: string;
-  readonly backToReplies: string;
+  readonly failed: {
+    readonly title: string;
+    readonly offline: string;
+    readonly textOnly: string;
+    readonly noRoom: string;
+    readonly roster: string;
+    readonly refused: string;
+    readonly nobody: string;
+    readonly file: string;
+    readonly cancelled: string;
+    readonly unexpected: string;
+    readonly stillHere: string;
+    readonly retry: string;
+    readonly sendTextOnly: string;
+    readonly backToText: string;
+  };
 
-  readonly failedTitle: string;
-  readonly failedOffline: string;
-  readonly failedTextOnly: string;
-  readonly failedNoRoom: string;
-  readonly failedRoster: string;
-  readonly failedRefused: string;
-  readonly failedNobody: string;
-  readonly failedFile: string;
-  readonly failedCancelled: string;
-  readonly failedUnexpected: string;
-  readonly stillHere: string;
-  readonly unknownTitle: string;
-  readonly unknownText: string;
-  readonly unknownClosed: string;
-  readonly sealAgain: string;
-  readonly retry: string;
-  readonly sendTextOnly: string;
-  readonly backToText: string;
+  readonly unknown: {
+    readonly title: string;
+    readonly text: string;
+    readonly closed: string;
+    readonly sealAgain: string;
+  };
 
-  readonly phraseTitle: string;
-  readonly phraseText: string;
-  readonly phraseWarning: string;
-  readonly phraseAsNumbers: string;
-  readonly phraseAsWords: string;
-  readonly checkTitle: string;
-  readonly checkText: string;
-  readonly phraseDone: string;
+  readonly phrase: {
+    readonly title: string;
+    readonly text: string;
+    readonly warning: string;
+    readonly asNumbers: string;
+    readonly asWords: string;
+    readonly checkTitle: string;
+    readonly checkText: string;
+    readonly done: string;
+  };
 
-  readonly clearedTitle: string;
-  readonly clearedText: string;
-  readonly clearedAgain: string;
+  readonly cleared: {
+    readonly title: string;
+    readonly text: string;
+    readonly again: string;
+  };
 
-  readonly returnTitle: string;
-  readonly returnText: string;
-  readonly returnLabel: string;
-  readonly returnOpen: string;
-  readonly returnBack: string;
-  readonly returnCount: string;
-  readonly returnUnknown: string;
-  readonly returnWorking: string;
+  readonly return: {
+    readonly question: string;
+    readonly link: string;
+    readonly title: string;
+    readonly text: string;
+    readonly label: string;
+    readonly open: string;
+    readonly back: string;
+    readonly count: string;
+    readonly unknown: string;
+    readonly working: string;
+  };
 
-  readonly threadTitle: string;
-  readonly threadCheck: string;
-  readonly threadNone: string;
-  readonly threadSome: string;
-  readonly threadFailed: string;
-  readonly threadRefused: string;
-  readonly replyFrom: string;
-  readonly replySomebody: string;
-  readonly replyMore: string;
-  readonly older30: string;
-  readonly older90: string;
-  readonly writeOn: string;
-  readonly erase: string;
-  readonly erased: string;
-  readonly eraseFailed: string;
-  readonly leave: string;
+  readonly thread: {
+    readonly title: string;
+    readonly check: string;
+    readonly none: string;
+    readonly some: string;
+    readonly failed: string;
+    readonly refused: string;
+    readonly from: string;
+    readonly somebody: string;
+    readonly more: string;
+    readonly older30: string;
+    readonly older90: string;
+    readonly writeOn: string;
+    readonly erase: string;
+    readonly erased: string;
+    readonly eraseFailed: string;
+    readonly leave: string;
+  };
 
-  readonly bytes: string;
-  readonly kilobytes: string;
-  readonly megabytes: string;
+  readonly sizes: {
+    readonly bytes: string;
+    readonly kilobytes: string;
+    readonly megabytes: string;
+  };
 }

@@ -61,14 +61,19 @@ export class ComposeView {
     }
     const total = roster.membership.editors.length;
     const present = roster.recipients.filter((recipient) => recipient !== null).length;
-    const text = present === 0 ? locale.readersNone : present < total ? locale.readersSome : locale.readersAll;
+    const text =
+      present === 0
+        ? locale.compose.readersNone
+        : present < total
+          ? locale.compose.readersSome
+          : locale.compose.readersAll;
     say('readers', fill(text, { present, total }));
   }
 
   #submit(onSend: () => void): void {
     const { text, files } = this.draft;
     const empty = text.trim() === '' && files.length === 0;
-    say('compose-error', empty ? locale.nothingWritten : '');
+    say('compose-error', empty ? locale.compose.nothingWritten : '');
     if (!empty) {
       onSend();
     }
@@ -77,7 +82,7 @@ export class ComposeView {
   #add(files: readonly File[]): void {
     const room = MAXIMUM_FILES - this.#files.length;
     this.#files = [...this.#files, ...files.slice(0, room)];
-    say('compose-error', files.length > room ? locale.filesTooMany : '');
+    say('compose-error', files.length > room ? locale.compose.filesTooMany : '');
     this.#list();
   }
 
@@ -94,7 +99,7 @@ export class ComposeView {
     const { name } = neutralName(file.name, i + 1);
     const remove = create('button', '×');
     remove.type = 'button';
-    remove.setAttribute('aria-label', fill(locale.fileRemove, { name }));
+    remove.setAttribute('aria-label', fill(locale.compose.fileRemove, { name }));
     remove.addEventListener('click', () => {
       this.#files = this.#files.filter((other) => other !== file);
       this.#list();

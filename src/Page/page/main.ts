@@ -11,7 +11,7 @@ async function start(): Promise<void> {
   show('page');
   const { subtle } = crypto;
   if (subtle === undefined) {
-    say('notice-text', locale.insecure);
+    say('notice-text', locale.notice.insecure);
     show('notice');
     show('compose', false);
     return;

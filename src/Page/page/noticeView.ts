@@ -30,11 +30,11 @@ export class NoticeView {
     show('notice-retry', !reachable);
     say(
       'notice-text',
-      trouble === null ? '' : trouble === 'unreachable' ? locale.rosterUnreachable : locale.refusals[trouble],
+      trouble === null ? '' : trouble === 'unreachable' ? locale.notice.unreachable : locale.notice.refusals[trouble],
     );
     show('clock', disputedTime !== null);
     if (disputedTime !== null) {
-      say('clock-text', fill(locale.clockText, { own: spellDate(now), server: spellDate(disputedTime) }));
+      say('clock-text', fill(locale.clock.text, { own: spellDate(now), server: spellDate(disputedTime) }));
     }
   }
 }

@@ -43,7 +43,7 @@ export class PhraseView {
       spelled.map((word) => create('li', word)),
     );
     say('check-words', spellCheck(this.#check, this.#asNumbers));
-    say('phrase-numbers', this.#asNumbers ? locale.phraseAsWords : locale.phraseAsNumbers);
+    say('phrase-numbers', this.#asNumbers ? locale.phrase.asWords : locale.phrase.asNumbers);
   }
 }
 

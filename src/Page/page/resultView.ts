@@ -15,15 +15,15 @@ export interface ResultActions {
 }
 
 const REASONS: Readonly<Record<Failure, string>> = {
-  offline: locale.failedOffline,
-  textOnly: locale.failedTextOnly,
-  noRoom: locale.failedNoRoom,
-  roster: locale.failedRoster,
-  refused: locale.failedRefused,
-  nobody: locale.failedNobody,
-  file: locale.failedFile,
-  cancelled: locale.failedCancelled,
-  unexpected: locale.failedUnexpected,
+  offline: locale.failed.offline,
+  textOnly: locale.failed.textOnly,
+  noRoom: locale.failed.noRoom,
+  roster: locale.failed.roster,
+  refused: locale.failed.refused,
+  nobody: locale.failed.nobody,
+  file: locale.failed.file,
+  cancelled: locale.failed.cancelled,
+  unexpected: locale.failed.unexpected,
 };
 
 // What is shown after some outcomes only.
@@ -78,14 +78,14 @@ export class ResultView {
 }
 
 const titleOf = ({ kind }: Outcome): string =>
-  ({ sent: locale.sentTitle, failed: locale.failedTitle, unknown: locale.unknownTitle })[kind];
+  ({ sent: locale.sent.title, failed: locale.failed.title, unknown: locale.unknown.title })[kind];
 
 function textOf(outcome: Outcome, returning: boolean): string {
   switch (outcome.kind) {
     case 'sent':
-      return returning ? `${locale.sentText} ${locale.sentInThread}` : locale.sentText;
+      return returning ? `${locale.sent.text} ${locale.sent.inThread}` : locale.sent.text;
     case 'unknown':
-      return outcome.closed ? locale.unknownClosed : locale.unknownText;
+      return outcome.closed ? locale.unknown.closed : locale.unknown.text;
     case 'failed':
       return REASONS[outcome.why];
   }

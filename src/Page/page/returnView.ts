@@ -26,7 +26,7 @@ export class ReturnView {
     const phrase = Phrase.parse(typed, words);
     say('return-error', phrase === null ? complaintAbout(typed) : '');
     if (phrase !== null) {
-      say('status', locale.returnWorking);
+      say('status', locale.return.working);
       await onPhrase(phrase, /^[\d\s]*$/.test(typed));
     }
   }
@@ -36,11 +36,11 @@ export class ReturnView {
 export function complaintAbout(typed: string): string {
   const parts = typed.trim().split(/\s+/u).filter(Boolean);
   if (parts.length !== PHRASE_LENGTH) {
-    return fill(locale.returnCount, { count: parts.length });
+    return fill(locale.return.count, { count: parts.length });
   }
   const asNumbers = parts.every((part) => /^\d+$/.test(part));
   const place = parts.findIndex((part) => (asNumbers ? !isNumber(part) : words.find(part) === null));
-  return fill(locale.returnUnknown, { place: place + 1, word: parts[place] ?? '' });
+  return fill(locale.return.unknown, { place: place + 1, word: parts[place] ?? '' });
 }
 
 const isNumber = (part: string): boolean => Number(part) >= 1 && Number(part) <= WORD_COUNT;

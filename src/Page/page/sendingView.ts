@@ -24,8 +24,8 @@ export class SendingView {
       }
     };
     return {
-      sealing: () => unlessStopped(() => this.#tell(locale.sendingSealing)),
-      renewed: () => unlessStopped(() => this.#tell(locale.sendingRenewed)),
+      sealing: () => unlessStopped(() => this.#tell(locale.sending.sealing)),
+      renewed: () => unlessStopped(() => this.#tell(locale.sending.renewed)),
       moved: (sent, total) => unlessStopped(() => this.#moved(sent, total)),
     };
   }
@@ -39,13 +39,13 @@ export class SendingView {
 
   /** Tells that the connection broke and another attempt follows. */
   waiting(): void {
-    this.#tell(locale.sendingWaiting);
+    this.#tell(locale.sending.waiting);
   }
 
   #moved(sent: number, total: number): void {
     const part = Math.min(1, sent / total);
     element<HTMLProgressElement>('progress').value = part;
-    const text = fill(locale.sendingProgress, { sent: spellSize(Math.min(sent, total)), total: spellSize(total) });
+    const text = fill(locale.sending.progress, { sent: spellSize(Math.min(sent, total)), total: spellSize(total) });
     say('progress-text', text);
     const step = Math.floor(part * ANNOUNCED_STEPS);
     if (step > this.#announced) {

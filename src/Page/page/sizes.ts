@@ -4,9 +4,9 @@ import { fill } from './dom.ts';
 /** A number of bytes as people read it. */
 export function spellSize(bytes: number): string {
   if (bytes < 1000) {
-    return fill(locale.bytes, { count: bytes });
+    return fill(locale.sizes.bytes, { count: bytes });
   }
-  const [unit, text] = bytes < 1_000_000 ? [1000, locale.kilobytes] : [1_000_000, locale.megabytes];
+  const [unit, text] = bytes < 1_000_000 ? [1000, locale.sizes.kilobytes] : [1_000_000, locale.sizes.megabytes];
   const count = bytes / unit;
   const digits = count < 10 ? 1 : 0;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };

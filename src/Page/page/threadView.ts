@@ -26,7 +26,7 @@ export class ThreadView {
   async open(mailbox: Mailbox, check: string): Promise<void> {
     this.clear();
     this.#mailbox = mailbox;
-    say('thread-check', fill(locale.threadCheck, { words: check }));
+    say('thread-check', fill(locale.thread.check, { words: check }));
     turnTo('thread');
     await this.#look(7);
   }
@@ -50,12 +50,12 @@ export class ThreadView {
     if (mailbox === null) {
       return;
     }
-    this.#tell(locale.returnWorking);
+    this.#tell(locale.return.working);
     await this.#watch(
       mailbox,
       () => work(mailbox),
       () => this.#render(mailbox),
-      locale.threadFailed,
+      locale.thread.failed,
     );
   }
 
@@ -66,7 +66,7 @@ export class ThreadView {
         mailbox,
         () => mailbox.erase(),
         () => this.#showErased(),
-        locale.eraseFailed,
+        locale.thread.eraseFailed,
       );
     }
   }
@@ -88,13 +88,13 @@ export class ThreadView {
   #showErased(): void {
     fillWith('replies', []);
     show('reply-erase', false);
-    this.#tell(locale.erased);
+    this.#tell(locale.thread.erased);
   }
 
   #render(mailbox: Mailbox): void {
     const { replies, hasMore } = mailbox;
     fillWith('replies', replies.map(article));
-    const text = replies.length === 0 ? locale.threadNone : locale.threadSome;
+    const text = replies.length === 0 ? locale.thread.none : locale.thread.some;
     this.#tell(fill(text, { days: this.#days, count: replies.length }));
     show('replies-more', hasMore);
     show('older-30', this.#days < 30);
@@ -104,7 +104,7 @@ export class ThreadView {
 
   #report(fault: unknown, text: string): void {
     if (fault instanceof SendingError) {
-      this.#tell(locale.threadRefused);
+      this.#tell(locale.thread.refused);
     } else if (fault instanceof ConnectionError) {
       this.#tell(text);
     } else {
@@ -119,7 +119,7 @@ export class ThreadView {
 }
 
 function article({ text, editor }: OpenedReply): HTMLElement {
-  const from = editor.name === null ? locale.replySomebody : fill(locale.replyFrom, { name: editor.name });
+  const from = editor.name === null ? locale.thread.somebody : fill(locale.thread.from, { name: editor.name });
   const made = create('article', '', 'reply');
   made.append(create('p', from, 'from'), create('p', text));
   return made;

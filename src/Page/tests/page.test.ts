@@ -57,14 +57,14 @@ describe('The texts', () => {
 
   it('never say "safe": they say what happened', () => {
     for (const locale of [en, ko]) {
-      const texts = [...textsOf(locale)].filter(([key]) => key !== '.noScriptTor');
+      const texts = [...textsOf(locale)].filter(([key]) => key !== '.noScript.tor');
       texts.forEach(([key, text]) => assert.doesNotMatch(text, /\bsafe|secure\b|안전/i, key));
     }
   });
 
   it('say the two sentences that everything leads to', () => {
-    assert.equal(`${en.sentTitle} ${en.sentText}`, 'We have it, sealed. Nobody has read it yet.');
-    assert.match(en.failedTitle, /^Nothing was sent, because$/);
+    assert.equal(`${en.sent.title} ${en.sent.text}`, 'We have it, sealed. Nobody has read it yet.');
+    assert.match(en.failed.title, /^Nothing was sent, because$/);
   });
 });
 
@@ -112,7 +112,7 @@ describe('The built page', () => {
     it(`has a bland title, and says what to do without JavaScript (${language})`, () => {
       const locale = language === 'en' ? en : ko;
       assert.ok(html().includes(`<title>${locale.title}</title>`));
-      assert.match(html(), new RegExp(`<noscript>.*${locale.noScriptTitle}.*</noscript>`, 's'));
+      assert.match(html(), new RegExp(`<noscript>.*${locale.noScript.title}.*</noscript>`, 's'));
       assert.doesNotMatch(html(), /<form[^>]*\s(action|method)=/);
     });
 
