@@ -1,59 +1,12 @@
 // Makes one self-contained HTML file per language in dist/. The server puts the newsroom's facts where
 // <!--intake:facts--> stands, and computes the hashes of script and style for its Content-Security-Policy.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { join } from 'node:path';
+import { bundle, HERE } from './bundle.mjs';
+import { fill, readLocale, textsOfScript, textsPlugin, usedTexts } from './texts.mjs';
 import { LANGUAGES, wordsPlugin } from './words.mjs';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-// Chromium 80 is what old Android phones have; Firefox 78 is of that time.
-const TARGET = ['chrome80', 'firefox78', 'safari15'];
-
 const read = (path) => readFile(join(HERE, path), 'utf8');
-
-async function bundle(options) {
-  const { outputFiles } = await build({
-    absWorkingDir: HERE,
-    bundle: true,
-    minify: true,
-    write: false,
-    target: TARGET,
-    legalComments: 'none',
-    logLevel: 'warning',
-    ...options,
-  });
-  return outputFiles[0].text.trim();
-}
-
-const bundleScript = (language) =>
-  bundle({
-    entryPoints: ['page/main.ts'],
-    format: 'iife',
-    charset: 'utf8',
-    alias: { '#locale': `./locales/${language}.ts` },
-    define: { 'Object.hasOwn': 'hasOwn' },
-    inject: ['page/hasOwn.ts'],
-    plugins: [wordsPlugin(HERE, language)],
-  });
-
-async function readLocale(language) {
-  const code = await bundle({ entryPoints: [`locales/${language}.ts`], format: 'esm', minify: false });
-  return (await import(`data:text/javascript,${encodeURIComponent(code)}`)).locale;
-}
-
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-/** Fills {{group.key}}; a list becomes list items. */
-function fill(template, locale) {
-  return template.replace(/\{\{([\w.]+)\}\}/g, (_, key) => {
-    const text = key.split('.').reduce((group, name) => group?.[name], locale);
-    if (text === undefined) {
-      throw new Error(`page/index.html asks for the text "${key}", which locales/${locale.language}.ts does not have.`);
-    }
-    return Array.isArray(text) ? text.map((item) => `<li>${escape(item)}</li>`).join('') : escape(text);
-  });
-}
 
 // White space between elements says nothing; the one space inside a line of text stays.
 const squeeze = (html) =>
@@ -71,12 +24,17 @@ const spellOut = (css) =>
     })
     .replace(/\bborder-block:([^;}]+)/g, 'border-block-start:$1;border-block-end:$1');
 
-async function assemble(language, template, style) {
-  const script = await bundleScript(language);
+async function assemble(language, { template, style, used }) {
+  const locale = await readLocale(language);
+  const script = await bundle({
+    entryPoints: ['page/main.ts'],
+    format: 'iife',
+    plugins: [textsPlugin(textsOfScript(locale, used)), wordsPlugin(HERE, language)],
+  });
   if (/<\/script/i.test(script) || /<\/style/i.test(style)) {
     throw new Error('Script or style would end its own element.');
   }
-  const html = squeeze(fill(template, await readLocale(language)))
+  const html = squeeze(fill(template, locale))
     .replace('/*style*/', () => style)
     .replace('/*script*/', () => script);
   // Renamed into place: whoever reads the file while it is built again sees the old one or the new one.
@@ -86,6 +44,9 @@ async function assemble(language, template, style) {
 }
 
 await mkdir(join(HERE, 'dist'), { recursive: true });
-const template = await read('page/index.html');
-const style = spellOut(await bundle({ entryPoints: ['page/style.css'] }));
-await Promise.all(LANGUAGES.map((language) => assemble(language, template, style)));
+const parts = {
+  template: await read('page/index.html'),
+  style: spellOut(await bundle({ entryPoints: ['page/style.css'], inject: [] })),
+  used: await usedTexts(),
+};
+await Promise.all(LANGUAGES.map((language) => assemble(language, parts)));

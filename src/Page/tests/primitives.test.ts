@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { x25519 as nobleX25519 } from '@noble/curves/ed25519.js';
 import { concat, utf8 } from '../protocol/encoding/bytes.ts';
 import { label } from '../protocol/encoding/label.ts';
 import * as dhKem from '../protocol/hpke/dhKem.ts';
@@ -9,6 +10,8 @@ import { setupBaseRecipient, setupBaseSender } from '../protocol/hpke/hpkeXWing.
 import { expand, extract } from '../protocol/primitives/hkdf.ts';
 import { deflateRaw, inflateRaw } from '../protocol/primitives/rawDeflate.ts';
 import { verifyEd25519 } from '../protocol/primitives/signature.ts';
+import { x25519 } from '../protocol/primitives/montgomery.ts';
+import { draw, systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { isAcceptableX25519, X25519Key } from '../protocol/primitives/x25519Key.ts';
 import { XWingKey, XWingPublicKey } from '../protocol/primitives/xwing.ts';
 import { bothWays } from './bothWays.ts';
@@ -71,6 +74,16 @@ bothWays('X25519', () => {
     }
     assert.equal(isAcceptableX25519(rfc7748.BOB.publicKey), true);
     assert.equal(isAcceptableX25519(rfc7748.BOB.publicKey.subarray(1)), false);
+  });
+
+  it('agrees with another implementation on any key, twist and unreduced coordinates included', () => {
+    for (let i = 0; i < 50; i++) {
+      const [secret, point] = [draw(systemRandomSource, 32), draw(systemRandomSource, 32)];
+      assert.deepEqual(x25519(secret, point), nobleX25519.scalarMult(secret, point));
+    }
+    const unreduced = hex('f0ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff');
+    const reduced = hex('0300000000000000000000000000000000000000000000000000000000000000');
+    assert.deepEqual(x25519(rfc7748.ALICE.secret, unreduced), x25519(rfc7748.ALICE.secret, reduced));
   });
 
   it('forgets a private key that is disposed of', async () => {

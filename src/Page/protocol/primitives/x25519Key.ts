@@ -1,5 +1,5 @@
-import { x25519 } from '@noble/curves/ed25519.js';
 import { type Bytes, concat, equal, fromHex, isZero } from '../encoding/bytes.ts';
+import { x25519 } from './montgomery.ts';
 import { NativePath } from './nativePath.ts';
 import { type RandomSource, draw } from './randomSource.ts';
 
@@ -70,7 +70,7 @@ export class X25519Key {
 
 // Every library reports a low-order point in its own way; all of them become null here.
 async function agree(secret: Uint8Array, publicKey: Uint8Array): Promise<Bytes | null> {
-  const compute = (await nativeX25519.available()) ? agreeNatively : agreeInJavaScript;
+  const compute = (await nativeX25519.available()) ? agreeNatively : x25519;
   try {
     const shared = await compute(secret, publicKey);
     return isZero(shared) ? null : shared;
@@ -87,6 +87,3 @@ async function agreeNatively(secret: Uint8Array, publicKey: Uint8Array): Promise
   const other = await subtle.importKey('raw', new Uint8Array(publicKey), 'X25519', false, []);
   return new Uint8Array(await subtle.deriveBits({ name: 'X25519', public: other }, own, 8 * X25519_SIZE));
 }
-
-const agreeInJavaScript = (secret: Uint8Array, publicKey: Uint8Array): Bytes =>
-  new Uint8Array(x25519.getSharedSecret(secret, publicKey));
