@@ -17,12 +17,12 @@ const HEAD = 16;
 // Brands of pictures in an ISO base media file (ISO/IEC 23008-12, AV1 Image File Format); every other brand is film or sound.
 const PICTURE_BRANDS = /^(mif1|msf1|mif2|miaf|avif|avis|heic|heix|heim|heis|hevc|hevx|hevm|hevs)$/;
 
-// Beginnings as Latin-1 text, each with the family that knows more.
+// Beginnings as Latin-1 text, each with the family that knows more. (FF FE begins text in UTF-16; as MPEG sound it would be Layer I.)
 const BEGINNINGS: readonly (readonly [RegExp, FamilyName])[] = [
   [/^(\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM|II\*\0|MM\0\*|RIFF[^]{4}WEBP)/, 'images'],
   [/^PK(\x03\x04|\x05\x06|\x07\x08)/, 'documents'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'compound'],
-  [/^(RIFF|RF64|ID3|fLaC|OggS|#!AMR|\x1a\x45\xdf\xa3|\xff[\xe2-\xff])/, 'media'],
+  [/^(RIFF|RF64|ID3|fLaC|OggS|#!AMR|\x1a\x45\xdf\xa3|\xff[\xe2-\xfd])/, 'media'],
   [/^[^]{4}(moov|mdat|free|skip|wide|pnot)/, 'media'],
 ];
 

@@ -1,0 +1,59 @@
+// Characters that nobody sees carry marks: a copy for each reader, told apart by them. Removed, except where a script or an
+// emoji needs them to look right. (Safari 15 knows no lookbehind: neighbours are looked at one by one.)
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}\u{1d173}-\u{1d17a}]/gu;
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+// Letters whose forms depend on joiners (The Unicode Standard, chapters 9, 12, 13 and 16).
+const JOINING =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}]/u;
+const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u;
+const VARIANT_OF_HAN = /[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/u;
+const VARIANT_OF_MONGOLIAN = /[\u180b-\u180e]/;
+const HAN = /\p{Script=Han}/u;
+const MONGOLIAN = /\p{Script=Mongolian}/u;
+// A flag of a region: a black flag, its letters as tags, the end of tags (UTS 51).
+const REGION_FLAG = /\u{1f3f4}[\u{e0030}-\u{e007a}]{1,8}\u{e007f}/gu;
+
+/** The text without invisible characters that nothing needs. */
+export function withoutInvisible(text: string): string {
+  if (text.search(INVISIBLE) < 0) {
+    return text;
+  }
+  const mirrored = RIGHT_TO_LEFT.test(text);
+  const flags = new Set<number>();
+  text.replace(REGION_FLAG, (flag, start: number) => {
+    for (let i = start; i < start + flag.length; i++) flags.add(i);
+    return flag;
+  });
+  return text.replace(INVISIBLE, (sign, start: number) =>
+    flags.has(start) || isNeeded(sign, before(text, start), text.slice(start + sign.length), mirrored) ? sign : '',
+  );
+}
+
+function before(text: string, end: number): string {
+  const low = text.charCodeAt(end - 1);
+  return text.slice(low >= 0xdc00 && low <= 0xdfff ? end - 2 : Math.max(0, end - 1), end);
+}
+
+function isNeeded(sign: string, previous: string, rest: string, mirrored: boolean): boolean {
+  const next = String.fromCodePoint(rest.codePointAt(0) ?? 0);
+  const joins = JOINING.test(previous) && JOINING.test(next);
+  switch (sign) {
+    case '\u200c':
+      return joins;
+    case '\u200d':
+      return joins || (PICTURE.test(previous) && PICTURE.test(next));
+    case '\u200e':
+    case '\u200f':
+    case '\u061c':
+      return mirrored;
+    case '\ufe0e':
+    case '\ufe0f':
+      return /\p{Emoji}/u.test(previous);
+    default:
+      return VARIANT_OF_HAN.test(sign)
+        ? HAN.test(previous)
+        : VARIANT_OF_MONGOLIAN.test(sign) && MONGOLIAN.test(previous);
+  }
+}

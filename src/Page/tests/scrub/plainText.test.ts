@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Bytes, concat, utf8 } from '../../protocol/encoding/bytes.ts';
+import { isPlainTextClean } from '../../scrub/text/checks/plainTextCheck.ts';
+import { MemorySource } from '../../scrub/source/memorySource.ts';
+import { redStarMark } from './redStarMark.ts';
+import { cleanedText, scrubText } from './textScrubbing.ts';
+
+const utf16 = (text: string, littleEndian: boolean): Bytes => {
+  const bytes = new Uint8Array(2 * text.length);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i), littleEndian);
+  return bytes;
+};
+
+const found = async (bytes: Bytes) =>
+  (await scrubText(bytes)).findings.map(({ name, detail = '' }) => `${name} ${detail}`);
+
+test('Unicode text becomes UTF-8 without a byte-order mark, with line feeds', async () => {
+  const text = '소문, слух, 消息\r\nnext\rlast\n';
+  for (const bytes of [
+    utf8(text),
+    utf8('\ufeff' + text),
+    utf16('\ufeff' + text, true),
+    utf16('\ufeff' + text, false),
+    utf16('Plain. ' + text, true),
+  ]) {
+    assert.equal((await cleanedText(bytes)).replace('Plain. ', ''), '소문, слух, 消息\nnext\nlast\n');
+  }
+});
+
+test('text in Korean, Chinese and Russian encodings keeps its bytes', async () => {
+  const korean = Uint8Array.of(0xbc, 0xd2, 0xb9, 0xae, 0x0d, 0x0a, 0xc6, 0x52); // 소문 and CP949's 팼
+  const chinese = Uint8Array.of(0xcf, 0xfb, 0xcf, 0xa2, 0x0a, 0x81, 0x30, 0x81, 0x30);
+  const russian = Uint8Array.of(0xd1, 0xeb, 0xf3, 0xf5, 0x20, 0xff, 0xe0, 0x0a);
+  for (const bytes of [korean, chinese, russian]) {
+    const scrubbed = await scrubText(bytes);
+    assert.equal(scrubbed.kind, 'clean');
+    const clean = scrubbed.kind === 'clean' ? await scrubbed.cleaned.read(0, scrubbed.cleaned.size) : null;
+    assert.deepEqual(clean, new Uint8Array(bytes.filter((byte) => byte !== 0x0d)));
+  }
+});
+
+test('marks that nobody sees go, and are counted', async () => {
+  const marked = 'A\u200b copy\u2060 for\ufeff one\u200c\u200d reader\u{e0041}\u{e0042}, \ufe0f\ufe01told apart\u200e.';
+  assert.equal(await cleanedText(utf8(marked)), 'A copy for one reader, told apart.');
+  assert.deepEqual(await found(utf8(marked)), ['tracking 12']);
+});
+
+test('joiners and selectors that a script or an emoji needs stay', async () => {
+  for (const text of [
+    'می\u200cخواهم', // Persian
+    'ක්\u200dෂ', // Sinhala
+    '👩\u200d👩\u200d👧 ❤\ufe0f\u200d🔥 1\ufe0f\u20e3',
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}', // the flag of Scotland
+    '葛\u{e0100}', // a variant of a Han character
+    'ᠠ\u180b', // a variant of a Mongolian letter
+    'שלום\u200f!',
+  ]) {
+    assert.equal(await cleanedText(utf8(text)), text);
+    assert.deepEqual(await found(utf8(text)), []);
+  }
+});
+
+test("Red Star's marks and zeros behind a text go", async () => {
+  const bytes = concat(utf8('a line\n\0\0\0'), redStarMark(2));
+  assert.equal(await cleanedText(bytes), 'a line\n');
+  assert.deepEqual(await found(bytes), ['redStar 2', 'trailing ']);
+});
+
+test('what has the bytes of a program or a picture is no text', async () => {
+  const random = Uint8Array.from({ length: 4096 }, (_, i) => (i * i * 31 + (i >> 3) * 7) & 0xff);
+  for (const bytes of [random, utf8('#!\0\0binary'), utf8('\x7fELF\x02\x01\x01\x03\x04')]) {
+    assert.deepEqual(await scrubText(bytes), { kind: 'refused', reason: 'unknownFormat', findings: [] });
+  }
+});
+
+test('rows with the same number of columns are a table', async () => {
+  const kind = async (text: string) => {
+    const scrubbed = await scrubText(utf8(text));
+    return scrubbed.kind === 'clean' ? scrubbed.extension : scrubbed.reason;
+  };
+  assert.equal(await kind('name;age\n"Kim; the elder";70\nLee;30\n'), 'csv');
+  assert.equal(await kind('a,b,c\n1,2,3'), 'csv');
+  assert.equal(await kind('Dear friend,\nI write to you, as I said, today.'), 'txt');
+  assert.equal(await kind('one line, with a comma'), 'txt');
+  assert.equal(await kind(''), 'txt');
+});
+
+test('the second parser does not take what the cleaner would have removed', async () => {
+  const isClean = (text: string) => isPlainTextClean(new MemorySource(utf8(text)));
+  assert.equal(await isClean('plain\ttext\n'), true);
+  for (const text of ['\ufefftext', 'a\r\nb', 'a\u200bb', 'a\u200c\u200db', 'a\ufe0f\ufe0eb', 'nul\0', 'a\u{e0001}b']) {
+    assert.equal(await isClean(text), false, JSON.stringify(text));
+  }
+});
