@@ -1,6 +1,5 @@
 import { locale } from '#locale';
 import { Phrase, PHRASE_LENGTH } from '../protocol/keys/phrase.ts';
-import { WORD_COUNT } from '../protocol/keys/wordList.ts';
 import { element, fill, onPress, onSubmit, say, turnTo } from './dom.ts';
 import { words } from './words.ts';
 
@@ -27,20 +26,17 @@ export class ReturnView {
     say('return-error', phrase === null ? complaintAbout(typed) : '');
     if (phrase !== null) {
       say('status', locale.return.working);
-      await onPhrase(phrase, /^[\d\s]*$/.test(typed));
+      await onPhrase(phrase, !/\p{L}/u.test(typed));
     }
   }
 }
 
 /** What is wrong with words that are no phrase. */
 export function complaintAbout(typed: string): string {
-  const parts = typed.trim().split(/\s+/u).filter(Boolean);
+  const parts = Phrase.split(typed, words);
   if (parts.length !== PHRASE_LENGTH) {
     return fill(locale.return.count, { count: parts.length });
   }
-  const asNumbers = parts.every((part) => /^\d+$/.test(part));
-  const place = parts.findIndex((part) => (asNumbers ? !isNumber(part) : words.find(part) === null));
+  const place = parts.findIndex((part) => Phrase.read(part, words) === null);
   return fill(locale.return.unknown, { place: place + 1, word: parts[place] ?? '' });
 }
-
-const isNumber = (part: string): boolean => Number(part) >= 1 && Number(part) <= WORD_COUNT;

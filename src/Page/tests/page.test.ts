@@ -222,8 +222,8 @@ describe('Small things', () => {
 
   it('a phrase that is none is complained about in words', () => {
     assert.equal(complaintAbout(' one  two '), 'Twelve are needed; these are 2.');
-    const words = [...Array<string>(4).fill('zoo'), 'Kim’s', ...Array<string>(7).fill('zoo')].join(' ');
-    assert.match(complaintAbout(words), /^Number 5, “Kim’s”, is not in the list\./);
+    const words = [...Array<string>(4).fill('zoo'), 'Kimm', ...Array<string>(7).fill('zoo')].join(' ');
+    assert.match(complaintAbout(words), /^Number 5, “Kimm”, is not in the list\./);
     assert.match(complaintAbout(`${'1 '.repeat(11)}2049`), /^Number 12, “2049”, is not in the list\./);
   });
 });

@@ -7,6 +7,7 @@ import { SourceKeys } from '../protocol/keys/sourceKeys.ts';
 import { WordList } from '../protocol/keys/wordList.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { bothWays } from './bothWays.ts';
+import { VectorFile } from './vectorFile.ts';
 
 const ENGLISH = new WordList(english);
 const KOREAN = new WordList(korean);
@@ -41,8 +42,24 @@ describe('A phrase', () => {
       [...words, 'zoo'].join(' '),
       [...words.slice(1), 'notaword'].join(' '),
     ];
-    const numbers = ['0', '2049', '1.5', '-1', '0x1'].map((bad) => [...Array<string>(11).fill('1'), bad].join(' '));
+    const numbers = ['0', '2049', '1.5', '0x1'].map((bad) => [...Array<string>(11).fill('1'), bad].join(' '));
     [...cases, ...numbers].forEach((text) => assert.equal(Phrase.parse(text, ENGLISH), null, text));
+  });
+
+  for (const vector of new VectorFile('phrases').objects('cases')) {
+    it(`is read or refused: ${vector.text('what')}`, () => {
+      const list = vector.text('list') === 'korean' ? KOREAN : ENGLISH;
+      const expected = vector.numbersOrNull('numbers')?.map(spellNumber) ?? null;
+      assert.deepEqual(Phrase.parse(vector.text('typed'), list)?.toNumbers() ?? null, expected);
+    });
+  }
+
+  it('of a list of signs needs no spaces', () => {
+    const signs = new WordList(Array.from({ length: 2048 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('\n'));
+    const phrase = Phrase.fromNumbers(NUMBERS);
+    const typed = [phrase.toWords(signs).join(''), phrase.toWords(signs).join('、'), phrase.toNumbers().join('')];
+    typed.forEach((text) => assert.deepEqual(Phrase.parse(text, signs)?.toNumbers(), phrase.toNumbers(), text));
+    assert.equal(Phrase.parse(`${typed[0]!}一`, signs), null);
   });
 
   it('is drawn evenly from the whole list', () => {

@@ -29,6 +29,7 @@ export class VectorFile {
   hex = (field: string): Bytes => fromHex(this.text(field), this.text(field).length / 2)!;
   number = (field: string): number => this.#fields[field] as number;
   numbers = (field: string): number[] => this.#fields[field] as number[];
+  numbersOrNull = (field: string): number[] | null => this.#fields[field] as number[] | null;
   texts = (field: string): string[] => this.#fields[field] as string[];
   flag = (field: string): boolean => this.#fields[field] as boolean;
   objects = (field: string): VectorFile[] =>

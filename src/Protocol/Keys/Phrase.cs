@@ -10,6 +10,9 @@ public sealed class Phrase : IDisposable
     /// <summary>Numbers in a phrase.</summary>
     public const int Length = 12;
 
+    private const int DigitsOfNumber = 4;
+    private const int MostDigits = 8;
+
     private readonly ushort[] numbers;
 
     private Phrase(ushort[] numbers) => this.numbers = numbers;
@@ -42,14 +45,12 @@ public sealed class Phrase : IDisposable
         return new Phrase(numbers.ToArray());
     }
 
-    /// <summary>Reads words of one list, or numbers from 1 to 2048, separated by white space; false if there are not twelve of them.</summary>
+    /// <summary>Reads twelve words of one list, or numbers from 1 to 2048, as people type them (SPEC §2); false if they are not.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Phrase? phrase)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var typed = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        phrase = typed.Length != Length
-            ? null
-            : Read(typed, ReadNumber) ?? Read(typed, WordList.English.TryFind) ?? Read(typed, WordList.Korean.TryFind);
+        var typed = Split(text);
+        phrase = typed.Count != Length ? null : Read(typed, WordList.English) ?? Read(typed, WordList.Korean);
         return phrase is not null;
     }
 
@@ -66,14 +67,22 @@ public sealed class Phrase : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Array.Clear(numbers);
 
-    private delegate bool Reader(string typed, out int number);
+    // Where nothing separates numbers, their length does.
+    private static IReadOnlyList<string> Split(string text)
+    {
+        var typed = TypedWord.Split(text);
+        var whole = TypedWord.Fold(string.Concat(typed));
+        return typed.Count != Length && whole.Length == Length * DigitsOfNumber && whole.All(char.IsAsciiDigit)
+            ? [.. whole.Chunk(DigitsOfNumber).Select(digits => new string(digits))]
+            : typed;
+    }
 
-    private static Phrase? Read(string[] typed, Reader reader)
+    private static Phrase? Read(IReadOnlyList<string> typed, WordList list)
     {
         var numbers = new ushort[Length];
         for (var i = 0; i < Length; i++)
         {
-            if (!reader(typed[i], out var number))
+            if (!TryReadNumber(TypedWord.Fold(typed[i]), out var number) && !list.TryFind(typed[i], out number))
             {
                 return null;
             }
@@ -84,9 +93,10 @@ public sealed class Phrase : IDisposable
         return new Phrase(numbers);
     }
 
-    private static bool ReadNumber(string typed, out int number)
+    private static bool TryReadNumber(string folded, out int number)
     {
-        var read = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= WordList.Count;
+        number = 0;
+        var read = folded.Length <= MostDigits && int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number is >= 1 and <= WordList.Count;
         number--;
         return read;
     }

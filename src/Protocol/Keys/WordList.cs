@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Intake.Protocol.Keys;
 
 /// <summary>One of the official BIP39 lists: 2048 words, 11 bits each.</summary>
@@ -8,9 +5,6 @@ public sealed class WordList
 {
     /// <summary>Words in a list.</summary>
     public const int Count = 2048;
-
-    private const char FirstSyllable = '\uAC00';
-    private const char LastSyllable = '\uD7A3';
 
     private readonly string[] words;
     private readonly Dictionary<string, int> numbers;
@@ -22,7 +16,7 @@ public sealed class WordList
             ?? throw new InvalidOperationException($"The word list {resource} is not part of this build.");
         using var reader = new StreamReader(stream);
         words = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        folded = Array.ConvertAll(words, Fold);
+        folded = Array.ConvertAll(words, TypedWord.Fold);
         numbers = folded.Select((word, number) => (word, number)).ToDictionary(pair => pair.word, pair => pair.number, StringComparer.Ordinal);
     }
 
@@ -48,11 +42,11 @@ public sealed class WordList
         return spelled;
     }
 
-    /// <summary>The number of a word, whatever its case; a beginning will do if only one word has it.</summary>
+    /// <summary>The number of a word, whatever its case, width and diacritics; a beginning will do if only one word has it.</summary>
     public bool TryFind(string typed, out int number)
     {
         ArgumentNullException.ThrowIfNull(typed);
-        var wanted = Fold(typed);
+        var wanted = TypedWord.Fold(typed);
         if (numbers.TryGetValue(wanted, out number))
         {
             return true;
@@ -68,35 +62,5 @@ public sealed class WordList
         var at = bit / 8;
         var window = (bytes[at] << 16) | (bytes[at + 1] << 8) | (at + 2 < bytes.Length ? bytes[at + 2] : 0);
         return (window >> (24 - 11 - (bit % 8))) & 0x7FF;
-    }
-
-    // Hangul is decomposed, so that composed and decomposed typing are one, and a syllable's beginning is a beginning of its letters.
-    private static string Fold(string word)
-    {
-        var letters = new StringBuilder(3 * word.Length);
-        foreach (var letter in word)
-        {
-            if (letter is >= FirstSyllable and <= LastSyllable)
-            {
-                Decompose(letter - FirstSyllable, letters);
-            }
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
-            {
-                letters.Append(char.ToLowerInvariant(letter));
-            }
-        }
-
-        return letters.ToString();
-    }
-
-    // The Unicode Standard, §3.12. By arithmetic, because string.Normalize changes nothing where globalization is invariant, as it is here.
-    private static void Decompose(int syllable, StringBuilder letters)
-    {
-        letters.Append((char)(0x1100 + (syllable / 588)));
-        letters.Append((char)(0x1161 + (syllable % 588 / 28)));
-        if (syllable % 28 != 0)
-        {
-            letters.Append((char)(0x11A7 + (syllable % 28)));
-        }
     }
 }

@@ -45,6 +45,13 @@ public sealed class VectorTests
         Assert.Equal(vector.Numbers("checkNumbers"), source.CheckNumbers);
     }
 
+    [Fact]
+    public void What_people_type_is_a_phrase_or_none() => Assert.All(new VectorFile("phrases").Objects("cases"), vector =>
+    {
+        Assert.Equal(vector["numbers"] is not null, Phrase.TryParse(vector["typed"]!.GetValue<string>(), out var phrase));
+        Assert.Equal(vector["numbers"]?.AsArray().Select(number => number!.GetValue<ushort>()), phrase?.Numbers.ToArray());
+    });
+
     [Theory]
     [MemberData(nameof(Rosters))]
     public void An_answer_of_the_roster_is_accepted_or_refused_by_name(string name)

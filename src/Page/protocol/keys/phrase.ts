@@ -1,5 +1,6 @@
 import { type Bytes, concat, u16 } from '../encoding/bytes.ts';
 import { draw, type RandomSource } from '../primitives/randomSource.ts';
+import { foldWord, splitTyped } from './typedWord.ts';
 import { WORD_COUNT, type WordList } from './wordList.ts';
 
 /** Numbers in a phrase. */
@@ -29,15 +30,29 @@ export class Phrase {
     return new Phrase([...numbers]);
   }
 
-  /** Reads words of a list, or numbers from 1 to 2048, separated by white space; null if there are not twelve of them. */
+  /** Reads twelve words of a list, or numbers from 1 to 2048, as people type them (SPEC §2); null if they are not. */
   static parse(text: string, list: WordList): Phrase | null {
-    const typed = text.trim().split(/\s+/u);
-    if (typed.length !== PHRASE_LENGTH) {
-      return null;
+    const numbers = Phrase.split(text, list).map((typed) => Phrase.read(typed, list));
+    return numbers.length === PHRASE_LENGTH && !numbers.includes(null) ? new Phrase(numbers as number[]) : null;
+  }
+
+  /** The words or numbers in a text, as they were typed. Where nothing separates them, their length does. */
+  static split(text: string, list: WordList): string[] {
+    const typed = splitTyped(text);
+    if (typed.length === PHRASE_LENGTH) {
+      return typed;
     }
-    const readers = [readNumber, (word: string) => list.find(word)];
-    const numbers = readers.map((reader) => typed.map(reader)).find((found) => !found.includes(null));
-    return numbers === undefined ? null : new Phrase(numbers as number[]);
+    const whole = typed.join('');
+    const digits = foldWord(whole);
+    if (/^\d{48}$/.test(digits)) {
+      return digits.match(/\d{4}/g)!;
+    }
+    return list.isOfSigns ? [...whole] : typed;
+  }
+
+  /** One of them: the number of a word, or a number from 1 to 2048 less one; null otherwise. */
+  static read(typed: string, list: WordList): number | null {
+    return readNumber(foldWord(typed)) ?? list.find(typed);
   }
 
   /** As twelve words. */

@@ -1,3 +1,5 @@
+import { foldWord } from './typedWord.ts';
+
 /** Words in a list. */
 export const WORD_COUNT = 2048;
 
@@ -9,7 +11,12 @@ export class WordList {
   /** Takes a list of one word per line. */
   constructor(lines: string) {
     this.#words = lines.trim().split('\n');
-    this.#folded = this.#words.map(fold);
+    this.#folded = this.#words.map(foldWord);
+  }
+
+  /** Whether its words are single signs, which nobody separates when writing. */
+  get isOfSigns(): boolean {
+    return this.#words.every(({ length }) => length === 1);
   }
 
   /** The word of a number from 0 to 2047. */
@@ -17,9 +24,9 @@ export class WordList {
     return this.#words[number]!;
   }
 
-  /** The number of a word, whatever its case and diacritics; a beginning will do if only one word has it; null otherwise. */
+  /** The number of a word, whatever its case, width and diacritics; a beginning will do if only one word has it; null otherwise. */
   find(typed: string): number | null {
-    const wanted = fold(typed);
+    const wanted = foldWord(typed);
     const exact = this.#folded.indexOf(wanted);
     if (exact >= 0 || wanted === '') {
       return exact < 0 ? null : exact;
@@ -29,10 +36,3 @@ export class WordList {
     return unique ? first : null;
   }
 }
-
-// Decomposed, so that "é" loses its accent and a Hangul syllable's beginning is a beginning of its letters.
-const fold = (word: string): string =>
-  word
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
