@@ -16,6 +16,8 @@ internal sealed class SendVerb : TipVerb
     private const int MostFiles = TipMessage.MaximumAttachments - 1;
     private readonly Option<string?> text = new("--text") { HelpName = "FILE", Description = "The text; '-' is standard input." };
     private readonly Option<string?> names = new("--names") { HelpName = "FILE", Description = "Names of third persons, which editors see on a second click only." };
+    private readonly Option<string?> question = new("--question") { HelpName = "FILE", Description = "A question that only you can answer, for the day when somebody else holds your phrase. With --answer." };
+    private readonly Option<string?> answer = new("--answer") { HelpName = "FILE", Description = "Its answer, which editors see on a second click only." };
     private readonly Option<string[]> attach = new("--attach") { HelpName = "FILE", Description = "A file to send along. May be repeated. Its bytes are sent as they are, its name and times are not." };
     private readonly Option<bool> asIs = new("--as-is") { Description = "You know that files are sent as they are; say nothing about it." };
     private readonly Option<bool> fresh = new("--new") { Description = "Make a phrase and show it after sending: with it you can come back for an answer." };
@@ -24,7 +26,7 @@ internal sealed class SendVerb : TipVerb
     public SendVerb(Surroundings around)
         : base(around, "send", "Seals a tip on this computer and sends it.",
             "intake tip send --server https://tips.example.org --newsroom newsroom.pub --text tip.txt --attach photo.jpg") =>
-        AddAll(text, names, attach, asIs, PhraseFile, fresh, drop);
+        AddAll(text, names, question, answer, attach, asIs, PhraseFile, fresh, drop);
 
     protected override async Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation)
     {
@@ -45,11 +47,13 @@ internal sealed class SendVerb : TipVerb
     private Problem? Misuse(Invocation run)
     {
         var files = run.Get(attach) ?? [];
-        string?[] inputs = [run.Get(text), run.Get(names), run.Get(PhraseFile)];
+        string?[] inputs = [run.Get(text), run.Get(names), run.Get(question), run.Get(answer), run.Get(PhraseFile)];
         if (new[] { run.Get(PhraseFile) is not null, run.Get(fresh), run.Get(drop) }.Count(given => given) > 1)
             return TipProblems.SeveralModes();
         if (run.Get(text) is null && files.Length == 0)
             return TipProblems.NothingToSend();
+        if (run.Get(question) is null != run.Get(answer) is null)
+            return TipProblems.QuestionAlone();
         if (inputs.Count(input => input == "-") > 1)
             return TipProblems.OneInput();
         if (files.Length > MostFiles)
@@ -59,17 +63,20 @@ internal sealed class SendVerb : TipVerb
 
     private Outcome<Draft> ReadDraft(Invocation run)
     {
-        var words = run.Get(text) is { } path ? run.ReadText(path) : "";
-        if (!words.IsDone)
-            return words.Problem;
-        var people = run.Get(names) is { } file ? run.ReadText(file) : "";
-        if (!people.IsDone)
-            return people.Problem;
+        var said = new List<string>();
+        foreach (var option in new[] { text, names, question, answer })
+        {
+            var read = run.Get(option) is { } path ? run.ReadText(path) : "";
+            if (!read.IsDone)
+                return read.Problem;
+            said.Add(read.Value);
+        }
+
         var files = run.Get(attach) ?? [];
-        return words.Value.Length == 0 && files.Length == 0
-            ? TipProblems.NothingToSend()
-            : new Draft(words.Value, people.Value.Length > 0 ? people.Value : null, files);
+        return said[0].Length == 0 && files.Length == 0 ? TipProblems.NothingToSend() : new Draft(said[0], SaidOrNull(said[1]), SaidOrNull(said[2]), SaidOrNull(said[3]), files);
     }
+
+    private static string? SaidOrNull(string said) => said.Length > 0 ? said : null;
 
     private async Task<Outcome<Report>> SendAsync(Invocation run, Visit visit, Draft draft, Phrase phrase, CancellationToken cancellation)
     {

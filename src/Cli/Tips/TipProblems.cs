@@ -13,6 +13,8 @@ internal static class TipProblems
 
     public static Problem OneInput() => Problem.Usage("Standard input cannot be several things at once.", "Put the others into files.");
 
+    public static Problem QuestionAlone() => Problem.Usage("A question and its answer belong together.", "Give both --question FILE and --answer FILE, or neither.");
+
     public static Problem TooManyFiles(int most) => Problem.Usage($"A tip has at most {most} files.", "Send the others in another tip.");
 
     public static Problem NoFile(string path) => Problem.Usage($"There is no file {path}.", "Check the path.");
@@ -29,7 +31,7 @@ internal static class TipProblems
 
     public static Problem FileChanged() => Problem.Refused("A file changed while it was read.", "Close what writes to it and try again.");
 
-    public static Problem TooLarge() => Problem.Refused("So many files and names do not fit into one tip.", "Send them in two tips.");
+    public static Problem TooLarge() => Problem.Refused("So many files, names and answers do not fit into one tip.", "Send them in two tips.");
 
     public static Problem RosterNeverFits() => Problem.TryAgain("The door accepted none of the rosters that it offered.", "Try again in a while.");
 

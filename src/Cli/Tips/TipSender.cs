@@ -34,7 +34,7 @@ internal sealed class TipSender(Visit visit, IRandomSource random, Action<string
 
     private async Task<Outcome<TipMessage>> MessageAsync(Draft draft, ulong epoch, CancellationToken cancellation)
     {
-        var message = new TipMessage { Text = draft.Text, Names = draft.Names, Language = Language, SentEpoch = epoch };
+        var message = new TipMessage { Text = draft.Text, Names = draft.Names, Question = draft.Question, Answer = draft.Answer, Language = Language, SentEpoch = epoch };
         var sender = new FileSender(visit.Door, visit.Retries, random, Count);
         var attachments = new List<Attachment>();
         foreach (var send in Sendings(draft, sender, isLong: !Content.Fits(message), cancellation))

@@ -29,7 +29,7 @@ export class ComposeView {
   /** What was written so far. */
   get draft(): Draft {
     const text = element<HTMLTextAreaElement>('text').value;
-    return { text, files: this.#files, language: locale.language };
+    return { text, files: this.#files, language: locale.language, names: '', question: '', answer: '' };
   }
 
   /** Takes the files out, where only text can be taken. */

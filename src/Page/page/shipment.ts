@@ -5,29 +5,37 @@ import { draw, systemRandomSource } from '../protocol/primitives/randomSource.ts
 import type { Attachment, ChunkPadding, TipMessage } from '../protocol/parcels/tipMessage.ts';
 import { ParcelSealer } from '../protocol/sealing/parcelSealer.ts';
 import { FileUpload } from './fileUpload.ts';
-import { LONG_TEXT, neutralName } from './neutralFile.ts';
+import { LONG_TEXT, type NeutralName, neutralName } from './neutralFile.ts';
 
 /** What a person has written. */
 export interface Draft {
   readonly text: string;
   readonly files: readonly File[];
   readonly language: string;
+  /** Third persons, who are shown to editors on a second click only. */
+  readonly names: string;
+  /** What only this source knows, for the day when somebody else holds the phrase. */
+  readonly question: string;
+  readonly answer: string;
 }
 
-// How much of a text that travels as an attachment stands in the tip itself, for whoever has not fetched the chunks yet.
-const EXCERPT_LENGTH = 600;
+// How much of a text that travels as an attachment stands in the tip itself, for whoever has not fetched the chunks yet:
+// the most that fits beside everything else.
+const EXCERPT_LENGTHS = [600, 300, 100];
 
 /** A draft with everything that has to arrive before its parcel. */
 export class Shipment {
   readonly #draft: Draft;
   readonly #files: readonly FileUpload[];
   readonly #longText: FileUpload | null;
+  readonly #excerpt: string;
   readonly #padding: FileUpload | null;
 
-  private constructor(draft: Draft, files: readonly FileUpload[], longText: FileUpload | null) {
+  private constructor(draft: Draft, files: readonly FileUpload[], longText: FileUpload | null, excerpt: string) {
     this.#draft = draft;
     this.#files = files;
     this.#longText = longText;
+    this.#excerpt = excerpt;
     const needed = countChunks([...files, longText]);
     const missing = padme(needed) - needed;
     this.#padding = missing === 0 ? null : FileUpload.padding(missing);
@@ -36,14 +44,14 @@ export class Shipment {
   /** Packs a draft; `uploadOf` gives the upload of a file, perhaps one that was begun before. */
   static async pack(draft: Draft, uploadOf: (file: File) => FileUpload): Promise<Shipment> {
     const files = draft.files.map(uploadOf);
-    const fits = await ParcelSealer.fits({
-      text: draft.text,
-      language: draft.language,
-      sentEpoch: Number.MAX_SAFE_INTEGER,
-      attachments: draft.files.map(({ name }, i) => placeholder(name, i, files[i]!)),
-      padding: { secret: files[0]?.secret ?? new Uint8Array(DIGEST_SIZE), chunks: 1 },
-    });
-    return new Shipment(draft, files, fits ? null : FileUpload.of(new Blob([utf8(draft.text)])));
+    const attachments = draft.files.map(({ name }, i) => placeholder(neutralName(name, i + 1), files[i]!));
+    if (await fits(draft, draft.text, attachments)) {
+      return new Shipment(draft, files, null, draft.text);
+    }
+    const longText = FileUpload.of(new Blob([utf8(draft.text)]));
+    attachments.push(placeholder(LONG_TEXT, longText));
+    const excerpt = await longestThatFits(draft, attachments);
+    return new Shipment(draft, files, longText, excerpt);
   }
 
   /** Everything to upload, the throw-away chunks at the end. */
@@ -57,22 +65,23 @@ export class Shipment {
   }
 
   /** Whether it was packed from this very draft. */
-  isOf({ text, files }: Draft): boolean {
+  isOf(draft: Draft): boolean {
+    const { files } = draft;
     const own = this.#draft;
-    return own.text === text && own.files.length === files.length && own.files.every((file, i) => file === files[i]);
+    const same = Object.values(saidIn(draft)).join('\0') === Object.values(saidIn(own)).join('\0');
+    return same && own.files.length === files.length && own.files.every((file, i) => file === files[i]);
   }
 
   /** The message, after everything was uploaded. */
   async message(sentEpoch: number): Promise<TipMessage> {
-    const { text, language, files } = this.#draft;
+    const { files } = this.#draft;
     const attachments = await Promise.all(
       this.#files.map((upload, i) => upload.attachment(neutralName(files[i]!.name, i + 1), 'file')),
     );
     if (this.#longText !== null) {
       attachments.unshift(await this.#longText.attachment(LONG_TEXT, 'text'));
     }
-    const excerpt = this.#longText === null ? text : [...text].slice(0, EXCERPT_LENGTH).join('');
-    return { text: excerpt, language, sentEpoch, attachments, padding: this.#paddingField() };
+    return { ...saidIn(this.#draft), text: this.#excerpt, sentEpoch, attachments, padding: this.#paddingField() };
   }
 
   #paddingField(): ChunkPadding | null {
@@ -81,12 +90,31 @@ export class Shipment {
   }
 }
 
+// Everything of a draft that stands in the message as it is.
+const saidIn = ({ text, language, names, question, answer }: Draft) => ({ text, language, names, question, answer });
+
 const countChunks = (uploads: readonly (FileUpload | null)[]): number =>
   uploads.reduce((sum, upload) => sum + (upload?.chunks ?? 0), 0);
 
+async function longestThatFits(draft: Draft, attachments: readonly Attachment[]): Promise<string> {
+  const signs = [...draft.text];
+  const excerpts = EXCERPT_LENGTHS.map((length) => signs.slice(0, length).join(''));
+  for (const excerpt of excerpts) {
+    if (await fits(draft, excerpt, attachments)) {
+      return excerpt;
+    }
+  }
+  return '';
+}
+
+const fits = (draft: Draft, text: string, attachments: readonly Attachment[]): Promise<boolean> => {
+  const padding = { secret: attachments[0]?.secret ?? new Uint8Array(DIGEST_SIZE), chunks: 1 };
+  return ParcelSealer.fits({ ...saidIn(draft), text, sentEpoch: Number.MAX_SAFE_INTEGER, attachments, padding });
+};
+
 // As long as the attachment will be, and as hard to compress.
-function placeholder(name: string, i: number, { secret, chunks }: FileUpload): Attachment {
+function placeholder(named: NeutralName, { secret, chunks }: FileUpload): Attachment {
   const [fileDigest, chunkDigest] = [draw(systemRandomSource, DIGEST_SIZE), draw(systemRandomSource, DIGEST_SIZE)];
   const length = Number.MAX_SAFE_INTEGER;
-  return { ...neutralName(name, i + 1), length, secret, chunks, fileDigest, chunkDigest, role: 'file' };
+  return { ...named, length, secret, chunks, fileDigest, chunkDigest, role: 'file' };
 }

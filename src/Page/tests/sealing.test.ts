@@ -20,6 +20,9 @@ const TIP: TipMessage = {
   language: 'en',
   sentEpoch: 500_000,
   attachments: [],
+  names: '',
+  question: '',
+  answer: '',
   padding: null,
 };
 

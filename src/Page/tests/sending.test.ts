@@ -40,7 +40,8 @@ let outbox: Outbox;
 let session: Session;
 let recorder: Recorder;
 
-const draftOf = (text: string, files: readonly File[] = []): Draft => ({ text, files, language: 'en' });
+const UNSAID = { names: '', question: '', answer: '' };
+const draftOf = (text: string, files: readonly File[] = []): Draft => ({ text, files, language: 'en', ...UNSAID });
 const send = async (draft: Draft, signal = new AbortController().signal): Promise<Outcome> =>
   outbox.send(draft, (await session.keys())!, recorder, signal);
 const failed = (why: string) => ({ kind: 'failed', why });
@@ -142,6 +143,42 @@ describe('A tip', () => {
     assert.ok(text.startsWith(message.get(1) as string));
     assert.equal(attachment!.get(8), 1);
     assert.deepEqual(await readFile(attachment!), utf8(text));
+  });
+
+  it('carries names and a question with its answer in fields of their own, and nothing where there are none', async () => {
+    await send({ ...draftOf('one'), names: 'Kim, the driver', question: 'Which colour?', answer: 'Blue' });
+    await send({ ...draftOf('two'), question: 'Which river?', answer: 'The Tumen' });
+    await send(draftOf('three'));
+    const messages = (await Promise.all(door.parcels.map(read))).map(({ message }) => message);
+    assert.deepEqual(
+      messages.map((message) => [5, 6, 7].map((key) => message.get(key))),
+      [
+        ['Kim, the driver', 'Which colour?', 'Blue'],
+        [undefined, 'Which river?', 'The Tumen'],
+        [undefined, undefined, undefined],
+      ],
+    );
+  });
+
+  it('with long names and many files still fits, with less of its text beside them', async () => {
+    const signs = (count: number) =>
+      String.fromCodePoint(...Array.from({ length: count }, (_, i) => 0x4e00 + ((i * 7919) % 20_000)));
+    const files = Array.from({ length: 31 }, () => new File(['x'], 'a.pdf'));
+    const draft = { ...draftOf(signs(5000), files), names: signs(1000), question: signs(200), answer: signs(200) };
+    assert.deepEqual(await send(draft), { kind: 'sent' });
+    const { message } = await read(door.parcels[0]!);
+    assert.equal(message.get(5), draft.names);
+    const [whole] = message.get(4) as Map<number, unknown>[];
+    assert.deepEqual(await readFile(whole!), utf8(draft.text));
+    assert.ok(draft.text.startsWith(message.get(1) as string));
+  });
+
+  it('whose names alone were changed after a failure is packed anew', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
+    assert.equal((await send({ ...draftOf('x'), names: 'Kim' })).kind, 'unknown');
+    door.fault = () => null;
+    assert.deepEqual(await send({ ...draftOf('x'), names: 'Lee' }), { kind: 'sent' });
+    assert.equal((await read(door.parcels.at(-1)!)).message.get(5), 'Lee');
   });
 
   it('tells of bytes sent, up to the whole', async () => {

@@ -42,7 +42,8 @@ public sealed class SendTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         File.WriteAllBytes(folder.File("IMG_20260101_secret.jpg"), bytes);
         string[] line =
         [
-            "tip", "send", .. newsroom.Door, "--text", folder.File("tip.txt"), "--names", folder.File("names.txt"), "--attach", folder.File("IMG_20260101_secret.jpg"), "--new", "--json",
+            "tip", "send", .. newsroom.Door, "--text", folder.File("tip.txt"), "--names", folder.File("names.txt"),
+            "--question", Write("question.txt", "Which colour had the gate?"), "--answer", Write("answer.txt", "Green"), "--attach", folder.File("IMG_20260101_secret.jpg"), "--new", "--json",
         ];
         var phrase = (string)(await Transcript.DoAsync(line)).Json["phrase"]!;
 
@@ -50,12 +51,13 @@ public sealed class SendTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         Directory.CreateDirectory(folder.File("saved"));
         var saved = await Transcript.DoAsync(["desk", "save", thread, "--to", folder.File("saved"), .. Vault], Founded.Passphrase);
         var shown = await Transcript.DoAsync(["desk", "show", thread, "--names", .. Vault], Founded.Passphrase);
-        await Transcript.DoAsync(["desk", "reply", thread, "--text", Write("answer.txt", "Where was it?"), .. Vault], Founded.Passphrase);
+        await Transcript.DoAsync(["desk", "reply", thread, "--text", Write("reply.txt", "Where was it?"), .. Vault], Founded.Passphrase);
 
         Assert.DoesNotContain("secret", saved.Output, StringComparison.Ordinal);
         Assert.Equal(bytes, File.ReadAllBytes(Directory.GetFiles(folder.File("saved"), "*.jpg").Single()));
         Assert.Equal(text, File.ReadAllText(Directory.GetFiles(folder.File("saved"), "*.txt").Single()));
         Assert.Contains("Old Park", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("Which colour had the gate? Answer: Green", shown.Output, StringComparison.Ordinal);
         await ServedNewsroom.UntilAsync(async () =>
         {
             await PullAsync();
@@ -118,6 +120,7 @@ public sealed class SendTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
     [InlineData("nothing to send")]
     [InlineData("exclude each other", "--text", "-", "--new", "--drop")]
     [InlineData("several things at once", "--text", "-", "--phrase-file", "-")]
+    [InlineData("belong together", "--text", "-", "--question", "HelpTests")]
     [InlineData("no file /nowhere", "--attach", "/nowhere")]
     [InlineData("not twelve words", "--text", "HelpTests", "--phrase-file", "-")]
     public async Task What_cannot_be_meant_is_a_question_of_usage(string words, params string[] options)

@@ -34,11 +34,17 @@ export interface TipMessage {
   readonly language: string;
   readonly sentEpoch: number;
   readonly attachments: readonly Attachment[];
+  /** Third persons, shown to editors on a second click only; empty if there are none. */
+  readonly names: string;
+  /** A question that only this source can answer, and its answer; both empty if there is none. */
+  readonly question: string;
+  readonly answer: string;
   readonly padding: ChunkPadding | null;
 }
 
 /** The message as CBOR; what has nothing to say is absent. */
-export function encodeTipMessage({ text, language, sentEpoch, attachments, padding }: TipMessage): Bytes {
+export function encodeTipMessage(message: TipMessage): Bytes {
+  const { text, language, sentEpoch, attachments, padding } = message;
   const fields = new Map<number, CborValue>([
     [0, KIND],
     [1, text],
@@ -48,6 +54,7 @@ export function encodeTipMessage({ text, language, sentEpoch, attachments, paddi
   if (attachments.length > 0) {
     fields.set(4, attachments.map(attachmentFields));
   }
+  [message.names, message.question, message.answer].forEach((said, i) => said !== '' && fields.set(5 + i, said));
   if (padding !== null && padding.chunks > 0) {
     fields.set(8, padding.secret);
     fields.set(9, padding.chunks);
