@@ -1,6 +1,6 @@
+import { sha3_256, shake256 } from '@noble/hashes/sha3.js';
+import { ml_kem768, type KEMPrepared } from '@noble/post-quantum/ml-kem.js';
 import { type Bytes, concat, split, utf8 } from '../encoding/bytes.ts';
-import { sha3x256, shake256 } from './keccak.ts';
-import { LATTICE_CIPHERTEXT_SIZE, LATTICE_PUBLIC_KEY_SIZE, LatticeKey, LatticePublicKey } from './mlKem768.ts';
 import { isAcceptableX25519, X25519_SIZE, X25519Key } from './x25519Key.ts';
 
 /** Size of a private key (a seed) in bytes. */
@@ -15,6 +15,8 @@ export const XWING_CIPHERTEXT_SIZE = 1120;
 /** Size of the randomness of one encapsulation in bytes. */
 export const XWING_ENCAPSULATION_SEED_SIZE = 64;
 
+const LATTICE_PUBLIC_KEY_SIZE = 1184;
+const LATTICE_CIPHERTEXT_SIZE = 1088;
 const LATTICE_RANDOMNESS_SIZE = 32;
 const PACKED_COEFFICIENTS = 1152;
 const MODULUS = 3329;
@@ -32,7 +34,7 @@ export interface Encapsulation {
  */
 export class XWingPublicKey {
   readonly bytes: Bytes;
-  #prepared: LatticePublicKey | undefined;
+  #prepared: KEMPrepared | undefined;
 
   private constructor(bytes: Bytes) {
     this.bytes = bytes;
@@ -48,8 +50,8 @@ export class XWingPublicKey {
   }
 
   /** Expands the lattice key: half of an encapsulation's work, which can be done before there is anything to seal. */
-  prepare(): LatticePublicKey {
-    this.#prepared ??= new LatticePublicKey(this.bytes.subarray(0, LATTICE_PUBLIC_KEY_SIZE));
+  prepare(): KEMPrepared {
+    this.#prepared ??= ml_kem768.prepare(this.bytes.subarray(0, LATTICE_PUBLIC_KEY_SIZE));
     return this.#prepared;
   }
 
@@ -63,9 +65,9 @@ export class XWingPublicKey {
     if (agreed === null) {
       return null;
     }
-    const lattice = this.prepare().encapsulate(randomness!);
+    const lattice = this.prepare().encapsulate(randomness);
     return {
-      ciphertext: concat(lattice.ciphertext, ephemeral.publicKey),
+      ciphertext: concat(lattice.cipherText, ephemeral.publicKey),
       sharedSecret: combine(lattice.sharedSecret, agreed, ephemeral.publicKey, publicX!),
     };
   }
@@ -74,10 +76,10 @@ export class XWingPublicKey {
 /** A private X-Wing key with its public key. */
 export class XWingKey {
   readonly publicKey: XWingPublicKey;
-  readonly #lattice: LatticeKey;
+  readonly #lattice: Uint8Array;
   readonly #curve: X25519Key;
 
-  private constructor(lattice: LatticeKey, curve: X25519Key, publicKey: XWingPublicKey) {
+  private constructor(lattice: Uint8Array, curve: X25519Key, publicKey: XWingPublicKey) {
     this.#lattice = lattice;
     this.#curve = curve;
     this.publicKey = publicKey;
@@ -85,12 +87,12 @@ export class XWingKey {
 
   /** Expands a seed of 32 bytes (the draft, §5.2). */
   static async import(seed: Uint8Array): Promise<XWingKey> {
-    const expanded = shake256(96, seed);
-    const lattice = new LatticeKey(expanded.subarray(0, 32), expanded.subarray(32, 64));
+    const expanded = shake256(seed, { dkLen: 96 });
+    const lattice = ml_kem768.keygen(expanded.subarray(0, 64));
     const curve = await X25519Key.import(expanded.subarray(64));
     expanded.fill(0);
     const publicKey = XWingPublicKey.accept(concat(lattice.publicKey, curve.publicKey));
-    return new XWingKey(lattice, curve, publicKey!);
+    return new XWingKey(lattice.secretKey, curve, publicKey!);
   }
 
   /** The shared secret of a ciphertext; null if its X25519 half is of low order. An altered lattice half gives another secret. */
@@ -100,20 +102,20 @@ export class XWingKey {
     if (agreed === null) {
       return null;
     }
-    const latticeSecret = this.#lattice.decapsulate(latticeCiphertext!);
+    const latticeSecret = ml_kem768.decapsulate(latticeCiphertext!, this.#lattice);
     return combine(latticeSecret, agreed, ephemeral!, this.#curve.publicKey);
   }
 
   /** Forgets the private bytes. */
   dispose(): void {
-    this.#lattice.dispose();
+    this.#lattice.fill(0);
     this.#curve.dispose();
   }
 }
 
 // Combiner of the draft, §5.3.
 const combine = (lattice: Uint8Array, curve: Uint8Array, ciphertextX: Uint8Array, publicX: Uint8Array): Bytes =>
-  sha3x256(lattice, curve, ciphertextX, publicX, LABEL);
+  new Uint8Array(sha3_256(concat(lattice, curve, ciphertextX, publicX, LABEL)));
 
 // Libraries check this only when they encapsulate; a key is refused on arrival (SPEC §1).
 function hasReducedCoefficients(publicKey: Uint8Array): boolean {
