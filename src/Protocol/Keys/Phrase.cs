@@ -50,7 +50,7 @@ public sealed class Phrase : IDisposable
     {
         ArgumentNullException.ThrowIfNull(text);
         var typed = Split(text);
-        phrase = typed.Count != Length ? null : Read(typed, WordList.English) ?? Read(typed, WordList.Korean);
+        phrase = typed.Count != Length ? null : WordList.All.Select(list => Read(typed, list)).FirstOrDefault(read => read is not null);
         return phrase is not null;
     }
 
@@ -67,14 +67,22 @@ public sealed class Phrase : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Array.Clear(numbers);
 
-    // Where nothing separates numbers, their length does.
+    // Where nothing separates numbers, their length does; nobody separates Chinese signs.
     private static IReadOnlyList<string> Split(string text)
     {
         var typed = TypedWord.Split(text);
+        if (typed.Count == Length)
+        {
+            return typed;
+        }
+
         var whole = TypedWord.Fold(string.Concat(typed));
-        return typed.Count != Length && whole.Length == Length * DigitsOfNumber && whole.All(char.IsAsciiDigit)
-            ? [.. whole.Chunk(DigitsOfNumber).Select(digits => new string(digits))]
-            : typed;
+        return whole.Length switch
+        {
+            Length * DigitsOfNumber when whole.All(char.IsAsciiDigit) => [.. whole.Chunk(DigitsOfNumber).Select(digits => new string(digits))],
+            Length => [.. whole.Select(sign => sign.ToString())],
+            _ => typed,
+        };
     }
 
     private static Phrase? Read(IReadOnlyList<string> typed, WordList list)

@@ -26,6 +26,15 @@ public sealed class WordList
     /// <summary>The Korean list.</summary>
     public static WordList Korean { get; } = new("korean.txt");
 
+    /// <summary>The Spanish list.</summary>
+    public static WordList Spanish { get; } = new("spanish.txt");
+
+    /// <summary>The list of simplified Chinese.</summary>
+    public static WordList SimplifiedChinese { get; } = new("chinese-simplified.txt");
+
+    /// <summary>All lists that a source's page shows. A phrase stands in one of them as a whole.</summary>
+    public static IReadOnlyList<WordList> All { get; } = [English, Korean, Spanish, SimplifiedChinese];
+
     /// <summary>The word of a number from 0 to 2047.</summary>
     public string this[int number] => words[number];
 

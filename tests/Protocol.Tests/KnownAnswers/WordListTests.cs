@@ -3,12 +3,14 @@ using Intake.Protocol.Primitives;
 
 namespace Intake.Protocol.Tests.KnownAnswers;
 
-/// <summary>BIP39's lists (bitcoin/bips, bip-0039). The official Korean file is decomposed (NFKD); ours is composed, and decomposes to it.</summary>
+/// <summary>BIP39's lists (bitcoin/bips, bip-0039). The official Korean and Spanish files are decomposed (NFKD); ours are composed, and decompose to them.</summary>
 public sealed class WordListTests
 {
     [Theory]
     [InlineData("english", "abandon", "zoo", "2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda")]
     [InlineData("korean", "가격", "힘껏", "9e95f86c167de88f450f0aaf89e87f6624a57f973c67b516e338e8e8b8897f60")]
+    [InlineData("spanish", "ábaco", "zurdo", "46846a5a0139d1e3cb77293e521c2865f7bcdb82c44e8d0a06a2cd0ecba48c0b")]
+    [InlineData("chinese-simplified", "的", "歇", "5c5942792bd8340cb8b27cd592f1015edf56a8c5b26276ee18a482428e7c5726")]
     public void A_list_is_the_official_one(string name, string first, string last, string hash)
     {
         var list = ListOf(name);
@@ -25,6 +27,8 @@ public sealed class WordListTests
     [Theory]
     [InlineData("english")]
     [InlineData("korean")]
+    [InlineData("spanish")]
+    [InlineData("chinese-simplified")]
     public void Every_word_is_found_as_itself_even_if_others_begin_with_it(string name)
     {
         var list = ListOf(name);
@@ -58,17 +62,50 @@ public sealed class WordListTests
     [Fact]
     public void Broken_Unicode_is_no_word() => Assert.False(WordList.English.TryFind("\ud800", out _));
 
+    [Theory]
+    [InlineData("ábaco")]
+    [InlineData("abaco")]
+    [InlineData("ÁBACO")]
+    [InlineData("a\u0301baco")]
+    public void Accents_of_Spanish_may_be_left_out(string typed)
+    {
+        Assert.True(WordList.Spanish.TryFind(typed, out var number));
+        Assert.Equal(0, number);
+    }
+
     [Fact]
-    public void No_word_stands_in_both_lists() =>
-        Assert.Empty(AllOf(WordList.English).Intersect(AllOf(WordList.Korean)));
+    public void No_word_stands_in_two_lists()
+    {
+        var words = WordList.All.SelectMany(AllOf).ToList();
+        Assert.Equal(4 * WordList.Count, words.Distinct().Count());
+    }
 
-    // NFKD of Hangul syllables, the only letters of both lists that it changes; string.Normalize does nothing where globalization is invariant.
-    private static string Decomposed(string text) => string.Concat(text.Select(letter => letter is < '\uAC00' or > '\uD7A3'
-        ? letter.ToString()
-        : $"{(char)(0x1100 + ((letter - 0xAC00) / 588))}{(char)(0x1161 + ((letter - 0xAC00) % 588 / 28))}{(char)(0x11A7 + ((letter - 0xAC00) % 28))}"
-            .TrimEnd('\u11A7')));
+    [Theory]
+    [InlineData("的 一 是 在 不 了 有 和 人 这 中 大")]
+    [InlineData("的一是在不了有和人这中大")]
+    [InlineData("ábaco abdomen abeja abierto abogado abono aborto abrazo abrir abuelo abuso acabar")]
+    public void The_first_twelve_words_of_a_list_are_read(string typed)
+    {
+        Assert.True(Phrase.TryParse(typed, out var phrase));
+        Assert.Equal(Enumerable.Range(0, Phrase.Length), phrase.Numbers.ToArray().Select(number => (int)number));
+    }
 
-    private static WordList ListOf(string name) => name == "english" ? WordList.English : WordList.Korean;
+    // NFKD of Hangul syllables and of accented Spanish letters, the only ones of the lists that it changes; string.Normalize does nothing where globalization is invariant.
+    private static string Decomposed(string text) => string.Concat(text.Select(letter => letter switch
+    {
+        >= '\uAC00' and <= '\uD7A3' => $"{(char)(0x1100 + ((letter - 0xAC00) / 588))}{(char)(0x1161 + ((letter - 0xAC00) % 588 / 28))}{(char)(0x11A7 + ((letter - 0xAC00) % 28))}"
+            .TrimEnd('\u11A7'),
+        'á' => "a\u0301",
+        'é' => "e\u0301",
+        'í' => "i\u0301",
+        'ó' => "o\u0301",
+        'ú' => "u\u0301",
+        'ñ' => "n\u0303",
+        'ü' => "u\u0308",
+        _ => letter.ToString(),
+    }));
+
+    private static WordList ListOf(string name) => WordList.All[Array.IndexOf(["english", "korean", "spanish", "chinese-simplified"], name)];
 
     private static IEnumerable<string> AllOf(WordList list) => Enumerable.Range(0, WordList.Count).Select(i => list[i]);
 }
