@@ -1,9 +1,13 @@
 import type { Family } from '../family.ts';
 import type { Format } from '../format.ts';
 import { jpeg } from './jpeg.ts';
+import { png } from './png.ts';
 
 // How the files of each format begin, as Latin-1 text.
-const FORMATS: readonly (readonly [RegExp, Format])[] = [[/^\xff\xd8\xff/, jpeg]];
+const FORMATS: readonly (readonly [RegExp, Format])[] = [
+  [/^\xff\xd8\xff/, jpeg],
+  [/^\x89PNG\r\n\x1a\n/, png],
+];
 
 /** Pictures. */
 export const family: Family = {

@@ -11,17 +11,24 @@ const SIXTEENTHS = 0x1_0000;
 /** What channels a picture has: grey, red-green-blue, or cyan-magenta-yellow-black. */
 const SPACES: Readonly<Record<number, string>> = { 1: 'GRAY', 3: 'RGB ', 4: 'CMYK' };
 
-// sRGB's primaries as seen under D50 (IEC 61966-2-1), X Y Z of red, green, blue.
-const SRGB = [0.4361, 0.2225, 0.0139, 0.3851, 0.7169, 0.0971, 0.1431, 0.0606, 0.7142];
+// Primaries as seen under D50, X Y Z of red, green, blue: sRGB (IEC 61966-2-1), Display P3, Adobe RGB, ProPhoto, BT.2020.
+const KNOWN = [
+  [0.4361, 0.2225, 0.0139, 0.3851, 0.7169, 0.0971, 0.1431, 0.0606, 0.7141],
+  [0.5151, 0.2412, -0.0011, 0.292, 0.6922, 0.0419, 0.1571, 0.0666, 0.7841],
+  [0.6097, 0.3111, 0.0195, 0.2053, 0.6257, 0.0609, 0.1492, 0.0632, 0.7446],
+  [0.7977, 0.288, 0, 0.1352, 0.7119, 0, 0.0313, 0.0001, 0.8249],
+  [0.6734, 0.279, -0.0019, 0.1656, 0.6753, 0.03, 0.1251, 0.0456, 0.7969],
+] as const;
+const SAME_PRIMARY = 0.0015;
 
 /** Tags of a profile by name: their element, from its type on. */
 type Tags = ReadonlyMap<string, Uint8Array>;
 
 /**
  * Writes a colour profile (ICC.1:2022) anew with the numbers that change colours and nothing else: no date, description,
- * maker, device, screen calibration or private data, and a header that is always the same. The primaries are rounded to
- * 1/1024, so that a screen calibrated by hand is not known by them; the eye sees no difference. Tables of printing
- * profiles stay as they are.
+ * maker, device, screen calibration or private data, and a header that is always the same. The primaries are those of a
+ * well-known colour space, or rounded to 1/256, so that a screen (whose own profile its screenshots carry) is not known by
+ * them; the eye sees no difference. Tables of printing profiles stay as they are.
  *
  * @param channels of the picture: 1, 3 or 4
  * @returns null where the same is shown without a profile: for sRGB, and for one that viewers ignore
@@ -34,7 +41,8 @@ export function rebuildProfile(profile: Uint8Array, channels: number, notes: Not
   if (tags === null || space !== SPACES[channels]) {
     return null;
   }
-  return fromCurves(tags, space) ?? fromTable(tags, space, latin1(profile, 20, 24));
+  const rebuilt = fromCurves(tags, space);
+  return rebuilt === undefined ? fromTable(tags, space, latin1(profile, 20, 24)) : rebuilt;
 }
 
 function readTags(profile: Uint8Array): Tags | null {
@@ -57,6 +65,7 @@ function nameOf(tags: Tags): string {
   return text.replace(/[^\x20-\x7e]/g, '').replace(/^.*enUS/, '');
 }
 
+// Undefined if the profile has no curves, null if they are sRGB's.
 function fromCurves(tags: Tags, space: string): Bytes | null | undefined {
   const letters = space === 'GRAY' ? ['k'] : ['r', 'g', 'b'];
   const curves = letters.map((letter) => readCurve(tags.get(`${letter}TRC`)));
@@ -64,12 +73,14 @@ function fromCurves(tags: Tags, space: string): Bytes | null | undefined {
   if (!curves.every((curve) => curve !== null) || primaries.some(isNaN)) {
     return undefined;
   }
-  if (curves.every(isSrgb) && primaries.every((value, i) => Math.abs(value - SRGB[i]!) < 0.002)) {
+  const known = KNOWN.find((space) => primaries.every((value, i) => Math.abs(value - space[i]!) < SAME_PRIMARY));
+  if (known === KNOWN[0] && curves.every(isSrgb)) {
     return null;
   }
+  const shown = known ?? primaries.map((value) => Math.round(value * 256) / 256);
   return build(space, 'XYZ ', [
     ...(primaries.length > 0
-      ? letters.map((letter, i) => [`${letter}XYZ`, xyz(primaries.slice(3 * i, 3 * i + 3))] as const)
+      ? letters.map((letter, i) => [`${letter}XYZ`, xyz(shown.slice(3 * i, 3 * i + 3))] as const)
       : []),
     ...letters.map((letter, i) => [`${letter}TRC`, curveBytes(curves[i] as Curve)] as const),
   ]);
@@ -80,17 +91,20 @@ function readXyz(tag: Uint8Array | undefined): number[] {
     return [NaN];
   }
   const view = new DataView(tag.buffer, tag.byteOffset);
-  return [8, 12, 16].map((at) => Math.round(view.getInt32(at) / 64) / 1024);
+  return [8, 12, 16].map((at) => view.getInt32(at) / SIXTEENTHS);
 }
 
 const xyz = (values: readonly number[]): Bytes =>
-  concat(utf8('XYZ \0\0\0\0'), ...values.map((value) => u32(value * SIXTEENTHS)));
+  concat(utf8('XYZ \0\0\0\0'), ...values.map((value) => u32(Math.round(value * SIXTEENTHS))));
 
-// A table of all colours, of 8 or 16 bits (ICC.1 sections 10.10 and 10.11), of exactly the size that it says.
-function fromTable(tags: Tags, space: string, connection: string): Bytes {
+// A table of all colours (null if there is none, and nothing that viewers could use), of 8 or 16 bits (ICC.1 sections 10.10 and 10.11), of exactly the size that it says.
+function fromTable(tags: Tags, space: string, connection: string): Bytes | null {
   const table = tags.get('A2B0') ?? tags.get('A2B1');
-  const type = table && latin1(table, 0, 4);
-  if (!table || table.length < 52 || (type !== 'mft1' && type !== 'mft2') || !/^(XYZ|Lab) $/.test(connection)) {
+  if (!table) {
+    return null;
+  }
+  const type = latin1(table, 0, 4);
+  if (table.length < 52 || (type !== 'mft1' && type !== 'mft2') || !/^(XYZ|Lab) $/.test(connection)) {
     throw new RefusedError('unsupported');
   }
   const view = new DataView(table.buffer, table.byteOffset, table.length);
