@@ -11,10 +11,10 @@ internal static class PageEndpoints
 {
     public static void MapPage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpRequest request, SourcePages pages) => Show(request, pages, SourcePages.FirstLanguage)).WithName("GetPage");
-        routes.MapGet("/{language:length(2)}", (HttpRequest request, SourcePages pages, string language) => Show(request, pages, language)).WithName("GetPageInLanguage");
+        routes.MapGet("/", (HttpRequest request, SourcePages pages) => Show(request, pages, null)).WithName("GetPage");
+        routes.MapGet("/{language:length(2,7)}", (HttpRequest request, SourcePages pages, string language) => Show(request, pages, language)).WithName("GetPageInLanguage");
     }
 
-    private static Results<PageAnswer, Refusal> Show(HttpRequest request, SourcePages pages, string language) =>
+    private static Results<PageAnswer, Refusal> Show(HttpRequest request, SourcePages pages, string? language) =>
         pages.Find(language) is { } page ? new PageAnswer(page, request.Headers.AcceptEncoding.ToString()) : Refusal.NotFound;
 }

@@ -8,20 +8,17 @@ namespace Intake.Door;
 /// <param name="assemble">Puts its facts into the page.</param>
 public sealed class SourcePages(Documents documents, AssemblePages assemble)
 {
-    /// <summary>The language of `GET /`.</summary>
-    public const string FirstLanguage = "en";
-
     private readonly Lock gate = new();
     private volatile Assembled? last;
 
     /// <summary>The membership whose facts stand in the page; null before the first.</summary>
     public SignedMembership? Membership => last?.Membership;
 
-    /// <summary>The page of a language, or null.</summary>
-    public SourcePage? Find(string language)
+    /// <summary>The page of a language, or of the first one; null if it is not built in it.</summary>
+    public SourcePage? Find(string? language)
     {
         var assembled = last is { } known && ReferenceEquals(known.Membership, documents.Current.Membership) ? known : Assemble();
-        return assembled.Pages.GetValueOrDefault(language);
+        return assembled.Pages.Pages.GetValueOrDefault(language ?? assembled.Pages.FirstLanguage);
     }
 
     /// <summary>Assembles the page of the membership in force, if it is not there: at start, and by whoever brings a membership, so that no visitor waits.</summary>
@@ -41,5 +38,5 @@ public sealed class SourcePages(Documents documents, AssemblePages assemble)
         }
     }
 
-    private sealed record Assembled(SignedMembership? Membership, IReadOnlyDictionary<string, SourcePage> Pages);
+    private sealed record Assembled(SignedMembership? Membership, AssembledPages Pages);
 }

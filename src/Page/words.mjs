@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** The languages of the page, with the official word list of each; where there is none, a phrase is twelve numbers. */
 const LISTS = { en: 'english', ko: 'korean' };
 
 /** The languages of the page. */
@@ -23,8 +24,10 @@ export const wordsPlugin = (root, language) => ({
   setup(build) {
     build.onResolve({ filter: /^#words$/ }, () => ({ path: language, namespace: 'words' }));
     build.onLoad({ filter: /.*/, namespace: 'words' }, async () => {
-      const list = await readFile(join(root, '..', 'Protocol', 'Keys', 'WordLists', `${LISTS[language]}.txt`), 'utf8');
-      return { contents: frontCode(list.trim().split('\n')), loader: 'text' };
+      const name = LISTS[language];
+      const path = join(root, '..', 'Protocol', 'Keys', 'WordLists', `${name}.txt`);
+      const contents = name === null ? '' : frontCode((await readFile(path, 'utf8')).trim().split('\n'));
+      return { contents, loader: 'text' };
     });
   },
 });

@@ -10,27 +10,25 @@ namespace Intake.Server;
 
 /// <summary>Puts the newsroom's facts into the built page: the same bytes for everyone, compressed once. The folder is read at start only: when a file was last read must not tell of a visit.</summary>
 /// <param name="newsroom">The pinned newsroom.</param>
+/// <param name="approved">The languages that are no drafts.</param>
 /// <param name="folder">The folder of the built page.</param>
-internal sealed class PageAssembly(NewsroomFile newsroom, string folder)
+internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages approved, string folder)
 {
     private const string Marker = "<!--intake:facts-->";
 
     // The strictest encoder: nothing in a name can end the script element.
     private static readonly JsonSerializerOptions Layout = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Default };
 
-    private readonly Dictionary<string, string> built = Languages.ToDictionary(language => language, language => File.ReadAllText(PathOf(folder, language)));
-
-    /// <summary>The languages that the page is built in.</summary>
-    public static IReadOnlyList<string> Languages { get; } = ["en", "ko"];
+    private readonly Dictionary<string, string> built = PageLanguage.All.ToDictionary(language => language.Tag, language => approved.PutInto(File.ReadAllText(PathOf(folder, language.Tag)), language.Tag));
 
     /// <summary>The built page of a language.</summary>
     public static string PathOf(string folder, string language) => Path.Combine(folder, language + ".html");
 
     /// <summary>Assembles the page in each language.</summary>
-    public IReadOnlyDictionary<string, SourcePage> Assemble(SignedMembership? membership)
+    public AssembledPages Assemble(SignedMembership? membership)
     {
         var facts = $"<script type=\"application/json\" id=\"facts\">{JsonSerializer.Serialize(FactsOf(membership), Layout)}</script>";
-        return built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership));
+        return new AssembledPages(approved.First, built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership), StringComparer.OrdinalIgnoreCase));
     }
 
     private static SourcePage Assemble(string built, string facts, SignedMembership? membership)
@@ -63,11 +61,12 @@ internal sealed class PageAssembly(NewsroomFile newsroom, string folder)
         Convert.ToHexStringLower(newsroom.Identity.Root.Span),
         newsroom.Identity.SpareHash.ToString(),
         membership?.Membership.Number ?? 0,
+        approved.Tags,
         [.. (membership?.Membership.Doors ?? []).Select(door => new DoorFact(door.Address, KindOf(door.Kind)))]);
 
     private static string KindOf(DoorKind kind) => kind switch { DoorKind.Onion => "onion", DoorKind.Clear => "clear", _ => "mirror" };
 
-    private sealed record Facts(string Name, string Newsroom, string Root, string SpareHash, uint LowestMembership, IReadOnlyList<DoorFact> Doors);
+    private sealed record Facts(string Name, string Newsroom, string Root, string SpareHash, uint LowestMembership, IReadOnlyList<string> Languages, IReadOnlyList<DoorFact> Doors);
 
     private sealed record DoorFact(string Address, string Kind);
 }

@@ -77,8 +77,8 @@ public static class ServerComposition
         services.AddRoutingCore();
         services.AddStoreWriter().AddDoor().AddNewsroom();
         services.AddSingleton<AssemblePages>(options.PageFolder is { } folder
-            ? new PageAssembly(options.Newsroom, folder).Assemble
-            : _ => new Dictionary<string, SourcePage>());
+            ? new PageAssembly(options.Newsroom, options.Languages, folder).Assemble
+            : _ => AssembledPages.None);
         services.AddSingleton<MembershipAccepted>(provider => provider.GetRequiredService<SourcePages>().Prepare);
     }
 

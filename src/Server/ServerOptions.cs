@@ -25,6 +25,9 @@ public sealed record ServerOptions
     /// <summary>The folder of the built page; null serves no page.</summary>
     public required string? PageFolder { get; init; }
 
+    /// <summary>The languages of the page that are no drafts.</summary>
+    public ApprovedLanguages Languages { get; init; } = ApprovedLanguages.OnlyEnglish;
+
     /// <summary>PEM certificate and key for https addresses.</summary>
     public (string Certificate, string Key)? Tls { get; init; }
 }

@@ -79,11 +79,12 @@ internal sealed class ServerSettings
         var store = ReadStore();
         var newsroom = ReadNewsroom();
         var page = role == Role.SortingRoom ? null : ReadPage();
+        var languages = ApprovedLanguages.Read(configuration, problems);
         var tls = ReadTls(listen);
         var secret = ReadSecret();
         return problems.Count > 0
             ? null
-            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, Tls = tls };
+            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, Languages = languages, Tls = tls };
     }
 
     private Role ReadRole()
@@ -187,7 +188,7 @@ internal sealed class ServerSettings
     private string ReadPage()
     {
         var folder = configuration["Intake:Page"] ?? Path.Combine(AppContext.BaseDirectory, "page");
-        if (PageAssembly.Languages.Any(language => !File.Exists(PageAssembly.PathOf(folder, language))))
+        if (PageLanguage.All.Any(language => !File.Exists(PageAssembly.PathOf(folder, language.Tag))))
         {
             problems.Add("The page is not built: run `npm ci` and `npm run build` in src/Page, then build the server again.");
         }

@@ -69,19 +69,19 @@ public sealed class PageTests : IDisposable
     public void The_folder_is_read_at_start_and_not_because_of_a_visit()
     {
         Write("<html><!--intake:facts--><p>as built</p></html>");
-        var assembly = new PageAssembly(newsroom.File, folder);
+        var assembly = new PageAssembly(newsroom.File, ApprovedLanguages.OnlyEnglish, folder);
         Write("<html></html>");
 
-        Assert.Contains("as built", Encoding.UTF8.GetString(assembly.Assemble(null)["en"].Plain.Span), StringComparison.Ordinal);
+        Assert.Contains("as built", Encoding.UTF8.GetString(assembly.Assemble(null).Pages["en"].Plain.Span), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private void Write(string html)
     {
-        foreach (var language in PageAssembly.Languages)
+        foreach (var language in PageLanguage.All)
         {
-            File.WriteAllText(PageAssembly.PathOf(folder, language), html);
+            File.WriteAllText(PageAssembly.PathOf(folder, language.Tag), html);
         }
     }
 
@@ -90,6 +90,6 @@ public sealed class PageTests : IDisposable
         Doors = [new Protocol.Rosters.Door("http://abc.onion/", DoorKind.Onion), new Protocol.Rosters.Door("https://tips.example.org:8443", DoorKind.Mirror)],
     };
 
-    private Intake.Door.SourcePage Assemble(Membership membership) =>
-        new PageAssembly(newsroom.File, folder).Assemble(SignedMembership.Sign(membership, newsroom.Root))["ko"];
+    private SourcePage Assemble(Membership membership) =>
+        new PageAssembly(newsroom.File, ApprovedLanguages.OnlyEnglish, folder).Assemble(SignedMembership.Sign(membership, newsroom.Root)).Pages["ko"];
 }

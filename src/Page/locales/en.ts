@@ -2,10 +2,17 @@ import type { Locale } from './locale.ts';
 
 export const locale: Locale = {
   language: 'en',
-  draft: '',
+  name: 'English',
+  direction: 'ltr',
+  digits: '0123456789',
+  numberingSystem: 'latn',
+  numbersFirst: false,
   title: 'Form',
-  otherLanguage: 'ko',
-  otherLanguageName: '한국어',
+
+  languages: {
+    label: 'Language',
+    draft: 'This English text is a draft. Nobody of this newsroom has checked it yet.',
+  },
 
   noScript: {
     title: 'JavaScript is off',
@@ -133,6 +140,7 @@ export const locale: Locale = {
       'They are shown only now. Written down, they are a proof: whoever finds them can read the answers and see that you wrote to us.',
     asNumbers: 'Show numbers instead',
     asWords: 'Show words instead',
+    wordsNote: '',
     checkTitle: 'Check words',
     checkText:
       'Look at these two, do not write them down. When you come back they tell you that you typed your words right.',

@@ -2,10 +2,17 @@ import type { Locale } from './locale.ts';
 
 export const locale: Locale = {
   language: 'ko',
-  draft: '이 한국어 글은 초안이며 아직 검토를 받지 않았습니다.',
+  name: '한국어',
+  direction: 'ltr',
+  digits: '0123456789',
+  numberingSystem: 'latn',
+  numbersFirst: true,
   title: '양식',
-  otherLanguage: 'en',
-  otherLanguageName: 'English',
+
+  languages: {
+    label: '언어',
+    draft: '이 한국어 글은 초안입니다. 이 편집국의 누구도 아직 확인하지 않았습니다.',
+  },
 
   noScript: {
     title: '자바스크립트가 꺼져 있습니다',
@@ -131,6 +138,8 @@ export const locale: Locale = {
       '지금만 보여 드립니다. 적어 두면 증거가 됩니다. 찾은 사람은 답장을 읽고 당신이 글을 보낸 것도 알게 됩니다.',
     asNumbers: '숫자로 보기',
     asWords: '낱말로 보기',
+    wordsNote:
+      '이 낱말들은 남쪽 맞춤법으로 적혀 있습니다. 북에서는 그것만으로 증거가 됩니다. 거기서는 숫자만 외우세요.',
     checkTitle: '확인 낱말',
     checkText: '이 두 낱말은 보기만 하고 적지 마세요. 다시 왔을 때 낱말을 바르게 넣었는지 알려 줍니다.',
     done: '외웠습니다. 이 페이지 비우기',

@@ -2,12 +2,26 @@
 export interface Locale {
   /** BCP 47 tag of this language, which also names the page's file. */
   readonly language: string;
-  /** Shown on a draft that no reviewer of a newsroom has approved; empty on a reviewed text. */
-  readonly draft: string;
+  /** Its name, as its speakers write it. */
+  readonly name: string;
+  /** Where its lines begin: at the left, or at the right. */
+  readonly direction: 'ltr' | 'rtl';
+  /** Its ten digits from zero, and their Unicode name ("latn", "arab" …). */
+  readonly digits: string;
+  readonly numberingSystem: string;
+  /**
+   * Whether a phrase is shown as numbers until somebody asks for words. In the North, Southern spelling on a slip of
+   * paper is evidence.
+   */
+  readonly numbersFirst: boolean;
   /** Bland: it stays in the list of open tabs and in the history. */
   readonly title: string;
-  readonly otherLanguage: string;
-  readonly otherLanguageName: string;
+
+  readonly languages: {
+    readonly label: string;
+    /** Stands above everything as long as nobody of the newsroom has approved the texts of this language. */
+    readonly draft: string;
+  };
 
   readonly noScript: {
     readonly title: string;
@@ -103,6 +117,8 @@ export interface Locale {
     readonly warning: string;
     readonly asNumbers: string;
     readonly asWords: string;
+    /** Stands beside the words; empty where there is nothing to say. */
+    readonly wordsNote: string;
     readonly checkTitle: string;
     readonly checkText: string;
     readonly done: string;

@@ -1,3 +1,4 @@
+import { localDigits } from './digits.ts';
 import type { Id } from './ids.ts';
 
 /** An element of the page, which always exists. */
@@ -45,9 +46,12 @@ export function onSubmit(id: Id, action: () => void | Promise<void>): void {
   });
 }
 
-/** Fills the `{…}` of a text. */
+/** Fills the `{…}` of a text; numbers are written in this language's digits. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    return typeof value === 'number' ? localDigits(String(value)) : String(value);
+  });
 
 const SECTIONS = ['compose', 'sending', 'result', 'phrase-shown', 'cleared', 'return-view', 'thread'] as const;
 

@@ -15,7 +15,16 @@ export const IDS = [
   ...(['result', 'result-title', 'result-text', 'result-kept', 'answer', 'answer-no', 'answer-yes'] as const),
   ...(['retry', 'seal-again', 'send-text-only', 'back-to-text', 'result-thread'] as const),
   // The phrase, shown once.
-  ...(['phrase-shown', 'phrase', 'phrase-numbers', 'check-words', 'phrase-done', 'cleared', 'cleared-again'] as const),
+  ...([
+    'phrase-shown',
+    'phrase',
+    'phrase-numbers',
+    'phrase-note',
+    'check-words',
+    'phrase-done',
+    'cleared',
+    'cleared-again',
+  ] as const),
   // Coming back.
   ...(['return-view', 'return-form', 'return-phrase', 'return-error', 'return-open', 'return-back'] as const),
   ...(['thread', 'thread-check', 'replies-status', 'replies', 'replies-more', 'older-30', 'older-90'] as const),

@@ -1,6 +1,7 @@
 import { locale } from '#locale';
 import { doorsOfRoute } from './doors.ts';
-import { element, say, show } from './dom.ts';
+import { say, show } from './dom.ts';
+import { leadToLanguages } from './language.ts';
 import { readFacts } from './facts.ts';
 import { Page } from './page.ts';
 import { RosterKeeper } from './rosterKeeper.ts';
@@ -20,11 +21,7 @@ async function start(): Promise<void> {
   say('name', facts.name);
   const transport = new Transport(doorsOfRoute(location.origin, facts.doors));
   const page = new Page(facts, new RosterKeeper(facts, transport), transport);
-  // Without an entry in the history: going back leads out of here, not to another page of here.
-  element<HTMLAnchorElement>('language').addEventListener('click', (event) => {
-    event.preventDefault();
-    location.replace(element<HTMLAnchorElement>('language').href);
-  });
+  leadToLanguages();
   await page.fetchRoster();
 }
 

@@ -40,4 +40,7 @@ export class NoticeView {
 }
 
 const spellDate = (time: number): string =>
-  new Intl.DateTimeFormat(locale.language, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+  new Intl.DateTimeFormat(`${locale.language}-u-ca-gregory-nu-${locale.numberingSystem}`, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(time);

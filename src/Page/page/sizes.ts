@@ -1,6 +1,8 @@
 import { locale } from '#locale';
 import { fill } from './dom.ts';
 
+const TAG = `${locale.language}-u-nu-${locale.numberingSystem}`;
+
 /** A number of bytes as people read it. */
 export function spellSize(bytes: number): string {
   if (bytes < 1000) {
@@ -10,5 +12,5 @@ export function spellSize(bytes: number): string {
   const count = bytes / unit;
   const digits = count < 10 ? 1 : 0;
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return fill(text, { count: new Intl.NumberFormat(locale.language, options).format(count) });
+  return fill(text, { count: new Intl.NumberFormat(TAG, options).format(count) });
 }

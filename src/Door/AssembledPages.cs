@@ -1,0 +1,10 @@
+namespace Intake.Door;
+
+/// <summary>The page in each language.</summary>
+/// <param name="FirstLanguage">The language of `GET /`.</param>
+/// <param name="Pages">By language, whatever the case of its tag.</param>
+public sealed record AssembledPages(string FirstLanguage, IReadOnlyDictionary<string, SourcePage> Pages)
+{
+    /// <summary>A door without a page.</summary>
+    public static AssembledPages None { get; } = new("", new Dictionary<string, SourcePage>());
+}
