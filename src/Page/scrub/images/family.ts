@@ -1,8 +1,11 @@
 import type { Family } from '../family.ts';
 import type { Format } from '../format.ts';
 import { avif, heic } from '../heif/heif.ts';
+import { bmp } from './bmp.ts';
+import { gif } from './gif.ts';
 import { jpeg } from './jpeg.ts';
 import { png } from './png.ts';
+import { webp } from './webp.ts';
 
 // How the files of each format begin, as Latin-1 text.
 const FORMATS: readonly (readonly [RegExp, Format])[] = [
@@ -11,6 +14,9 @@ const FORMATS: readonly (readonly [RegExp, Format])[] = [
   // HEIF says what is in it among its further brands; those of whose pictures are AV1 have `avif` there.
   [/^[^]{4}ftyp[^]*avif/, avif],
   [/^[^]{4}ftyp/, heic],
+  [/^GIF8[79]a/, gif],
+  [/^RIFF[^]{4}WEBP/, webp],
+  [/^BM/, bmp],
 ];
 
 /** Pictures. */
