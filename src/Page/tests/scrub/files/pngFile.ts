@@ -9,8 +9,8 @@ export function chunk(type: string, ...data: readonly Uint8Array[]): Bytes {
   return concat(u32(body.length - 4), body, u32(checksum(body)));
 }
 
-// By its definition, bit by bit (ISO/IEC 15948 annex D).
-function checksum(bytes: Uint8Array): number {
+/** A checksum by its definition, bit by bit (ISO/IEC 15948 annex D). */
+export function checksum(bytes: Uint8Array): number {
   let crc = 0xffff_ffff;
   for (const byte of bytes) {
     crc ^= byte;

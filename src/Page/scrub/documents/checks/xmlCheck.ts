@@ -1,0 +1,26 @@
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+/**
+ * The text of a cleaned XML document: plain UTF-8, with no comments, processing instructions, types or character data in
+ * sections, and with namespaces declared on the first element only. Null for any other.
+ */
+export function plainXml(bytes: Uint8Array): string | null {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+  if (!text.startsWith(HEAD + '<') || text.includes('<!') || text.indexOf('<?', 1) >= 0) {
+    return null;
+  }
+  const body = text.slice(text.indexOf('>', HEAD.length) + 1);
+  return / xmlns[:=]/.test(body.includes('xmlns') ? body : '') ? null : text;
+}
+
+/** The namespaces that a document declares. */
+export const namespacesOf = (text: string): string[] =>
+  Array.from(
+    text.slice(0, text.indexOf('>', HEAD.length)).matchAll(/ xmlns(?::[\w.-]+)?="([^"]*)"/g),
+    ([, uri = '']) => uri,
+  );

@@ -1,0 +1,183 @@
+import type { Work } from '../../format.ts';
+import type { Action, Decision, XmlAttribute, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
+import { unescapeXml } from '../../xml/xmlText.ts';
+import { namesPath } from '../path.ts';
+import type { People } from '../people.ts';
+import {
+  actionOf,
+  COMMENT_ELEMENTS,
+  DROPPED_ATTRIBUTES,
+  EXTENSION,
+  KEEPS_SPACE,
+  KEPT_ATTRIBUTES,
+  NAMED_DESIGNS,
+  NAMED_SHAPES,
+  PLAIN_CELLS,
+  WITHOUT_PART,
+} from './markupRules.ts';
+import { prefixOf } from './namespaces.ts';
+
+/** Fields that fetch something from elsewhere when they are updated. */
+const FETCHING_FIELD = /^\s*(?:INCLUDE\w+|LINK|DDE\w*|DATABASE|IMPORT|RD)\b/i;
+
+/** What a part's markup is cleaned with. */
+export interface MarkupWork {
+  readonly work: Work;
+  readonly people: People;
+  /** Whether a relationship of the part stays, by its id. */
+  readonly keepsRelationship: (id: string) => boolean;
+}
+
+const qualified = ({ uri, local }: XmlAttribute): string => {
+  const prefix = uri === '' ? '' : prefixOf(uri);
+  return prefix ? `${prefix}:${local}` : local;
+};
+
+const isReference = ({ uri, local }: XmlAttribute): boolean =>
+  prefixOf(uri) === 'r' || (local === 'relid' && prefixOf(uri) === 'o');
+
+/** The policy for markup of documents, workbooks and presentations: one instance for each part. */
+export class Markup implements XmlPolicy {
+  readonly keepsSpace = KEEPS_SPACE;
+  readonly ignorable = /^(?:w14|wp14)$/;
+  readonly plain = PLAIN_CELLS;
+  readonly prefixOf = prefixOf;
+  readonly #with: MarkupWork;
+  // Where the last edit was: Word marks it with a bookmark.
+  readonly #lastEdits = new Set<string>();
+
+  constructor(markupWork: MarkupWork) {
+    this.#with = markupWork;
+  }
+
+  dropped(): void {
+    this.#with.work.found({ tells: 'history', name: 'comments' });
+  }
+
+  decide(element: XmlElement, resolve: (prefix: string) => string | null): Decision {
+    const { name, attributes } = element;
+    if (name === 'mc:Choice') {
+      return this.#choice(attributes, resolve);
+    }
+    const action = this.#isDropped(element) ? 'drop' : actionOf(name);
+    if (action !== 'keep' && !(EXTENSION.test(name) && attributes.every(({ local }) => local !== 'uri'))) {
+      return { action };
+    }
+    const kept = attributes
+      .filter((attribute) => this.#keeps(name, attribute))
+      .map((kept) => this.#neutral(element, kept));
+    const text = this.#textOf(name);
+    return { action: this.#actionByParts(name, attributes), attributes: kept, ...(text && { text }) };
+  }
+
+  // The branch for readers that know some extensions: kept if all of them are kept.
+  #choice(attributes: readonly XmlAttribute[], resolve: (prefix: string) => string | null): Decision {
+    const required =
+      attributes
+        .find(({ local }) => local === 'Requires')
+        ?.value.trim()
+        .split(/\s+/) ?? [];
+    const uris = required.map((prefix) => resolve(prefix) ?? '');
+    const prefixes = uris.map((uri) => prefixOf(uri));
+    if (prefixes.length === 0 || prefixes.includes(null)) {
+      return { action: 'drop' };
+    }
+    return { action: 'lazy', uses: uris, attributes: [{ uri: '', local: 'Requires', value: prefixes.join(' ') }] };
+  }
+
+  #isDropped({ name, attributes }: XmlElement): boolean {
+    const value = (local: string) => attributes.find((attribute) => attribute.local === local)?.value ?? '';
+    if (name === 'w:bookmarkStart' && value('name') === '_GoBack') {
+      this.#lastEdits.add(value('id'));
+      return true;
+    }
+    return (
+      (name === 'w:bookmarkEnd' && this.#lastEdits.has(value('id'))) ||
+      (this.#with.work.choices.trackedChanges === 'accept' && COMMENT_ELEMENTS.test(name)) ||
+      /^ppaction:\/\/(?:program|macro|ole)/.test(value('action'))
+    );
+  }
+
+  // An element that names a part which goes, goes as well, or stays without it.
+  #actionByParts(name: string, attributes: readonly XmlAttribute[]): Action {
+    const isLost = attributes.some((attribute) => isReference(attribute) && !this.#keepsReference(attribute));
+    return isLost ? (WITHOUT_PART.get(name) ?? 'drop') : 'keep';
+  }
+
+  #keepsReference({ value }: XmlAttribute): boolean {
+    return value === '' || this.#with.keepsRelationship(unescapeXml(value));
+  }
+
+  #keeps(name: string, attribute: XmlAttribute): boolean {
+    if (isReference(attribute)) {
+      return this.#keepsReference(attribute);
+    }
+    const spelled = qualified(attribute);
+    if (DROPPED_ATTRIBUTES.test(spelled)) {
+      this.#noteAttribute(spelled, attribute.value);
+      return false;
+    }
+    const known = KEPT_ATTRIBUTES.get(name);
+    return !(known && !known.test(spelled)) && !(name === 'p:cSld' && spelled === 'name');
+  }
+
+  #noteAttribute(spelled: string, value: string): void {
+    const { found } = this.#with.work;
+    if (spelled.startsWith('w:rsid')) found({ tells: 'history', name: 'earlierVersions' });
+    else if (/date|^dt$/i.test(spelled) && value !== '')
+      found({ tells: 'time', name: 'times', detail: value.slice(0, 10) });
+    else if (/^(?:descr|alt|title|o:title)$/.test(spelled) && value !== '') this.#noteDescription(unescapeXml(value));
+    else if (spelled === 'refreshedBy') this.#with.people.number(value);
+  }
+
+  #noteDescription(text: string): void {
+    const isPath = namesPath(text);
+    this.#with.work.found({ tells: isPath ? 'person' : 'other', name: isPath ? 'path' : 'description', detail: text });
+  }
+
+  #neutral({ name, attributes }: XmlElement, attribute: XmlAttribute): XmlAttribute {
+    const spelled = qualified(attribute);
+    const as = (value: string): XmlAttribute => ({ ...attribute, value });
+    if (spelled === 'w:author' || spelled === 'w:initials') {
+      const author = attributes.find(({ local }) => local === 'author');
+      this.#with.work.found({ tells: 'history', name: name === 'w:comment' ? 'comments' : 'trackedChanges' });
+      return as(this.#with.people.number(author?.value ?? ''));
+    }
+    if (name === 'p:cmAuthor' && (spelled === 'name' || spelled === 'initials')) {
+      return as(this.#with.people.number(attributes.find(({ local }) => local === 'name')?.value ?? ''));
+    }
+    if (spelled === 'name' && NAMED_DESIGNS.test(name)) return as('Office');
+    if (spelled === 'name' && NAMED_SHAPES.test(name) && !attribute.value.startsWith('!!')) {
+      return as(`Shape ${attributes.find(({ local }) => local === 'id')?.value ?? ''}`);
+    }
+    // Word makes the id of an object from the time.
+    if (spelled === 'ObjectID') return as('_1');
+    if (spelled === 'w:instr') return as(this.#field(attribute.value));
+    return namesPath(attribute.value) ? as(this.#withoutPath()) : attribute;
+  }
+
+  #withoutPath(): string {
+    this.#with.work.found({ tells: 'person', name: 'path' });
+    return '';
+  }
+
+  #textOf(name: string): ((raw: string) => string) | null {
+    switch (name) {
+      case 'w:instrText':
+      case 'w:delInstrText':
+        return (raw) => this.#field(raw);
+      case 'definedName':
+        return (raw) => (namesPath(raw) ? this.#withoutPath() || '#REF!' : raw);
+      case 'author':
+        return (raw) => this.#with.people.number(raw);
+      default:
+        return null;
+    }
+  }
+
+  // The instruction of a field; what it last gave stands in the text beside it.
+  #field(raw: string): string {
+    if (namesPath(unescapeXml(raw))) return this.#withoutPath();
+    return FETCHING_FIELD.test(raw) ? '' : raw;
+  }
+}
