@@ -61,9 +61,11 @@ internal static class IntakeCommand
             new WithdrawVerb(around),
             new OpenVerb(around),
         },
-        new Command("tip", "What a source does: send, look for replies, have them erased.")
+        new Command("tip", "What a source does: send, look for replies, have them erased. What a courier does: post.")
         {
             new SendVerb(around),
+            new SealVerb(around),
+            new PostVerb(around),
             new CheckVerb(around),
             new EraseVerb(around),
         },

@@ -54,8 +54,8 @@ internal static class ChunkEndpoints
             : Refusal.WrongSize;
     }
 
-    // A chunk may be sent again: it need not be waited for as long as a text. At this rate it takes 22 minutes.
-    private static void DoNotDawdle(HttpContext context)
+    /// <summary>A chunk may be sent again: it need not be waited for as long as a text. At this rate it takes 22 minutes.</summary>
+    public static void DoNotDawdle(HttpContext context)
     {
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {

@@ -1,4 +1,5 @@
 using Intake.Answers;
+using Intake.Door.Couriers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +16,7 @@ public static class DoorEndpoints
     /// <summary>Adds what the endpoints need.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services) => services
         .AddSingleton<FaultReport>().AddHostedService(provider => provider.GetRequiredService<FaultReport>())
+        .AddSingleton<ParcelJudgement>().AddSingleton<CourierPost>().AddSingleton<CourierDesk>()
         .AddSingleton<UploadPlaces>().AddSingleton<SourcePages>().AddSingleton<BoardIndexes>().AddSingleton<ReplyAnswers>().AddSingleton<UnknownReplies>();
 
     /// <summary>Maps the public endpoints.</summary>
@@ -27,6 +29,7 @@ public static class DoorEndpoints
         door.MapParcels();
         door.MapChunks();
         door.MapReplies();
+        door.MapCourier();
         routes.MapMethods("/{**path}", [HttpMethods.Options], CommonHeaders.AnswerPreflight).ExcludeFromDescription();
         routes.MapFallback(() => Refusal.NotFound);
         return routes;

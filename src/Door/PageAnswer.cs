@@ -7,7 +7,8 @@ namespace Intake.Door;
 /// <param name="acceptEncoding">What the browser takes.</param>
 internal sealed class PageAnswer(SourcePage page, string acceptEncoding) : IResult
 {
-    private const string NothingPermitted =
+    /// <summary>A page of the door uses nothing of the device.</summary>
+    public const string NothingPermitted =
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     /// <inheritdoc/>

@@ -18,31 +18,26 @@ internal static class ParcelEndpoints
     public static void MapParcels(this IEndpointRouteBuilder routes) => routes.MapPost("/parcels", TakeAsync)
         .WithName("PostParcel").WithDescription($"The body has at most {Largest} bytes.").Produces(StatusCodes.Status202Accepted);
 
-    private static async Task<Results<Accepted, Refusal>> TakeAsync(HttpRequest request, Documents documents, StoreWriter writer)
+    private static async Task<Results<Accepted, Refusal>> TakeAsync(HttpRequest request, Documents documents, ParcelJudgement judgement, StoreWriter writer)
     {
-        if (documents.Now is not { } now)
+        if (documents.Now is null)
         {
             return Refusal.NoMembership;
         }
 
-        if (await FixedBody.ReadAsync(request, Largest).ConfigureAwait(false) is not { } body
-            || !ParcelFormat.TryReadEnvelope(body, out var version, out var number))
+        if (await FixedBody.ReadAsync(request, Largest).ConfigureAwait(false) is not { } body)
         {
             return Refusal.WrongSize;
         }
 
-        if (version != ParcelFormat.Version)
+        var (signed, refusal) = judgement.Judge(body);
+        if (signed is null)
         {
-            return Refusal.WrongVersion;
+            return refusal!;
         }
 
-        if (documents.Current.AcceptedRoster(number, now.Epoch) is not { } signed)
-        {
-            return Refusal.RosterClosed;
-        }
-
-        return body.Length == ParcelFormat.ParcelSize(signed.Membership.Membership.Lanes)
-            ? Answer(await writer.KeepAsync(new AcceptedParcel(body, number, signed.Roster.LastAcceptedEpoch)).ConfigureAwait(false))
+        return body.Length == ParcelJudgement.SizeFor(signed)
+            ? Answer(await writer.KeepAsync(new AcceptedParcel(body, signed.Roster.Number, signed.Roster.LastAcceptedEpoch)).ConfigureAwait(false))
             : Refusal.WrongSize;
     }
 

@@ -37,9 +37,23 @@ async function assemble(language, { template, style, used }) {
   const html = squeeze(fill(template, locale))
     .replace('/*style*/', () => style)
     .replace('/*script*/', () => script);
-  // Renamed into place: whoever reads the file while it is built again sees the old one or the new one.
-  const target = join(HERE, 'dist', `${language}.html`);
-  await writeFile(`${target}.new`, html);
+  await put(`${language}.html`, html);
+}
+
+/** The form for sealed files, one page per outcome: the door has nothing to put together. */
+async function assembleForm(language, { courierTemplate, courierStyle }) {
+  const { title, courierForm: form } = await readLocale(language);
+  const pageOf = ([outcome, words]) => [
+    outcome,
+    squeeze(fill(courierTemplate, { language, title, form, outcome, words })).replace('/*style*/', () => courierStyle),
+  ];
+  await put(`${language}.courier.json`, JSON.stringify(Object.fromEntries(Object.entries(form.outcomes).map(pageOf))));
+}
+
+// Renamed into place: whoever reads the file while it is built again sees the old one or the new one.
+async function put(name, text) {
+  const target = join(HERE, 'dist', name);
+  await writeFile(`${target}.new`, text);
   await rename(`${target}.new`, target);
 }
 
@@ -47,6 +61,9 @@ await mkdir(join(HERE, 'dist'), { recursive: true });
 const parts = {
   template: await read('page/index.html'),
   style: spellOut(await bundle({ entryPoints: ['page/style.css'], inject: [] })),
+  courierTemplate: await read('page/courier.html'),
+  courierStyle: await bundle({ entryPoints: ['page/courier.css'], inject: [] }),
   used: await usedTexts(),
 };
 await Promise.all(LANGUAGES.map((language) => assemble(language, parts)));
+await Promise.all(LANGUAGES.map((language) => assembleForm(language, parts)));

@@ -27,6 +27,15 @@ internal static partial class PagePolicy
             "trusted-types 'none'");
     }
 
+    /// <summary>The policy of the form for sealed files: no script, and it posts to where it came from.</summary>
+    public static string OfForm(string html) => string.Join("; ",
+        "default-src 'none'",
+        $"style-src {Hashes(Style().Matches(html))}",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'");
+
     private static string Hashes(IEnumerable<Match> elements)
     {
         var hashes = elements.Select(element => SHA256.HashData(Encoding.UTF8.GetBytes(element.Groups["content"].Value)))

@@ -1,4 +1,5 @@
 using Intake.Door;
+using Intake.Door.Couriers;
 using Intake.Newsroom;
 using Intake.Protocol.Primitives;
 using Intake.SortingRoom;
@@ -79,6 +80,7 @@ public static class ServerComposition
         services.AddSingleton<AssemblePages>(options.PageFolder is { } folder
             ? new PageAssembly(options.Newsroom, options.Languages, folder).Assemble
             : _ => AssembledPages.None);
+        services.AddSingleton(options.PageFolder is { } built ? CourierAssembly.Read(built, options.Languages.First) : CourierPages.None);
         services.AddSingleton<MembershipAccepted>(provider => provider.GetRequiredService<SourcePages>().Prepare);
     }
 

@@ -12,4 +12,5 @@ RosterVectors.Write(files);
 ParcelVectors.Write(files);
 ReplyVectors.Write(files);
 ChunkVectors.Write(files);
+CourierVectors.Write(files);
 return 0;

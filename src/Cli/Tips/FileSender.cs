@@ -1,5 +1,3 @@
-using Intake.Cli.Shell;
-using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Protocol.Chunks;
 using Intake.Protocol.Parcels;
@@ -7,16 +5,15 @@ using Intake.Protocol.Primitives;
 
 namespace Intake.Cli.Tips;
 
-/// <summary>Seals files into chunks and sends them, before the parcel that names them. Memory does not grow with the file.</summary>
-/// <param name="door">A connection without credentials.</param>
-/// <param name="retries">Tries each chunk again.</param>
+/// <summary>Seals files into chunks and hands them on, before the parcel that names them. Memory does not grow with the file.</summary>
+/// <param name="put">Takes a chunk under its id; done means that it is durable there. Several may be under way at once.</param>
 /// <param name="random">Where secrets come from.</param>
 /// <param name="sent">Told of the bytes of each piece.</param>
-internal sealed class FileSender(StrangerDoor door, Retries retries, IRandomSource random, Action<long> sent)
+internal sealed class FileSender(Func<byte[], byte[], Task<Outcome<Nothing>>> put, IRandomSource random, Action<long> sent)
 {
     private const int AtOnce = 4;
 
-    /// <summary>Sends one file; done means that every chunk of it is durable at the door.</summary>
+    /// <summary>Sends one file; done means that every chunk of it is durable.</summary>
     /// <param name="source">The file's bytes.</param>
     /// <param name="length">How many there are.</param>
     /// <param name="manifest">Name, type and role; the rest is filled in.</param>
@@ -74,14 +71,11 @@ internal sealed class FileSender(StrangerDoor door, Retries retries, IRandomSour
             var chunk = new byte[ChunkFormat.SealedSize];
             keys.Seal(number, number == count - 1, plain, chunk);
             digest?.Append(plain.AsSpan(0, length), chunk);
-            if (await window.AddAsync(PutAsync(keys.Id(number), chunk, cancellation)).ConfigureAwait(false) is { } problem)
+            if (await window.AddAsync(put(keys.Id(number), chunk)).ConfigureAwait(false) is { } problem)
                 return problem;
             sent(length);
         }
 
         return await window.DrainAsync().ConfigureAwait(false);
     }
-
-    private Task<Outcome<Nothing>> PutAsync(byte[] id, byte[] chunk, CancellationToken cancellation) =>
-        retries.DoAsync(() => door.PutChunkAsync(id, chunk, cancellation), cancellation);
 }

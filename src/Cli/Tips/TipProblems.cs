@@ -19,6 +19,26 @@ internal static class TipProblems
 
     public static Problem NoFile(string path) => Problem.Usage($"There is no file {path}.", "Check the path.");
 
+    public static Problem FileExists(string path) => Problem.Usage($"There is a file {path} already.", "Give another name: nothing is overwritten.");
+
+    public static Problem NotSealed() => Problem.Refused(
+        "This is not a sealed file, or a part of it is missing.", "Post the file as it was saved; get it again if it was damaged on the way.");
+
+    public static Problem SealedTooLongAgo() => Problem.Refused(
+        "The file was sealed too long ago, or for another newsroom.", "Whoever sealed it has to seal it again.");
+
+    public static Problem NotKnownWhetherPosted() => Problem.Partly(
+        "It is not known whether the file arrived: the connection broke before an answer came, and the same bytes were not accepted afterwards.",
+        "If it arrived, the newsroom has all of it.",
+        "Sealed and posted again, editors may have it twice.");
+
+    /// <summary>A problem on the way of a sealed file: says first that it was not posted, unless that is not known.</summary>
+    public static Problem NothingPosted(Problem problem) => problem.Kind == ProblemKind.Partly ? problem : problem with
+    {
+        What = $"The file was not posted, because {char.ToLowerInvariant(problem.What[0])}{problem.What[1..]}",
+        Consequence = NotWhole,
+    };
+
     public static Problem NotAPhrase() => Problem.Usage("These are not twelve words of one list, nor twelve numbers from 0001 to 2048.", "Check the spelling.");
 
     public static Problem NoNewsroom() => Problem.Usage(

@@ -16,11 +16,14 @@ internal sealed record Visit(StrangerDoor Door, DoorBook Book, NewsroomIdentity 
     /// <summary>Tries again what may pass by itself.</summary>
     public Retries Retries { get; } = new(Time);
 
-    /// <summary>The roster that is open now.</summary>
-    public async Task<Outcome<AcceptedRoster>> RosterAsync(CancellationToken cancellation)
+    /// <summary>The roster of a day that is open now.</summary>
+    public Task<Outcome<AcceptedRoster>> RosterAsync(CancellationToken cancellation) => RosterAsync(RosterKind.Day, cancellation);
+
+    /// <summary>A roster that is open now.</summary>
+    public async Task<Outcome<AcceptedRoster>> RosterAsync(RosterKind kind, CancellationToken cancellation)
     {
         var reader = new RosterReader(Door, Newsroom, Time);
-        var reading = await Retries.DoAsync(() => reader.ReadAsync(RosterKind.Day, TrustMemory.Empty, cancellation), cancellation).ConfigureAwait(false);
+        var reading = await Retries.DoAsync(() => reader.ReadAsync(kind, TrustMemory.Empty, cancellation), cancellation).ConfigureAwait(false);
         if (!reading.IsDone)
             return reading.Problem;
         if (!reading.Value.IsAccepted)

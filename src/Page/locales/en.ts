@@ -186,6 +186,56 @@ export const locale: Locale = {
     leave: 'Leave and clear this page',
   },
 
+  courierForm: {
+    label: 'The sealed file',
+    post: 'Post the file',
+    about: [
+      'Only the editors can open the file. You cannot, and nor can we on the way.',
+      'The file’s name is not kept. Your network can see that you are connected to this site.',
+      'Posting the same file twice does no harm: it counts once.',
+    ],
+    outcomes: {
+      asked: {
+        title: 'Post a sealed file',
+        text: 'This takes a file that somebody has already sealed, on this site’s page or with the program “intake”. It takes nothing else.',
+      },
+      received: {
+        title: 'We have it, sealed.',
+        text: 'Nobody has read it yet. You can delete the file and close this page.',
+      },
+      nothingChosen: { title: 'Nothing was posted', text: 'No file was chosen. Choose the sealed file, then post it.' },
+      notSealed: {
+        title: 'Nothing was posted',
+        text: 'That is not a sealed file, and we did not keep it. Only a file that was saved sealed can be posted here.',
+      },
+      wrongSize: {
+        title: 'Nothing was posted',
+        text: 'The file did not arrive whole: a part is missing, or something was added to it. Try again, or get the file again.',
+      },
+      damaged: {
+        title: 'Nothing was posted',
+        text: 'Another file with the same number came before this one. One of the two is damaged. Get the file again.',
+      },
+      closed: {
+        title: 'Nothing was posted',
+        text: 'This file can no longer be opened: it was sealed too long ago, or for somebody else. It has to be sealed again.',
+      },
+      textOnly: {
+        title: 'Nothing was posted',
+        text: 'We cannot take files with attachments at present. Keep the file and come back in a few hours.',
+      },
+      noRoom: {
+        title: 'Nothing was posted',
+        text: 'We have no room at present. Keep the file and come back in a few hours.',
+      },
+      notReady: { title: 'Nothing was posted', text: 'We are not ready yet. Keep the file and come back later.' },
+      fault: {
+        title: 'Nothing was posted',
+        text: 'Something went wrong on our side. Keep the file and try again.',
+      },
+    },
+  },
+
   sizes: {
     bytes: '{count} bytes',
     kilobytes: '{count} kB',

@@ -1,3 +1,9 @@
+/** What the form for sealed files says about one of them. */
+export interface CourierWords {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** Every text of the page, in one group per feature. `{…}` is filled in. A key that is missing in one language does not compile. */
 export interface Locale {
   /** BCP 47 tag of this language, which also names the page's file. */
@@ -160,6 +166,27 @@ export interface Locale {
     readonly erased: string;
     readonly eraseFailed: string;
     readonly leave: string;
+  };
+
+  /** The form for sealed files, which works without JavaScript and is no part of the page. */
+  readonly courierForm: {
+    readonly label: string;
+    readonly post: string;
+    readonly about: readonly string[];
+    /** One page for each outcome; the door knows them by these names. */
+    readonly outcomes: {
+      readonly asked: CourierWords;
+      readonly received: CourierWords;
+      readonly nothingChosen: CourierWords;
+      readonly notSealed: CourierWords;
+      readonly wrongSize: CourierWords;
+      readonly damaged: CourierWords;
+      readonly closed: CourierWords;
+      readonly textOnly: CourierWords;
+      readonly noRoom: CourierWords;
+      readonly notReady: CourierWords;
+      readonly fault: CourierWords;
+    };
   };
 
   readonly sizes: {

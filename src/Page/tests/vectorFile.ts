@@ -31,6 +31,7 @@ export class VectorFile {
   numbers = (field: string): number[] => this.#fields[field] as number[];
   numbersOrNull = (field: string): number[] | null => this.#fields[field] as number[] | null;
   texts = (field: string): string[] => this.#fields[field] as string[];
+  list = (field: string): unknown[] => this.#fields[field] as unknown[];
   flag = (field: string): boolean => this.#fields[field] as boolean;
   objects = (field: string): VectorFile[] =>
     (this.#fields[field] as Record<string, unknown>[]).map((fields) => new VectorFile(this.name, fields));

@@ -4,15 +4,16 @@ import english from '../../Protocol/Keys/WordLists/english.txt';
 import korean from '../../Protocol/Keys/WordLists/korean.txt';
 import { BoardIndex } from '../protocol/board/boardIndex.ts';
 import { searchReplies } from '../protocol/board/replySearch.ts';
-import { CHUNK_PLAIN_SIZE, chunkCount, padme } from '../protocol/chunks/chunkFormat.ts';
+import { CHUNK_ID_SIZE, CHUNK_PLAIN_SIZE, chunkCount, padme } from '../protocol/chunks/chunkFormat.ts';
 import { ChunkSealer } from '../protocol/chunks/chunkSealer.ts';
-import { type Bytes, equal, isZero, toHex } from '../protocol/encoding/bytes.ts';
+import { type Bytes, concat, equal, fromHex, isZero, toHex } from '../protocol/encoding/bytes.ts';
 import { label } from '../protocol/encoding/label.ts';
 import { NewsroomIdentity } from '../protocol/keys/newsroomIdentity.ts';
 import { Phrase } from '../protocol/keys/phrase.ts';
 import { SourceKeys } from '../protocol/keys/sourceKeys.ts';
 import { WordList } from '../protocol/keys/wordList.ts';
 import { openReply } from '../protocol/opening/replyOpener.ts';
+import { measure } from '../protocol/parcels/courierFile.ts';
 import type { TipMessage } from '../protocol/parcels/tipMessage.ts';
 import { nativeDeflate } from '../protocol/primitives/rawDeflate.ts';
 import { sha256 } from '../protocol/primitives/sha256.ts';
@@ -128,6 +129,15 @@ bothWays('Vectors', () => {
     });
   }
 
+  it('split the lengths of couriers’ files', () => {
+    const vector = new VectorFile('courier/lengths');
+    const splits = vector.numbers('lengths').map(measure);
+    assert.deepEqual(
+      splits.map((split) => split && [split.parcel, split.chunks]),
+      vector.list('pieces'),
+    );
+  });
+
   it('pad counts of chunks', () => {
     const padded = new VectorFile('padme').numbers('padded');
     assert.deepEqual(
@@ -194,6 +204,36 @@ const OWN_PARCELS: readonly { readonly name: string; readonly what: string; read
 function filled(byte: number): Bytes {
   return new Uint8Array(32).fill(byte);
 }
+
+/** A courier's file that this page put together, for the other language to take apart. */
+async function fileOfPage(): Promise<Bytes> {
+  const [parcel, chunks] = [new VectorFile('parcels/page-tip').bytes('parcel'), new VectorFile('chunks/two')];
+  const sealer = await ChunkSealer.create(chunks.bytes('secret'), 2);
+  const plain = Uint8Array.from({ length: chunks.number('length') }, (_, at) => at * 31 + 7);
+  const records: Bytes[] = [];
+  for (const i of [0, 1]) {
+    const { id, bytes } = await sealer.seal(i, plain.slice(i * CHUNK_PLAIN_SIZE, (i + 1) * CHUNK_PLAIN_SIZE));
+    records.push(fromHex(id, CHUNK_ID_SIZE)!, bytes);
+  }
+  return concat(parcel, ...records);
+}
+
+bothWays('A courier’s file of the page', () => {
+  it('is put together byte for byte', async () => {
+    const file = await fileOfPage();
+    if (process.env['INTAKE_WRITE_VECTORS'] === '1') {
+      VectorFile.write('courier/page-file', {
+        what: 'The parcel of parcels/page-tip and the chunks of chunks/two.',
+        kind: 'courier',
+        length: file.length,
+        hash: toHex(await sha256(file)),
+      });
+    }
+    const vector = new VectorFile('courier/page-file');
+    assert.deepEqual([file.length, toHex(await sha256(file))], [vector.number('length'), vector.text('hash')]);
+    assert.deepEqual(measure(file.length), { parcel: 19_533, chunks: 2 });
+  });
+});
 
 bothWays('Parcels of the page', () => {
   for (const { name, what, tip } of OWN_PARCELS) {

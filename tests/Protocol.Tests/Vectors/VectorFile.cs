@@ -25,6 +25,10 @@ internal sealed class VectorFile(string name)
 
     public ushort[] Numbers(string field) => [.. fields[field]!.AsArray().Select(number => number!.GetValue<ushort>())];
 
+    public long[] Longs(string field) => [.. fields[field]!.AsArray().Select(number => number!.GetValue<long>())];
+
+    public long[]?[] LongsOrNulls(string field) => [.. fields[field]!.AsArray().Select(list => list?.AsArray().Select(number => number!.GetValue<long>()).ToArray())];
+
     public string[] Texts(string field) => [.. fields[field]!.AsArray().Select(text => text!.GetValue<string>())];
 
     public IReadOnlyList<JsonObject> Objects(string field) => [.. fields[field]!.AsArray().Select(item => item!.AsObject())];

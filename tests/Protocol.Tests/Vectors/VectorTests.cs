@@ -2,6 +2,7 @@ using Intake.Protocol.Board;
 using Intake.Protocol.Chunks;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Opening;
+using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 
@@ -114,6 +115,42 @@ public sealed class VectorTests
         }
 
         Assert.Equal((vector.Digest("fileDigest"), vector.Digest("chunkDigest")), digest.Finish());
+    }
+
+    [Fact]
+    public void The_length_of_a_couriers_file_splits_in_one_way_or_none()
+    {
+        var vector = new VectorFile("courier/lengths");
+        foreach (var (length, expected) in vector.Longs("lengths").Zip(vector.LongsOrNulls("pieces")))
+        {
+            Assert.Equal(expected is not null, CourierFile.TryMeasure(length, out var parcel, out var chunks));
+            Assert.True(expected is null || expected.SequenceEqual([parcel, chunks]), $"{length}");
+        }
+    }
+
+    [Fact]
+    public void A_couriers_file_of_the_page_is_its_parcel_and_then_each_chunk_after_its_id()
+    {
+        var vector = new VectorFile("courier/page-file");
+        var chunked = new VectorFile("chunks/two");
+        var parcel = new VectorFile("parcels/page-tip").Bytes("parcel");
+        using var keys = new ChunkKeys(chunked.Bytes("secret"));
+        var plain = new byte[2 * ChunkFormat.PlainSize];
+        for (var i = 0; i < (int)chunked.Number("length"); i++)
+        {
+            plain[i] = (byte)((i * 31) + 7);
+        }
+
+        byte[][] chunks = [new byte[ChunkFormat.SealedSize], new byte[ChunkFormat.SealedSize]];
+        keys.Seal(0, false, plain.AsSpan(0, ChunkFormat.PlainSize), chunks[0]);
+        keys.Seal(1, true, plain.AsSpan(ChunkFormat.PlainSize), chunks[1]);
+        byte[] file = [.. parcel, .. keys.Id(0), .. chunks[0], .. keys.Id(1), .. chunks[1]];
+
+        Assert.Equal((long)vector.Number("length"), file.Length);
+        Assert.Equal(vector.Digest("hash"), Sha256.Hash(file));
+        Assert.True(CourierFile.TryMeasure(file.Length, out var parcelSize, out var count));
+        Assert.Equal((parcel.Length, 2), (parcelSize, count));
+        Assert.Equal("FromSource", newsroom.Read(file[..parcelSize]).Item1);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ import { type Door, DOOR_KINDS, MAXIMUM_ADDRESS_BYTES } from './door.ts';
 /** Editors fill lanes; there are never more of them. */
 export const MAXIMUM_LANES = 16;
 
-const MINIMUM_LANES = 2;
+export const MINIMUM_LANES = 2;
 /** The spare's numbers begin here and the root's end before it: a thief of the root cannot outnumber the spare (SPEC §3). */
 export const FIRST_SPARE_NUMBER = 0x80000000;
 const MAXIMUM_DEPARTED = 64;

@@ -1,0 +1,63 @@
+using System.Text;
+using Intake.Desk.Outcomes;
+using Intake.Protocol.Parcels;
+
+namespace Intake.Cli.Tips;
+
+/// <summary>Makes a tip's message: its files and a text that is too long go first, as chunks, with throw-away ones that hide how many they are.</summary>
+/// <param name="sender">Takes the files.</param>
+internal sealed class TipPacking(FileSender sender)
+{
+    private const string Language = "en";
+
+    /// <summary>Packs a draft; done means that every chunk of it is durable.</summary>
+    public async Task<Outcome<TipMessage>> PackAsync(Draft draft, ulong epoch, CancellationToken cancellation)
+    {
+        var message = new TipMessage { Text = draft.Text, Names = draft.Names, Question = draft.Question, Answer = draft.Answer, Language = Language, SentEpoch = epoch };
+        var attachments = new List<Attachment>();
+        foreach (var send in Sendings(draft, isLong: !Content.Fits(message), cancellation))
+        {
+            var sent = await send().ConfigureAwait(false);
+            if (!sent.IsDone)
+                return sent.Problem;
+            attachments.Add(sent.Value);
+        }
+
+        var (padding, problem) = await sender.SendPaddingAsync((uint)attachments.Sum(file => file.Chunks), cancellation).ConfigureAwait(false);
+        return problem is null ? Shorten(message with { Attachments = attachments, Padding = padding }) : problem;
+    }
+
+    private IEnumerable<Func<Task<Outcome<Attachment>>>> Sendings(Draft draft, bool isLong, CancellationToken cancellation)
+    {
+        if (isLong)
+            yield return () => SendTextAsync(draft.Text, cancellation);
+        foreach (var (number, path) in draft.Files.Index())
+            yield return () => SendFileAsync(path, number + 1, cancellation);
+    }
+
+    private async Task<Outcome<Attachment>> SendTextAsync(string text, CancellationToken cancellation)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        using var stream = new MemoryStream(bytes);
+        return await sender.SendAsync(stream, bytes.Length, ("text", "text/plain", AttachmentRole.LongText), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Outcome<Attachment>> SendFileAsync(string path, int number, CancellationToken cancellation)
+    {
+        var stream = File.OpenRead(path);
+        await using (stream.ConfigureAwait(false))
+            return await sender.SendAsync(stream, stream.Length, ($"file-{number}", MediaTypes.Of(path), AttachmentRole.File), cancellation).ConfigureAwait(false);
+    }
+
+    // The beginning of a long text stays in the parcel, for the list; all of it is in its file.
+    private static Outcome<TipMessage> Shorten(TipMessage message)
+    {
+        while (!Content.Fits(message) && message.Text.Length > 0)
+        {
+            var end = message.Text.Length / 2;
+            message = message with { Text = message.Text[..(end > 0 && char.IsHighSurrogate(message.Text[end - 1]) ? end - 1 : end)] };
+        }
+
+        return Content.Fits(message) ? message : TipProblems.TooLarge();
+    }
+}
