@@ -1,9 +1,6 @@
-import { deflateSync, Inflate } from 'fflate';
+import { deflateSync, inflateSync } from 'fflate';
 import { type Bytes, concat } from '../encoding/bytes.ts';
 import { NativePath } from './nativePath.ts';
-
-// Small enough that no input piece inflates to much more than a megabyte (deflate reaches 1 032 : 1).
-const INPUT_PIECE = 1024;
 
 /** The browser's own deflate-raw streams (RFC 1951 without a zlib header). */
 export const nativeDeflate = new NativePath(async () => void new CompressionStream('deflate-raw'));
@@ -20,10 +17,9 @@ export async function deflateRaw(data: Bytes): Promise<Bytes> {
 /** Inflates to exactly `length` bytes; null for a bad, short or long stream. Never holds more than it must: no inflate bomb. */
 export async function inflateRaw(data: Bytes, length: number): Promise<Bytes | null> {
   try {
-    const pieces = (await nativeDeflate.available())
-      ? await inflateNatively(data, length)
-      : inflateInJavaScript(data, length);
-    const inflated = concat(...pieces);
+    const inflated = (await nativeDeflate.available())
+      ? concat(...(await inflateNatively(data, length)))
+      : new Uint8Array(inflateInJavaScript(data, length));
     return inflated.length === length ? inflated : null;
   } catch {
     return null;
@@ -45,15 +41,6 @@ async function inflateNatively(data: Bytes, limit: number): Promise<Uint8Array[]
   return pieces;
 }
 
-function inflateInJavaScript(data: Bytes, limit: number): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
-  let total = 0;
-  const inflate = new Inflate((piece) => {
-    pieces.push(piece);
-    total += piece.length;
-  });
-  for (let offset = 0; offset < data.length && total <= limit; offset += INPUT_PIECE) {
-    inflate.push(data.subarray(offset, offset + INPUT_PIECE), offset + INPUT_PIECE >= data.length);
-  }
-  return pieces;
-}
+// Into a buffer with room for one byte too many; what would be longer still is cut off there.
+const inflateInJavaScript = (data: Bytes, limit: number): Uint8Array =>
+  inflateSync(data, { out: new Uint8Array(limit + 1) });
