@@ -1,17 +1,44 @@
-import { deflateSync, inflateSync } from 'fflate';
+import { inflateSync } from 'fflate';
 import { type Bytes, concat } from '../encoding/bytes.ts';
 import { NativePath } from './nativePath.ts';
+
+const ZLIB_HEADER_SIZE = 2;
+const ZLIB_CHECKSUM_SIZE = 4;
+const LARGEST_BLOCK = 0xffff;
 
 /** The browser's own deflate-raw streams (RFC 1951 without a zlib header). */
 export const nativeDeflate = new NativePath(async () => void new CompressionStream('deflate-raw'));
 
+/** The browser's own streams with a zlib header (RFC 1950), which Chromium has had since version 80. */
+export const nativeZlib = new NativePath(async () => void new CompressionStream('deflate'));
+
 /** Compresses. Implementations give different bytes; only what they inflate to is part of the protocol. */
 export async function deflateRaw(data: Bytes): Promise<Bytes> {
-  if (!(await nativeDeflate.available())) {
-    return new Uint8Array(deflateSync(data));
+  if (await nativeDeflate.available()) {
+    return compressAs('deflate-raw', data);
   }
-  const stream = new Blob([data]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  if (await nativeZlib.available()) {
+    return (await compressAs('deflate', data)).slice(ZLIB_HEADER_SIZE, -ZLIB_CHECKSUM_SIZE);
+  }
+  return store(data);
+}
+
+async function compressAs(format: CompressionFormat, data: Bytes): Promise<Bytes> {
+  const stream = new Blob([data]).stream().pipeThrough(new CompressionStream(format));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// Blocks that say "as it is" (RFC 1951 §3.2.4). A browser of before 2023 that is no Chromium fits less text into a
+// parcel for it, and sends a long one as an attachment sooner.
+function store(data: Bytes): Bytes {
+  const blocks: Uint8Array[] = [];
+  for (let offset = 0; offset === 0 || offset < data.length; offset += LARGEST_BLOCK) {
+    const block = data.subarray(offset, offset + LARGEST_BLOCK);
+    const [low, high] = [block.length & 0xff, block.length >> 8];
+    const isLast = offset + LARGEST_BLOCK >= data.length;
+    blocks.push(Uint8Array.of(Number(isLast), low, high, ~low, ~high), block);
+  }
+  return concat(...blocks);
 }
 
 /** Inflates to exactly `length` bytes; null for a bad, short or long stream. Never holds more than it must: no inflate bomb. */
