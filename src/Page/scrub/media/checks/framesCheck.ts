@@ -1,0 +1,45 @@
+import type { ByteSource } from '../../source/byteSource.ts';
+import { Cursor, passes, require } from './cursor.ts';
+
+const BLOCK = 1 << 18;
+const LONGEST = 1 << 14;
+
+/** Reads the length of the frame at the cursor without moving past its end; unclean if there is none. */
+type ReadLength = (frame: Cursor) => number;
+
+/** Requires that from `start` to the last byte there are frames, each where the one before it ends. */
+export async function requireFrames(source: ByteSource, start: number, lengthOf: ReadLength): Promise<void> {
+  require(start < source.size);
+  for (let at = start; at < source.size;) {
+    const bytes = await source.read(at, Math.min(source.size, at + BLOCK));
+    const isLast = at + bytes.length === source.size;
+    let done = 0;
+    while (done < bytes.length && (isLast || done + LONGEST <= bytes.length)) {
+      const length = lengthOf(new Cursor(bytes.subarray(done, done + 16)));
+      require(length > 0 && done + length <= bytes.length);
+      done += length;
+    }
+    at += done;
+  }
+}
+
+/** Whether a file is the frames of AMR behind its first line, and nothing else. */
+export const isCleanAmr = (source: ByteSource, magic: string, sizes: readonly number[]): Promise<boolean> =>
+  passes(async () => {
+    require(new Cursor(await source.read(0, Math.min(magic.length, source.size))).text(magic.length) === magic);
+    await requireFrames(source, magic.length, (frame) => {
+      const first = frame.u8();
+      require((first & 0x83) === 0);
+      return sizes[(first >> 3) & 15] ?? 0;
+    });
+  });
+
+/** Whether a file is frames of ADTS and nothing else. */
+export const isCleanAdts = (source: ByteSource): Promise<boolean> =>
+  passes(() =>
+    requireFrames(source, 0, (frame) => {
+      const word = frame.u32();
+      require(word >>> 20 === 0xfff && ((word >>> 17) & 3) === 0);
+      return ((word & 3) << 11) + (frame.u16() >> 5);
+    }),
+  );
