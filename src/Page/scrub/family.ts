@@ -14,8 +14,9 @@ export interface Family {
 }
 
 const HEAD = 16;
-// Brands of pictures in an ISO base media file (ISO/IEC 23008-12, AV1 Image File Format); every other brand is film or sound.
-const PICTURE_BRANDS = /^(mif1|msf1|mif2|miaf|avif|avis|heic|heix|heim|heis|hevc|hevx|hevm|hevs)$/;
+// Brands of pictures in an ISO base media file (ISO/IEC 23008-12, AV1 Image File Format); every other brand is film, sound, or
+// pictures that move, which are built like a film.
+const PICTURE_BRANDS = /^(mif1|mif2|miaf|avif|heic|heix|heim|heis)$/;
 
 // Beginnings as Latin-1 text, each with the family that knows more. (FF FE begins text in UTF-16; as MPEG sound it would be Layer I.)
 const BEGINNINGS: readonly (readonly [RegExp, FamilyName])[] = [

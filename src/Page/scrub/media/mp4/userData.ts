@@ -18,6 +18,9 @@ const CONTAINERS = ['moov', 'trak', 'mdia', 'minf', 'udta', 'meco'];
 const NEEDED =
   /^(edts|stbl|dinf|vmhd|smhd|gmhd|nmhd|sthd|hmhd|mvex|tref|tapt|elng|iods|load|free|skip|wide|keys|ID32|mere|trgr)$/;
 
+// Boxes of `meta` that only hold others together; items of moving pictures are told by `images`.
+const PARTS = /^(hdlr|keys|ilst|mhdr|ctry|lang|pitm|iloc|iinf|iref|iprp|idat|grpl|dinf)$/;
+
 /** Notes what the boxes of a film say that is not needed to play it. */
 export function noteBoxes(boxes: readonly Box[], found: Found): void {
   for (const { type, body } of boxes.slice(0, MOST_TAGS)) {
@@ -106,7 +109,7 @@ function noteMeta(body: Bytes, found: Found): void {
     found(tagged(name ?? (own === undefined ? type : textIn(own)), value));
   }
   noteBoxes(
-    boxes.filter(({ type }) => !['hdlr', 'keys', 'ilst', 'mhdr', 'ctry', 'lang'].includes(type)),
+    boxes.filter(({ type }) => !PARTS.test(type)),
     found,
   );
 }

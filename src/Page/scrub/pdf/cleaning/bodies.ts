@@ -1,0 +1,45 @@
+import type { Bytes } from '../../../protocol/encoding/bytes.ts';
+import type { ByteSource } from '../../source/byteSource.ts';
+import { MemorySource } from '../../source/memorySource.ts';
+import { decode } from '../filters/decode.ts';
+import { deflate } from '../filters/flate.ts';
+import { PdfName, PdfStream, type PdfValue } from '../objects/values.ts';
+import { cleanContent } from './content.ts';
+import { cleanTrueType } from './trueType.ts';
+import type { Walk } from './walk.ts';
+
+/** Builds a stream from the dictionary that was kept and the old stream's bytes. */
+export type Body = (walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) => Promise<PdfStream>;
+
+/** A stream whose decoded bytes are changed by `change`, which gives null if they stay as they are. */
+const changed =
+  (change: (bytes: Bytes, walk: Walk) => Bytes | null): Body =>
+  async (walk, stream, dict) => {
+    const { bytes, exact } = await decode(walk, stream);
+    const cleaned = change(bytes, walk);
+    const body = cleaned === null && exact ? stream.body : new MemorySource(await deflate(cleaned ?? bytes));
+    return flateStream(dict, body);
+  };
+
+/** A stream with a zlib stream for a body. */
+export function flateStream(dict: Map<string, PdfValue>, body: ByteSource): PdfStream {
+  return new PdfStream(dict.set('Filter', new PdfName('FlateDecode')), body);
+}
+
+/** Bytes that are needed as they are (samples, meshes, font programs that are not opened). */
+export const samples = changed(() => null);
+
+/** Instructions: content of pages and forms, CMaps, calculator functions. Comments go. */
+export const instructions = changed((bytes, walk) => {
+  const { bytes: cleaned, comment } = cleanContent(bytes);
+  if (comment !== null) {
+    walk.found({ tells: 'history', name: 'comments', detail: comment });
+  }
+  return cleaned;
+});
+
+/** CMaps begin with comments that every program writes, and which tell nothing about a person. */
+export const characterMap = changed((bytes) => cleanContent(bytes).bytes);
+
+/** A TrueType font program. */
+export const trueType = changed(cleanTrueType);

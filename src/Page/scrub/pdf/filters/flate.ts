@@ -1,0 +1,121 @@
+import { Inflate, Unzlib, zlibSync } from 'fflate';
+import { type Bytes, concat } from '../../../protocol/encoding/bytes.ts';
+import { RefusedError } from '../../refusal.ts';
+import type { ByteSource } from '../../source/byteSource.ts';
+import type { InflateBudget } from './inflateBudget.ts';
+
+const PIECE = 0x1_0000;
+/** Starting the browser's own inflater costs more than inflating so few bytes. */
+const SMALL = 2048;
+/** Inflates to a few megabytes at most (deflate reaches 1 032 : 1). */
+const SMALL_PIECE = 4096;
+
+/** What a stream inflates to. */
+export interface Inflated {
+  /** Null if only the length was asked for. */
+  readonly pieces: readonly Uint8Array[];
+  readonly length: number;
+  /** Whether the body is one zlib stream (RFC 1950) to its last byte, checksum included. */
+  readonly exact: boolean;
+}
+
+/** How much of an inflated stream is kept: none of it (only counted), or up to so many bytes, more being refused. */
+export type Keep = 0 | number;
+
+/**
+ * Inflates a body. What is damaged is read as far as it goes, as viewers do.
+ *
+ * @throws RefusedError tooComplex past `keep` or the budget
+ */
+export async function inflate(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated> {
+  const native =
+    typeof DecompressionStream === 'function' && body.size > SMALL ? await tryNatively(body, keep, budget) : null;
+  return native ?? inflateInJavaScript(body, keep, budget);
+}
+
+// Takes pieces as they come.
+class Sink {
+  readonly pieces: Uint8Array[] = [];
+  length = 0;
+  readonly #keep: Keep;
+  readonly #budget: InflateBudget;
+
+  constructor(keep: Keep, budget: InflateBudget) {
+    this.#keep = keep;
+    this.#budget = budget;
+  }
+
+  take(piece: Uint8Array): void {
+    this.#budget.spend(piece.length);
+    this.length += piece.length;
+    if (this.#keep > 0) {
+      if (this.length > this.#keep) {
+        throw new RefusedError('tooComplex');
+      }
+      this.pieces.push(piece);
+    }
+  }
+}
+
+// The browser's own inflater: null if the body is anything but one whole zlib stream.
+async function tryNatively(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated | null> {
+  const { readable, writable } = new DecompressionStream('deflate');
+  const [reader, writer, sink] = [readable.getReader(), writable.getWriter(), new Sink(keep, budget)];
+  const fed = feed(body, writer);
+  try {
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      sink.take(value!);
+    }
+  } catch (fault) {
+    await writer.abort().catch(() => undefined);
+    await fed.catch(() => undefined);
+    if (fault instanceof RefusedError) {
+      throw fault;
+    }
+    return null;
+  }
+  await fed;
+  return { pieces: sink.pieces, length: sink.length, exact: true };
+}
+
+async function feed(body: ByteSource, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
+  for (let start = 0; start < body.size; start += PIECE) {
+    await writer.write(await body.read(start, Math.min(body.size, start + PIECE)));
+  }
+  await writer.close();
+}
+
+async function inflateInJavaScript(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated> {
+  const head = await body.read(0, Math.min(2, body.size));
+  const hasHeader = head.length === 2 && (head[0]! & 0x0f) === 8 && (head[0]! * 256 + head[1]!) % 31 === 0;
+  const sink = new Sink(keep, budget);
+  const take = (piece: Uint8Array) => sink.take(piece);
+  const inflater = hasHeader ? new Unzlib(take) : new Inflate(take);
+  try {
+    for (let start = 0; start < body.size; start += SMALL_PIECE) {
+      const end = Math.min(body.size, start + SMALL_PIECE);
+      inflater.push(await body.read(start, end), end === body.size);
+    }
+  } catch (fault) {
+    if (fault instanceof RefusedError) {
+      throw fault;
+    }
+  }
+  return { pieces: sink.pieces, length: sink.length, exact: false };
+}
+
+/** Deflates into a zlib stream, with the browser's own deflater where there is one. */
+export async function deflate(bytes: Bytes): Promise<Bytes> {
+  if (typeof CompressionStream !== 'function' || bytes.length <= SMALL) {
+    return new Uint8Array(zlibSync(bytes));
+  }
+  const { readable, writable } = new CompressionStream('deflate');
+  const writer = writable.getWriter();
+  const fed = writer.write(bytes).then(() => writer.close());
+  const [reader, pieces] = [readable.getReader(), [] as Uint8Array[]];
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    pieces.push(value!);
+  }
+  await fed;
+  return concat(...pieces);
+}

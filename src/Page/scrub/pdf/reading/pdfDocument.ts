@@ -1,0 +1,306 @@
+import { RefusedError } from '../../refusal.ts';
+import type { ByteSource } from '../../source/byteSource.ts';
+import { SlicedSource } from '../../source/slicedSource.ts';
+import { decode } from '../filters/decode.ts';
+import { InflateBudget } from '../filters/inflateBudget.ts';
+import { BrokenError } from '../objects/broken.ts';
+import { fromBytes, Lexer } from '../objects/lexer.ts';
+import { type Indirect, parseIndirect, parseValue } from '../objects/parser.ts';
+import { dictOf, isDict, nameOf, type PdfDict, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
+import { scan } from './recovery.ts';
+import { SourceWindow } from './sourceWindow.ts';
+import { MOST_OBJECTS, parseEntries, parseSection, type Place, type Section } from './xref.ts';
+
+const HEADER_REACH = 1024;
+const TAIL_REACH = 0x1_0000;
+const MOST_SECTIONS = 4096;
+/** Object streams with more in them are none that a program wrote. */
+const MOST_IN_STREAM = 100_000;
+
+/** A PDF file whose objects can be asked for by number. */
+export class PdfDocument {
+  readonly source: ByteSource;
+  readonly budget: InflateBudget;
+  /** Entries of all trailers; newer ones count. */
+  readonly trailer = new Map<string, PdfValue>();
+  /** Whether an object was written again by a later saving. */
+  hasEarlierVersions = false;
+  readonly #window: SourceWindow;
+  readonly #places = new Map<number, Place | null>();
+  readonly #values = new Map<number, PdfValue>();
+  readonly #loading = new Set<number>();
+  // Bytes before the header, which some programs do not count in offsets.
+  #shift = 0;
+
+  private constructor(source: ByteSource) {
+    this.source = source;
+    this.budget = new InflateBudget(source.size);
+    this.#window = new SourceWindow(source);
+  }
+
+  /** Opens a file by its cross-reference tables. @throws BrokenError, RefusedError */
+  static async open(source: ByteSource): Promise<PdfDocument> {
+    const document = new PdfDocument(source);
+    await document.#readSections();
+    return document;
+  }
+
+  /** Opens a file by looking for objects everywhere in it. @throws BrokenError, RefusedError */
+  static async recover(source: ByteSource): Promise<PdfDocument> {
+    const document = new PdfDocument(source);
+    await document.#scan();
+    return document;
+  }
+
+  /** Follows a reference; what is nowhere is null (ISO 32000-2, 7.3.10). @throws BrokenError, RefusedError */
+  async resolve(value: PdfValue | undefined): Promise<PdfValue> {
+    let resolved = value ?? null;
+    for (let hops = 0; resolved instanceof PdfRef; hops++) {
+      if (hops === 16) {
+        throw new BrokenError();
+      }
+      resolved = await this.#load(resolved.number);
+    }
+    return resolved;
+  }
+
+  /** The entry of a dictionary, or of a stream's, resolved. @throws BrokenError, RefusedError */
+  entry(holder: PdfValue | undefined, key: string): Promise<PdfValue> {
+    return this.resolve(dictOf(holder).get(key));
+  }
+
+  async #load(number: number): Promise<PdfValue> {
+    const known = this.#values.get(number);
+    if (known !== undefined) {
+      return known;
+    }
+    const place = this.#places.get(number) ?? null;
+    if (place === null) {
+      return null;
+    }
+    if (this.#loading.has(number)) {
+      throw new BrokenError();
+    }
+    this.#loading.add(number);
+    if ('offset' in place) {
+      this.#values.set(number, await this.#loadAt(place.offset, number));
+    } else {
+      await this.#loadContainer(place.container);
+    }
+    this.#loading.delete(number);
+    return this.#values.get(number) ?? null;
+  }
+
+  async #loadAt(offset: number, number: number): Promise<PdfValue> {
+    const object = await this.#parseAt(offset + this.#shift);
+    if (object.number !== number) {
+      throw new BrokenError();
+    }
+    return this.#finish(object);
+  }
+
+  #parseAt(offset: number): Promise<Indirect> {
+    if (offset >= this.source.size) {
+      throw new BrokenError();
+    }
+    return this.#window.at(offset, (lexer, base) => {
+      const object = parseIndirect(lexer);
+      return object.bodyStart === null ? object : { ...object, bodyStart: object.bodyStart + base };
+    });
+  }
+
+  async #finish({ value, bodyStart }: Indirect): Promise<PdfValue> {
+    if (bodyStart === null || !isDict(value)) {
+      return value;
+    }
+    const length = await this.entry(value, 'Length');
+    const end = await this.#bodyEnd(bodyStart, typeof length === 'number' ? length : -1);
+    return new PdfStream(value, new SlicedSource(this.source, bodyStart, end));
+  }
+
+  // Where /Length is wrong, the stream ends before the keyword.
+  async #bodyEnd(start: number, length: number): Promise<number> {
+    const stated = start + length;
+    if (length >= 0 && stated < this.source.size) {
+      const follows = await this.#window.source.read(stated, Math.min(stated + 16, this.source.size));
+      if (/^[\0\t\n\f\r ]*endstream/.test(fromBytes(follows, 0, follows.length))) {
+        return stated;
+      }
+    }
+    const decoder = new TextDecoder('latin1');
+    for (let from = start; from < this.source.size; from += 0x1_0000) {
+      const piece = await this.source.read(from, Math.min(this.source.size, from + 0x1_0000 + 16));
+      const found = /(\r\n|\n|\r)?(endstream|endobj)/.exec(decoder.decode(piece));
+      if (found !== null) {
+        return from + found.index;
+      }
+    }
+    throw new BrokenError();
+  }
+
+  // All objects of an object stream are read at once (7.5.7).
+  async #loadContainer(container: number): Promise<void> {
+    const place = this.#places.get(container);
+    if (place === undefined || place === null || !('offset' in place)) {
+      throw new BrokenError();
+    }
+    const stream = await this.#loadAt(place.offset, container);
+    for (const [number, value] of await this.#unpack(stream)) {
+      const own = this.#places.get(number);
+      if (own && 'container' in own && own.container === container) {
+        this.#values.set(number, value);
+      }
+    }
+  }
+
+  async #unpack(stream: PdfValue): Promise<[number, PdfValue][]> {
+    const [count, first] = [await this.entry(stream, 'N'), await this.entry(stream, 'First')];
+    if (!(stream instanceof PdfStream) || typeof count !== 'number' || typeof first !== 'number') {
+      throw new BrokenError();
+    }
+    const { bytes } = await decode(this, stream);
+    const lexer = new Lexer(bytes);
+    const objects: [number, PdfValue][] = [];
+    for (let i = 0; i < Math.min(count, MOST_IN_STREAM); i++) {
+      const [number, offset] = [lexer.next(), lexer.next()];
+      if (typeof number !== 'number' || typeof offset !== 'number') {
+        break;
+      }
+      objects.push([number, parseValue(new Lexer(bytes, first + offset))]);
+    }
+    return objects;
+  }
+
+  async #readSections(): Promise<void> {
+    const waiting = [await this.#findStart()];
+    const seen = new Set<number>();
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      if (seen.has(next) || seen.size > MOST_SECTIONS) {
+        continue;
+      }
+      seen.add(next);
+      const section = await this.#readSection(next + this.#shift);
+      this.#takeSection(section);
+      const previous = section.trailer.get('Prev');
+      if (typeof previous === 'number') waiting.push(previous);
+    }
+    if (!this.trailer.has('Root')) {
+      throw new BrokenError();
+    }
+  }
+
+  async #findStart(): Promise<number> {
+    const head = await this.source.read(0, Math.min(HEADER_REACH, this.source.size));
+    const header = fromBytes(head, 0, head.length).indexOf('%PDF-');
+    const from = Math.max(0, this.source.size - TAIL_REACH);
+    const tail = new TextDecoder('latin1').decode(await this.source.read(from, this.source.size));
+    const start = Number(/startxref\s+(\d{1,12})/.exec(tail.slice(Math.max(0, tail.lastIndexOf('startxref'))))?.[1]);
+    if (Number.isNaN(start)) {
+      throw new BrokenError();
+    }
+    if (header > 0 && !(await this.#isSection(start)) && (await this.#isSection(start + header))) {
+      this.#shift = header;
+    }
+    return start;
+  }
+
+  async #isSection(offset: number): Promise<boolean> {
+    if (offset >= this.source.size) {
+      return false;
+    }
+    const text = fromBytes(await this.source.read(offset, Math.min(offset + 32, this.source.size)), 0, 32);
+    return /^\s*(xref|\d+\s+\d+\s+obj)/.test(text);
+  }
+
+  async #readSection(offset: number, hybrid = true): Promise<Section> {
+    if (offset >= this.source.size) {
+      throw new BrokenError();
+    }
+    const section = await this.#window.at(offset, (lexer, base) => {
+      const read = parseSection(lexer);
+      return { ...read, bodyStart: read.bodyStart === null ? null : read.bodyStart + base };
+    });
+    const { trailer, bodyStart } = section;
+    if (bodyStart === null) {
+      if (!hybrid) {
+        throw new BrokenError();
+      }
+      return this.#withHybrid(section);
+    }
+    const stream = await this.#finish({ number: 0, generation: 0, value: trailer, bodyStart });
+    if (!(stream instanceof PdfStream)) {
+      throw new BrokenError();
+    }
+    return { trailer, bodyStart, places: parseEntries((await decode(this, stream)).bytes, trailer) };
+  }
+
+  // The stream of a hybrid file tells of objects that are free for older viewers (7.5.8.4).
+  async #withHybrid(section: Section): Promise<Section> {
+    const offset = section.trailer.get('XRefStm');
+    if (typeof offset === 'number') {
+      const { places } = await this.#readSection(offset + this.#shift, false);
+      places.forEach((place, number) => section.places.set(number, section.places.get(number) ?? place));
+    }
+    return section;
+  }
+
+  #takeSection({ places, trailer }: Section): void {
+    for (const [number, place] of places) {
+      const newer = this.#places.get(number);
+      if (newer === undefined) {
+        this.#places.set(number, place);
+      } else if (place !== null) {
+        this.hasEarlierVersions = true;
+      }
+    }
+    this.#takeTrailer(trailer, false);
+  }
+
+  #takeTrailer(trailer: PdfDict, newer: boolean): void {
+    for (const [key, value] of trailer) {
+      if (newer || !this.trailer.has(key)) this.trailer.set(key, value);
+    }
+  }
+
+  async #scan(): Promise<void> {
+    const { objects, trailers } = await scan(this.source);
+    for (const offset of trailers) {
+      const trailer = await this.#window.at(offset, (lexer) => parseValue(lexer)).catch(brokenAsNull);
+      if (isDict(trailer)) this.#takeTrailer(trailer, true);
+    }
+    for (const { number, offset, type } of objects) {
+      if (number > MOST_OBJECTS) {
+        continue;
+      }
+      this.hasEarlierVersions ||= this.#places.has(number);
+      this.#places.set(number, { offset });
+      if (type !== null) {
+        await this.#takeLandmark(number, offset, type).catch(brokenAsNull);
+      }
+    }
+    this.#values.clear();
+    this.#loading.clear();
+    if (!this.trailer.has('Root')) {
+      throw new BrokenError();
+    }
+  }
+
+  async #takeLandmark(number: number, offset: number, type: string): Promise<void> {
+    const value = await this.#finish(await this.#parseAt(offset));
+    const actual = nameOf(dictOf(value).get('Type'));
+    if (type === 'Catalog' && actual === 'Catalog' && !this.trailer.has('Root')) {
+      this.trailer.set('Root', new PdfRef(number));
+    } else if (actual === 'XRef') {
+      this.#takeTrailer(dictOf(value), true);
+    } else if (actual === 'ObjStm') {
+      (await this.#unpack(value)).forEach(([inner], index) => this.#places.set(inner, { container: number, index }));
+    }
+  }
+}
+
+function brokenAsNull(fault: unknown): null {
+  if (fault instanceof BrokenError || fault instanceof RefusedError) {
+    return null;
+  }
+  throw fault;
+}
