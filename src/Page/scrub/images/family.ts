@@ -5,6 +5,7 @@ import { bmp } from './bmp.ts';
 import { gif } from './gif.ts';
 import { jpeg } from './jpeg.ts';
 import { png } from './png.ts';
+import { tiff } from './tiff.ts';
 import { webp } from './webp.ts';
 
 // How the files of each format begin, as Latin-1 text.
@@ -17,6 +18,7 @@ const FORMATS: readonly (readonly [RegExp, Format])[] = [
   [/^GIF8[79]a/, gif],
   [/^RIFF[^]{4}WEBP/, webp],
   [/^BM/, bmp],
+  [/^(II\*\0|MM\0\*)/, tiff],
 ];
 
 /** Pictures. */

@@ -56,7 +56,7 @@ export const jpeg = pictureFormat({
     kept.forEach(([from, to]) => out.keep(from, to));
     out.put(Uint8Array.of(0xff, EOI));
   },
-  isClean: isCleanJpeg,
+  isClean: (bytes) => isCleanJpeg(bytes),
 });
 
 /**

@@ -8,8 +8,8 @@ const JFIF = 'JFIF\0\x01\x01\0\0\x01\0\x01\0\0';
 const ORIENTATION = /^Exif\0\0MM\0\*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0[\x01-\x08]\0{6}$/;
 const ADOBE = /^Adobe\0d\0{4}[\0-\x02]$/;
 
-/** Whether a JPEG holds nothing but its picture, and the four kinds of headers that change how it is shown. */
-export function isCleanJpeg(file: Uint8Array): boolean {
+/** Whether a JPEG holds nothing but its picture, of so many scans at least, and the four kinds of headers that change it. */
+export function isCleanJpeg(file: Uint8Array, least = 1): boolean {
   let at = 2;
   let scans = 0;
   const profile: Uint8Array[] = [];
@@ -26,7 +26,9 @@ export function isCleanJpeg(file: Uint8Array): boolean {
       at = nextSegment(file, end);
     }
   }
-  return scans > 0 && at + 2 === file.length && file[at] === 0xff && file[at + 1] === 0xd9 && isPlainProfile(profile);
+  return (
+    scans >= least && at + 2 === file.length && file[at] === 0xff && file[at + 1] === 0xd9 && isPlainProfile(profile)
+  );
 }
 
 // The first 0xff that is neither stuffed nor a restart marker. It may stand in front of a repeated 0xff within the scan.
