@@ -27,15 +27,21 @@ const BEGINNINGS: readonly (readonly [RegExp, FamilyName])[] = [
   [/^[^]{4}(moov|mdat|free|skip|wide|pnot)/, 'media'],
 ];
 
+// Drawings and pages, also in UTF-16.
+const MARKUP = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!|html|head|body|svg)/i;
+
 /** The family of a file by its first bytes. What nothing else claims may be text: that family looks closer. */
 export async function familyOf(source: ByteSource): Promise<FamilyName> {
   const head = String.fromCharCode(...(await source.read(0, Math.min(HEAD, source.size))));
   if (head.slice(4, 8) === 'ftyp') {
     return PICTURE_BRANDS.test(head.slice(8, 12)) ? 'images' : 'media';
   }
-  const known = BEGINNINGS.find(([beginning]) => beginning.test(head));
+  const known = BEGINNINGS.find(([beginning]) => beginning.test(head))?.[1];
+  if (known === undefined && MARKUP.test(head.replace(/\0/g, ''))) {
+    return 'documents';
+  }
   // ISO 32000 lets up to 1024 bytes of anything stand before the header of a PDF.
-  return known?.[1] ?? ((await hasPdfHeader(source)) ? 'pdf' : 'text');
+  return known ?? ((await hasPdfHeader(source)) ? 'pdf' : 'text');
 }
 
 async function hasPdfHeader(source: ByteSource): Promise<boolean> {

@@ -17,9 +17,15 @@ const table: Format = { ...plainText, mediaType: 'text/csv', extension: 'csv' };
 
 const silent = { found: () => undefined };
 
+// Drawings, pages and other markup hide more than text does: they have formats of their own.
+const MARKUP = /^[\ufeff\s]*<(?:[?!]|(?:svg:)?svg\b|html\b|head\b|body\b)/i;
+
 async function recognise(source: ByteSource): Promise<Format | null> {
   try {
     const { text } = await readText(source, silent);
+    if (MARKUP.test(text)) {
+      return null;
+    }
     return isTable(text) ? table : plainText;
   } catch (fault) {
     if (fault instanceof RefusedError) {
@@ -29,5 +35,5 @@ async function recognise(source: ByteSource): Promise<Format | null> {
   }
 }
 
-/** Text, tables of values, drawings and pages: part of the source's page. */
+/** Text and tables of values: part of the source's page. */
 export const family: Family = { recognise };

@@ -73,6 +73,6 @@ export const NAMED_DESIGNS = /^a:(?:theme|clrScheme|fontScheme|fmtScheme)$/;
 export const KEEPS_SPACE =
   /^(?:w:t|w:delText|w:instrText|w:delInstrText|a:t|m:t|t|v|f|c:v|p:text|formula1?|formula2|xm:f)$/;
 
-/** Cells with nothing to decide about: no formula, no attribute but place, style and type. */
+/** Cells with nothing to decide about: no attribute but place, style and type, no formula that names another file. */
 export const PLAIN_CELLS =
-  /(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?(?: t="\w{1,9}")?(?:\/>|>(?:<v>[^<&]*<\/v>|<v\/>)?<\/c>))+/y;
+  /(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?(?: t="\w{1,9}")?(?:\/>|>(?:<f>[^<&[\\]*<\/f>)?(?:<v>[^<&]*<\/v>|<v ?\/>|<is><t(?: xml:space="preserve")?>[^<&]*<\/t><\/is>)?<\/c>))+/y;

@@ -1,0 +1,39 @@
+import { utf8 } from '../../../protocol/encoding/bytes.ts';
+import type { Format, Work } from '../../format.ts';
+import type { ByteSource } from '../../source/byteSource.ts';
+import { MemorySource } from '../../source/memorySource.ts';
+import { isMarkupClean } from '../checks/markupCheck.ts';
+import { readMarkup } from './encoding.ts';
+import { cleanMarkup } from './markup.ts';
+
+const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+async function cleanDrawing(source: ByteSource, work: Work): Promise<ByteSource> {
+  const clean = await cleanMarkup(await readMarkup(source, work), 'svg', work);
+  return new MemorySource(utf8(XML_HEAD + clean.trim() + '\n'));
+}
+
+async function cleanPage(source: ByteSource, work: Work): Promise<ByteSource> {
+  const text = await readMarkup(source, work);
+  const doctype = /^\s*(?:<\?[^>]*>\s*|<!--[^]*?-->\s*)*<!doctype/i.test(text) ? '<!DOCTYPE html>\n' : '';
+  const clean = await cleanMarkup(text, 'html', work);
+  return new MemorySource(utf8(`${doctype}<meta charset="utf-8">\n${clean.trim()}\n`));
+}
+
+/** Drawings: SVG. */
+export const drawing: Format = {
+  mediaType: 'image/svg+xml',
+  extension: 'svg',
+  remains: ['content'],
+  clean: cleanDrawing,
+  isClean: (source) => isMarkupClean(source, true),
+};
+
+/** Pages: HTML. */
+export const page: Format = {
+  mediaType: 'text/html',
+  extension: 'html',
+  remains: ['content'],
+  clean: cleanPage,
+  isClean: (source) => isMarkupClean(source, false),
+};

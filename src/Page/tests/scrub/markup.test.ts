@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { utf8 } from '../../protocol/encoding/bytes.ts';
+import { isMarkupClean } from '../../scrub/documents/checks/markupCheck.ts';
+import { MemorySource } from '../../scrub/source/memorySource.ts';
+import { cleanDocument, findingLines, scrubDocument } from './documentScrubbing.ts';
+import { PICTURE_FILE } from './files/smallPicture.ts';
+
+const cleanText = async (text: string) => new TextDecoder().decode(await cleanDocument(utf8(text)));
+const DATA = `data:image/png;base64,${Buffer.from(PICTURE_FILE).toString('base64')}`;
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+
+const DRAWING = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!-- Created with PLANTED -->
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/PLANTED.dtd" [ <!ENTITY ns "PLANTED"> ]>
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+  xmlns:sodipodi="http://sodipodi" width="10" viewBox="0 0 10 10" sodipodi:docname="PLANTED.svg" inkscape:export-filename="/home/PLANTED/a.png" onload="PLANTED()">
+<sodipodi:namedview inkscape:window-width="1920">PLANTED</sodipodi:namedview>
+<metadata><rdf:RDF xmlns:rdf="r"><dc:creator xmlns:dc="d">PLANTED</dc:creator></rdf:RDF></metadata>
+<title>Kept title</title><desc>PLANTED</desc><script>PLANTED()</script>
+<style type="text/css"><![CDATA[ /* PLANTED */ .a { fill: red; background: url(https://PLANTED/) } @import url(PLANTED.css); ]]></style>
+<defs><linearGradient id="used"><stop offset="0" stop-color="#fff"/></linearGradient></defs>
+<g id="layerPLANTED" inkscape:label="PLANTED" class="a" data-name="PLANTED"><path d="M0 0L1 1" style="fill:url(#used)" onclick="PLANTED()"/></g>
+<text x="1">Seen &amp; read<tspan dx="1">\u200bhere</tspan></text>
+<foreignObject><p>PLANTED</p></foreignObject><image href="${DATA}" width="4"/><image xlink:href="file:///home/PLANTED/a.png"/>
+<a xlink:href="https://example.org/"><rect width="1"/></a><use xlink:href="#used"/><unknown><circle r="2"/></unknown>
+</svg>`;
+
+test('a drawing keeps what is drawn, and nothing of its editors', async () => {
+  const clean = await cleanText(DRAWING);
+  assert.doesNotMatch(clean, /PLANTED|inkscape|sodipodi|<!|script|foreign/);
+  for (const kept of [
+    HEAD + SVG + ' width="10" viewBox="0 0 10 10">',
+    '<title>Kept title</title>',
+    '.a { fill: red; background: none }',
+    '<linearGradient id="used"><stop offset="0" stop-color="#fff"/></linearGradient>',
+    '<g class="a"><path d="M0 0L1 1" style="fill:url(#used)"/></g>',
+    '<text x="1">Seen &amp; read<tspan dx="1">here</tspan></text>',
+    '<a xlink:href="https://example.org/"><rect width="1"/></a><use xlink:href="#used"/>',
+    '<circle r="2"/>',
+  ]) {
+    assert.ok(clean.includes(kept), `${kept} in ${clean}`);
+  }
+});
+
+test('a picture in a drawing is cleaned as a file of its own', async () => {
+  const [, encoded = ''] = /<image xlink:href="data:image\/png;base64,([^"]*)"/.exec(await cleanText(DRAWING)) ?? [];
+  const picture = Buffer.from(encoded, 'base64').toString('latin1');
+  assert.match(picture, /^\x89PNG/);
+  assert.doesNotMatch(picture, /PLANTED/);
+});
+
+test('what a drawing told is told to its source', async () => {
+  const lines = findingLines(await scrubDocument(utf8(DRAWING)));
+  for (const line of [
+    'history comments',
+    'software software sodipodi',
+    'software software inkscape',
+    'other script',
+    'other description',
+    'other link file:///home/PLANTED/a.png',
+    'marks tracking',
+  ]) {
+    assert.ok(lines.includes(line), `${line} in ${lines.join('\n')}`);
+  }
+});
+
+test('a drawing that is no XML, needs entities or is too deep is refused', async () => {
+  const deep = SVG + '>' + '<g>'.repeat(5000) + '</g>'.repeat(5000) + '</svg>';
+  for (const [text, reason] of [
+    [`${SVG}><g></svg>`, 'damaged'],
+    [`${SVG}><text>&ns;</text></svg>`, 'damaged'],
+    [`${SVG}><g>`, 'damaged'],
+    [deep, 'tooComplex'],
+    [`<?xml version="1.0"?><gpx creator="PLANTED"/>`, 'unknownFormat'],
+    [`${SVG}><image href="data:image/png;base64,AAAA"/></svg>`, 'unsupported'],
+  ]) {
+    const scrubbed = await scrubDocument(utf8(text ?? ''));
+    assert.equal(scrubbed.kind === 'refused' && scrubbed.reason, reason, text?.slice(0, 200));
+  }
+});
+
+const PAGE = `<!DOCTYPE html><html lang="ko" manifest="PLANTED"><head><meta charset="euc-kr"><title>A &lt;title&gt;</title>
+<meta name="author" content="PLANTED author"><meta name="generator" content="PLANTED Word"><link rel="stylesheet" href="https://PLANTED/">
+<base href="https://PLANTED/"><style>/* PLANTED */ p { color: red; background: u\\72l(https://PLANTED/) }</style><script>PLANTED()</script></head>
+<body onload="PLANTED()" data-id="PLANTED"><!-- PLANTED --><!--[if gte mso 9]><xml><o:Author>PLANTED</o:Author></xml><![endif]-->
+<p class=big id="x" title='PLANTED'>Seen <B>text</B> 1 < 2 &nbsp;\u200bend<o:p>kept</o:p></p>
+<img src="https://PLANTED/pixel.gif" width="1"><img alt="here" src="${DATA}"><a href="https://example.org/?a=1">web</a>
+<a href="javascript:PLANTED()">js</a><a href="#x">within</a><form action="PLANTED"><input type="hidden" value="PLANTED"><input value="shown"></form>
+<iframe src="PLANTED">PLANTED</iframe><textarea><b>raw</textarea><noscript>PLANTED</noscript><svg viewBox="0 0 1 1"><lineargradient/><PATH d="M0 0"/></svg></body></html>`;
+
+test('a page keeps what is read, and fetches and runs nothing', async () => {
+  const clean = await cleanText(PAGE);
+  assert.doesNotMatch(clean, /PLANTED|<!-|script|<form|mso/);
+  for (const kept of [
+    '<!DOCTYPE html>\n<meta charset="utf-8">\n<html lang="ko"><head><title>A &lt;title&gt;</title>',
+    '<p class="big" id="x">Seen <b>text</b> 1 &lt; 2 &nbsp;endkept</p>',
+    '<a href="https://example.org/?a=1">web</a>',
+    '<a>js</a><a href="#x">within</a><input value="shown">',
+    '<textarea>&lt;b>raw</textarea>',
+    '<svg viewBox="0 0 1 1"><linearGradient><path d="M0 0"></svg></body></html>',
+    '<img alt="here" src="data:image/png;base64,',
+  ]) {
+    assert.ok(clean.includes(kept), `${kept} in ${clean}`);
+  }
+  const lines = findingLines(await scrubDocument(utf8(PAGE)));
+  for (const line of [
+    'person author PLANTED author',
+    'software software PLANTED Word',
+    'other link https://PLANTED/pixel.gif',
+  ]) {
+    assert.ok(lines.includes(line), `${line} in ${lines.join('\n')}`);
+  }
+});
+
+test('a page in Korean encoding becomes UTF-8', async () => {
+  const bytes = new Uint8Array([
+    ...utf8('<html><meta charset="euc-kr"><p>'),
+    0xbc,
+    0xd2,
+    0xb9,
+    0xae,
+    ...utf8('</p></html>'),
+  ]);
+  assert.match(new TextDecoder().decode(await cleanDocument(bytes)), /<p>소문<\/p>/);
+});
+
+test('cleaned markup is the same when it is cleaned again', async () => {
+  for (const text of [DRAWING, PAGE]) {
+    const once = await cleanText(text);
+    assert.equal(await cleanText(once), once);
+    assert.deepEqual(findingLines(await scrubDocument(utf8(once))), []);
+  }
+});
+
+test('the second parser sees what runs, is fetched or remembers', async () => {
+  const isClean = (body: string, isDrawing: boolean) => {
+    const text = isDrawing ? `${HEAD}${SVG}>${body}</svg>` : `<meta charset="utf-8">\n${body}`;
+    return isMarkupClean(new MemorySource(utf8(text)), isDrawing);
+  };
+  assert.equal(
+    await isClean('<a xlink:href="https://x">a</a><image xlink:href="data:image/png;base64,AA=="/>', true),
+    true,
+  );
+  assert.equal(await isClean('<p>on line = "x"</p>', false), true);
+  for (const left of [
+    '<script>x</script>',
+    '<p onclick="x">',
+    '<img src="https://x/">',
+    '<a href="javascript:x">',
+    '<!-- x -->',
+    '<?php x?>',
+    '<p data-x="1">',
+    '<p style="background:url(https://x)">',
+    '<meta name="author" content="x">',
+    '<g inkscape:label="x">',
+    '<metadata>x</metadata>',
+  ]) {
+    assert.equal(await isClean(left, false), false, left);
+    assert.equal(await isClean(left, true), false, left);
+  }
+});
