@@ -3,6 +3,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle, HERE } from './bundle.mjs';
+import { buildParts, kitPlugin, partsPlugin } from './parts.mjs';
 import { fill, readLocale, textsOfScript, textsPlugin, usedTexts } from './texts.mjs';
 import { LANGUAGES, wordsPlugin } from './words.mjs';
 
@@ -24,12 +25,19 @@ const spellOut = (css) =>
     })
     .replace(/\bborder-block:([^;}]+)/g, 'border-block-start:$1;border-block-end:$1');
 
-async function assemble(language, { template, style, used }) {
+// Renamed into place: whoever reads the file while it is built again sees the old one or the new one.
+async function put(path, text) {
+  const target = join(HERE, 'dist', path);
+  await writeFile(`${target}.new`, text);
+  await rename(`${target}.new`, target);
+}
+
+async function assemble(language, { template, style, used, parts }) {
   const locale = await readLocale(language);
   const script = await bundle({
     entryPoints: ['page/main.ts'],
     format: 'iife',
-    plugins: [textsPlugin(textsOfScript(locale, used)), wordsPlugin(HERE, language)],
+    plugins: [textsPlugin(textsOfScript(locale, used)), wordsPlugin(HERE, language), kitPlugin, partsPlugin(parts)],
   });
   if (/<\/script/i.test(script) || /<\/style/i.test(style)) {
     throw new Error('Script or style would end its own element.');
@@ -50,20 +58,16 @@ async function assembleForm(language, { courierTemplate, courierStyle }) {
   await put(`${language}.courier.json`, JSON.stringify(Object.fromEntries(Object.entries(form.outcomes).map(pageOf))));
 }
 
-// Renamed into place: whoever reads the file while it is built again sees the old one or the new one.
-async function put(name, text) {
-  const target = join(HERE, 'dist', name);
-  await writeFile(`${target}.new`, text);
-  await rename(`${target}.new`, target);
-}
-
-await mkdir(join(HERE, 'dist'), { recursive: true });
-const parts = {
+await mkdir(join(HERE, 'dist', 'scrub'), { recursive: true });
+const parts = await buildParts();
+await Promise.all(parts.map(({ name, script }) => put(`scrub/${name}.js`, script)));
+const ingredients = {
+  parts,
   template: await read('page/index.html'),
   style: spellOut(await bundle({ entryPoints: ['page/style.css'], inject: [] })),
   courierTemplate: await read('page/courier.html'),
   courierStyle: await bundle({ entryPoints: ['page/courier.css'], inject: [] }),
   used: await usedTexts(),
 };
-await Promise.all(LANGUAGES.map((language) => assemble(language, parts)));
-await Promise.all(LANGUAGES.map((language) => assembleForm(language, parts)));
+await Promise.all(LANGUAGES.map((language) => assemble(language, ingredients)));
+await Promise.all(LANGUAGES.map((language) => assembleForm(language, ingredients)));

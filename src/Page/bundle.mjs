@@ -9,7 +9,7 @@ export const HERE = dirname(fileURLToPath(import.meta.url));
 // Chromium 80 is what old Android phones have; Firefox 78 is of that time.
 const TARGET = ['chrome80', 'firefox78', 'safari15'];
 
-const DECLARED = /^(\s+(?:static |readonly |async |get |set )*)#(?=\w)/gm;
+const DECLARED = /^(\s+(?:static |readonly |async |get |set |\*)*)#(?=\w)/gm;
 const USED = /(?<=\w\??\.)#(?=\w)/g;
 
 /**

@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { kitPlugin, partsPlugin } from './parts.mjs';
 import { wordsPlugin } from './words.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -31,7 +32,7 @@ await build({
   sourcemap: 'inline',
   loader: { '.txt': 'text' },
   alias: { '#locale': './locales/en.ts' },
-  plugins: [wordsPlugin(HERE, 'en')],
+  plugins: [wordsPlugin(HERE, 'en'), kitPlugin, partsPlugin([])],
   define: { 'import.meta.dirname': JSON.stringify(join(HERE, 'tests')) },
   logLevel: 'warning',
 });

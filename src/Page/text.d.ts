@@ -12,3 +12,11 @@ declare module '#words' {
 declare module '#locale' {
   export const locale: import('./locales/locale.ts').Locale;
 }
+
+declare module '#parts' {
+  export const PARTS: import('./page/files/families.ts').Parts;
+}
+
+declare module '#kit' {
+  export const KIT: Readonly<Record<string, object>>;
+}

@@ -24,7 +24,7 @@ internal static partial class PagePolicy
             "form-action 'none'",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types 'none'");
+            "trusted-types scrub");
     }
 
     /// <summary>The policy of the form for sealed files: no script, and it posts to where it came from.</summary>

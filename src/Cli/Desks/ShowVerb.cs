@@ -82,6 +82,7 @@ internal sealed class ShowVerb : VaultVerb
         ["length"] = file.Length,
         ["state"] = file.State.ToString().ToLowerInvariant(),
         ["text"] = file.IsText,
+        ["original"] = file.IsOriginal,
     };
 
     private static IEnumerable<string> Lines(ThreadMessage message, EpochClock? clock, AttachmentSaver saver, bool names)

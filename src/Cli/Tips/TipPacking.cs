@@ -46,7 +46,7 @@ internal sealed class TipPacking(FileSender sender)
     {
         var stream = File.OpenRead(path);
         await using (stream.ConfigureAwait(false))
-            return await sender.SendAsync(stream, stream.Length, ($"file-{number}", MediaTypes.Of(path), AttachmentRole.File), cancellation).ConfigureAwait(false);
+            return await sender.SendAsync(stream, stream.Length, ($"file-{number}", MediaTypes.Of(path), AttachmentRole.Original), cancellation).ConfigureAwait(false);
     }
 
     // The beginning of a long text stays in the parcel, for the list; all of it is in its file.

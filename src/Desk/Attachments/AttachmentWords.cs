@@ -5,6 +5,9 @@ namespace Intake.Desk.Attachments;
 /// <summary>The state of an attached file, in words.</summary>
 public static class AttachmentWords
 {
+    /// <summary>What is said of a file that was not cleaned.</summary>
+    public const string NotCleaned = "Original, not cleaned: it may tell who the source is. Publish nothing of it as it is.";
+
     /// <summary>What the check found.</summary>
     public static string Of(AttachmentRecord file)
     {

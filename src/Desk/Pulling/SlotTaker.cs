@@ -128,6 +128,7 @@ internal sealed class SlotTaker
         FileDigest = attachment.FileDigest,
         ChunkDigest = attachment.ChunkDigest,
         IsText = attachment.Role == AttachmentRole.LongText,
+        IsOriginal = attachment.Role == AttachmentRole.Original,
         Blob = blobs.NewReference(),
     };
 }

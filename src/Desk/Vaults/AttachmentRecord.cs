@@ -29,6 +29,9 @@ public sealed record AttachmentRecord
     /// <summary>Whether it is the tip's own text, too long for the parcel.</summary>
     public required bool IsText { get; init; }
 
+    /// <summary>Whether it was not cleaned: it may tell who the source is.</summary>
+    public bool IsOriginal { get; init; }
+
     /// <summary>Where its chunks lie.</summary>
     public required BlobReference Blob { get; init; }
 

@@ -189,6 +189,35 @@ export interface Locale {
     };
   };
 
+  /** What the page says of a file that is cleaned before it is sealed. */
+  readonly scrub: {
+    readonly waiting: string;
+    readonly cleaning: string;
+    readonly removed: string;
+    readonly nothing: string;
+    readonly details: string;
+    /** In the order in which they are told. */
+    readonly tells: Readonly<Record<import('../scrub/finding.ts').Tells, string>>;
+    readonly found: Readonly<Record<import('../scrub/finding.ts').FindingName, string>>;
+    readonly redStarOne: string;
+    readonly remains: string;
+    readonly remainders: Readonly<Record<import('../scrub/finding.ts').Remainder, string>>;
+    readonly refusals: Readonly<Record<import('../scrub/refusal.ts').RefusalReason, string>>;
+    readonly refused: string;
+    readonly unreadable: string;
+    readonly leaveOut: string;
+    readonly sendAsIs: string;
+    readonly asIs: string;
+    readonly undecided: string;
+    readonly unfinished: string;
+    readonly addOriginal: string;
+    readonly keepChanges: string;
+    readonly partNeeded: string;
+    readonly partFailed: string;
+    readonly partSeen: string;
+    readonly partBring: string;
+  };
+
   readonly sizes: {
     readonly bytes: string;
     readonly kilobytes: string;

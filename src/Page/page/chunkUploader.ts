@@ -26,7 +26,7 @@ export class ChunkUploader {
   /**
    * Resolves when every chunk was sealed and is durable.
    *
-   * @throws SendingError, ConnectionError, UnreadableFileError
+   * @throws SendingError, ConnectionError, UnreadableError
    */
   async run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();

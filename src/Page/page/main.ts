@@ -3,6 +3,7 @@ import { doorsOfRoute } from './doors.ts';
 import { say, show } from './dom.ts';
 import { leadToLanguages } from './language.ts';
 import { readFacts } from './facts.ts';
+import { familiesOf } from './files/parts.ts';
 import { Page } from './page.ts';
 import { RosterKeeper } from './rosterKeeper.ts';
 import { Transport } from './transport.ts';
@@ -20,7 +21,7 @@ async function start(): Promise<void> {
   const facts = await readFacts();
   say('name', facts.name);
   const transport = new Transport(doorsOfRoute(location.origin, facts.doors));
-  const page = new Page(facts, new RosterKeeper(facts, transport), transport);
+  const page = new Page(facts, new RosterKeeper(facts, transport), transport, familiesOf(transport));
   leadToLanguages();
   await page.fetchRoster();
 }

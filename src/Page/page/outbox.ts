@@ -4,9 +4,10 @@ import type { SourceKeys } from '../protocol/keys/sourceKeys.ts';
 import { parcelSize } from '../protocol/parcels/parcelFormat.ts';
 import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
 import type { ParcelSealer } from '../protocol/sealing/parcelSealer.ts';
+import { type ByteSource, UnreadableError } from '../scrub/source/byteSource.ts';
 import { ChunkUploader } from './chunkUploader.ts';
 import { type Failure, SendingError } from './failure.ts';
-import { FileUpload, UnreadableFileError } from './fileUpload.ts';
+import { FileUpload } from './fileUpload.ts';
 import { ConnectionError } from './request.ts';
 import type { RosterKeeper } from './rosterKeeper.ts';
 import { type Draft, Shipment } from './shipment.ts';
@@ -39,7 +40,7 @@ export class Outbox {
   readonly #keeper: RosterKeeper;
   readonly #transport: Transport;
   // Kept between attempts, so that what has arrived is not sent again.
-  readonly #uploads = new Map<File, FileUpload>();
+  readonly #uploads = new Map<ByteSource, FileUpload>();
   #shipment: Shipment | null = null;
   // A parcel that may have arrived is sent again as it is: the same bytes count only once.
   #undecided: Bytes | null = null;
@@ -79,7 +80,7 @@ export class Outbox {
     this.#closed = false;
     if (this.#shipment?.isOf(draft) !== true) {
       this.#undecided = null;
-      this.#shipment = await Shipment.pack(draft, (file) => this.#uploadOf(file));
+      this.#shipment = await Shipment.pack(draft, (source) => this.#uploadOf(source));
     }
     const shipment = this.#shipment;
     // What is sealed already needs no keys any more.
@@ -157,9 +158,9 @@ export class Outbox {
     return roster === null || sealer === null ? null : { roster, sealer };
   }
 
-  #uploadOf(file: File): FileUpload {
-    const upload = this.#uploads.get(file) ?? FileUpload.of(file);
-    this.#uploads.set(file, upload);
+  #uploadOf(source: ByteSource): FileUpload {
+    const upload = this.#uploads.get(source) ?? FileUpload.of(source);
+    this.#uploads.set(source, upload);
     return upload;
   }
 }
@@ -171,7 +172,7 @@ function reasonOf(fault: unknown, signal: AbortSignal): Failure {
   if (fault instanceof SendingError) {
     return fault.why;
   }
-  if (fault instanceof UnreadableFileError) {
+  if (fault instanceof UnreadableError) {
     return 'file';
   }
   return fault instanceof ConnectionError ? 'offline' : 'unexpected';

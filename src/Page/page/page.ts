@@ -3,6 +3,7 @@ import { ComposeView } from './composeView.ts';
 import { onPress, onTurn, say, turnTo } from './dom.ts';
 import { offerLanguage } from './language.ts';
 import type { Facts } from './facts.ts';
+import type { Families } from './files/families.ts';
 import { Mailbox } from './mailbox.ts';
 import { NoticeView } from './noticeView.ts';
 import { type Outcome, Outbox } from './outbox.ts';
@@ -21,11 +22,7 @@ export class Page {
   readonly #transport: Transport;
   #outbox: Outbox;
   readonly #session: Session;
-  readonly #compose = new ComposeView(
-    () => this.#send(),
-    () => this.#return.open(),
-    () => this.#openThread(),
-  );
+  readonly #compose: ComposeView;
   readonly #sending = new SendingView(() => this.#stop?.abort());
   readonly #result = new ResultView({
     answerNo: () => this.#clear(),
@@ -49,7 +46,13 @@ export class Page {
   #stop: AbortController | null = null;
   #check = '';
 
-  constructor(facts: Facts, keeper: RosterKeeper, transport: Transport) {
+  constructor(facts: Facts, keeper: RosterKeeper, transport: Transport, families: Families) {
+    this.#compose = new ComposeView(
+      families,
+      () => this.#send(),
+      () => this.#return.open(),
+      () => this.#openThread(),
+    );
     this.#session = new Session(facts.newsroom.id);
     this.#keeper = keeper;
     this.#transport = transport;

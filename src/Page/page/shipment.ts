@@ -4,13 +4,16 @@ import { DIGEST_SIZE } from '../protocol/primitives/sha256.ts';
 import { draw, systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import type { Attachment, ChunkPadding, TipMessage } from '../protocol/parcels/tipMessage.ts';
 import { ParcelSealer } from '../protocol/sealing/parcelSealer.ts';
+import type { ByteSource } from '../scrub/source/byteSource.ts';
+import { MemorySource } from '../scrub/source/memorySource.ts';
 import { FileUpload } from './fileUpload.ts';
-import { LONG_TEXT, type NeutralName, neutralName } from './neutralFile.ts';
+import { LONG_TEXT, type NeutralName } from './files/neutralName.ts';
+import type { Outgoing } from './files/outgoing.ts';
 
 /** What a person has written. */
 export interface Draft {
   readonly text: string;
-  readonly files: readonly File[];
+  readonly files: readonly Outgoing[];
   readonly language: string;
   /** Third persons, who are shown to editors on a second click only. */
   readonly names: string;
@@ -41,15 +44,15 @@ export class Shipment {
     this.#padding = missing === 0 ? null : FileUpload.padding(missing);
   }
 
-  /** Packs a draft; `uploadOf` gives the upload of a file, perhaps one that was begun before. */
-  static async pack(draft: Draft, uploadOf: (file: File) => FileUpload): Promise<Shipment> {
-    const files = draft.files.map(uploadOf);
-    const attachments = draft.files.map(({ name }, i) => placeholder(neutralName(name, i + 1), files[i]!));
+  /** Packs a draft; `uploadOf` gives the upload of a file's bytes, perhaps one that was begun before. */
+  static async pack(draft: Draft, uploadOf: (source: ByteSource) => FileUpload): Promise<Shipment> {
+    const files = draft.files.map(({ source }) => uploadOf(source));
+    const attachments = draft.files.map((file, i) => placeholder(file, file.role, files[i]!));
     if (await fits(draft, draft.text, attachments)) {
       return new Shipment(draft, files, null, draft.text);
     }
-    const longText = FileUpload.of(new Blob([utf8(draft.text)]));
-    attachments.push(placeholder(LONG_TEXT, longText));
+    const longText = FileUpload.of(new MemorySource(utf8(draft.text)));
+    attachments.push(placeholder(LONG_TEXT, 'text', longText));
     const excerpt = await longestThatFits(draft, attachments);
     return new Shipment(draft, files, longText, excerpt);
   }
@@ -69,15 +72,13 @@ export class Shipment {
     const { files } = draft;
     const own = this.#draft;
     const same = Object.values(saidIn(draft)).join('\0') === Object.values(saidIn(own)).join('\0');
-    return same && own.files.length === files.length && own.files.every((file, i) => file === files[i]);
+    return same && own.files.length === files.length && own.files.every((file, i) => isSame(file, files[i]!));
   }
 
   /** The message, after everything was uploaded. */
   async message(sentEpoch: number): Promise<TipMessage> {
     const { files } = this.#draft;
-    const attachments = await Promise.all(
-      this.#files.map((upload, i) => upload.attachment(neutralName(files[i]!.name, i + 1), 'file')),
-    );
+    const attachments = await Promise.all(this.#files.map((upload, i) => upload.attachment(files[i]!, files[i]!.role)));
     if (this.#longText !== null) {
       attachments.unshift(await this.#longText.attachment(LONG_TEXT, 'text'));
     }
@@ -96,6 +97,8 @@ const saidIn = ({ text, language, names, question, answer }: Draft) => ({ text, 
 const countChunks = (uploads: readonly (FileUpload | null)[]): number =>
   uploads.reduce((sum, upload) => sum + (upload?.chunks ?? 0), 0);
 
+const isSame = (one: Outgoing, other: Outgoing): boolean => one.source === other.source && one.name === other.name;
+
 async function longestThatFits(draft: Draft, attachments: readonly Attachment[]): Promise<string> {
   const signs = [...draft.text];
   const excerpts = EXCERPT_LENGTHS.map((length) => signs.slice(0, length).join(''));
@@ -113,8 +116,8 @@ const fits = (draft: Draft, text: string, attachments: readonly Attachment[]): P
 };
 
 // As long as the attachment will be, and as hard to compress.
-function placeholder(named: NeutralName, { secret, chunks }: FileUpload): Attachment {
+function placeholder({ name, mediaType }: NeutralName, role: Attachment['role'], upload: FileUpload): Attachment {
   const [fileDigest, chunkDigest] = [draw(systemRandomSource, DIGEST_SIZE), draw(systemRandomSource, DIGEST_SIZE)];
-  const length = Number.MAX_SAFE_INTEGER;
-  return { ...named, length, secret, chunks, fileDigest, chunkDigest, role: 'file' };
+  const { secret, chunks } = upload;
+  return { name, mediaType, length: Number.MAX_SAFE_INTEGER, secret, chunks, fileDigest, chunkDigest, role };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Id } from '../page/ids.ts';
+import { Families } from '../page/files/families.ts';
 import { Page } from '../page/page.ts';
 import { RosterKeeper } from '../page/rosterKeeper.ts';
 import { Transport } from '../page/transport.ts';
@@ -8,6 +9,7 @@ import { words } from '../page/words.ts';
 import { Phrase } from '../protocol/keys/phrase.ts';
 import { SourceKeys } from '../protocol/keys/sourceKeys.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
+import { notes } from './scrub/notes.ts';
 import { PageDocument } from './pageDocument.ts';
 import { TestDoor } from './testDoor.ts';
 import { NOW, NOW_EPOCH, TestNewsroom } from './testNewsroom.ts';
@@ -70,7 +72,7 @@ beforeEach(async () => {
   const facts = { name: 'The Test', newsroom: newsroom.identity, lowestMembership: 0, doors: [] };
   const keeper = new RosterKeeper(facts, transport);
   keeper.correctClock(NOW);
-  await new Page(facts, keeper, transport).fetchRoster();
+  await new Page(facts, keeper, transport, new Families({ text: notes }, {}, () => Promise.reject())).fetchRoster();
   page.leave();
   assert.deepEqual(traces(), []);
 });
@@ -82,6 +84,15 @@ describe('Whoever leaves the page', () => {
     write('They moved it.');
     await until(() => at('result').dataset['outcome'] === 'sent');
     page.leave();
+    assert.deepEqual(traces(), []);
+  });
+
+  it('while a file is cleaned leaves nothing of it', async () => {
+    at('files').files = [new File(['note: |Kim'], 'Kim.txt'), new File(['else'], 'else.bin')];
+    at('files').fire('change');
+    await until(() => at('file-list').textContent.includes('Removed'));
+    page.leave();
+    await settle();
     assert.deepEqual(traces(), []);
   });
 

@@ -10,7 +10,7 @@ import type { Locale } from '../locales/locale.ts';
 import { doorsOfRoute } from '../page/doors.ts';
 import { fill } from '../page/dom.ts';
 import { IDS } from '../page/ids.ts';
-import { neutralName } from '../page/neutralFile.ts';
+import { neutralName } from '../page/files/neutralName.ts';
 import { spellSize } from '../page/sizes.ts';
 import { complaintAbout } from '../page/returnView.ts';
 import { words } from '../page/words.ts';
@@ -113,6 +113,10 @@ describe('The built page', () => {
       assert.equal(markup.split('<style>').length, 2);
       assert.doesNotMatch(markup, /\s(on\w+|style)=/);
       assert.doesNotMatch(markup, /\{\{/);
+    });
+
+    it(`makes no WeakSet or WeakMap of a private name that the bundler did not see (${language})`, () => {
+      assert.doesNotMatch(html(), /Weak(Set|Map)/);
     });
 
     it(`uses nothing that Chromium 80 lacks, as far as names can tell (${language})`, () => {

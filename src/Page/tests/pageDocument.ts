@@ -1,13 +1,17 @@
 import { IDS } from '../page/ids.ts';
 
 /** As much of an element as the page uses. */
-class PageElement {
-  textContent = '';
+export class PageElement {
   className = '';
   value: string | number = '';
   hidden = false;
   disabled = false;
+  checked = false;
+  tabIndex = 0;
   type = '';
+  files: readonly File[] = [];
+  children: PageElement[] = [];
+  #text = '';
   readonly dataset: Record<string, string> = {};
   readonly classList = { toggle: () => {} };
   readonly #listeners = new Map<string, (event: object) => void>();
@@ -20,8 +24,26 @@ class PageElement {
     this.#listeners.get(type)?.({ preventDefault: () => {} });
   }
 
+  get textContent(): string {
+    return this.#text + this.children.map(({ textContent }) => textContent).join('');
+  }
+
+  set textContent(text: string) {
+    this.#text = text;
+    this.children = [];
+  }
+
   append(...nodes: PageElement[]): void {
-    this.textContent += nodes.map(({ textContent }) => textContent).join('');
+    this.children.push(...nodes);
+  }
+
+  /** Everything in it that fits. */
+  findAll(fits: (element: PageElement) => boolean): PageElement[] {
+    return this.children.flatMap((child) => [...(fits(child) ? [child] : []), ...child.findAll(fits)]);
+  }
+
+  contains(): boolean {
+    return false;
   }
 
   reset(): void {}

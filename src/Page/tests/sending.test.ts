@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { Mailbox } from '../page/mailbox.ts';
 import { type Listener, Outbox, type Outcome } from '../page/outbox.ts';
+import type { Outgoing } from '../page/files/outgoing.ts';
 import { RosterKeeper } from '../page/rosterKeeper.ts';
 import { Session } from '../page/session.ts';
 import type { Draft } from '../page/shipment.ts';
@@ -13,6 +14,8 @@ import { AesGcm } from '../protocol/primitives/aesGcm.ts';
 import { hkdf } from '../protocol/primitives/hkdf.ts';
 import { hmacSha256 } from '../protocol/primitives/hmacSha256.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
+import { BlobSource } from '../scrub/source/blobSource.ts';
+import { MemorySource } from '../scrub/source/memorySource.ts';
 import { TestDoor } from './testDoor.ts';
 import { NOW, NOW_EPOCH, type OpenedTip, TestNewsroom } from './testNewsroom.ts';
 import { XmlHttpRequest } from './xmlHttpRequest.ts';
@@ -41,7 +44,12 @@ let session: Session;
 let recorder: Recorder;
 
 const UNSAID = { names: '', question: '', answer: '' };
-const draftOf = (text: string, files: readonly File[] = []): Draft => ({ text, files, language: 'en', ...UNSAID });
+const draftOf = (text: string, files: readonly Outgoing[] = []): Draft => ({ text, files, language: 'en', ...UNSAID });
+// What a scrubber gives: bytes with a neutral name.
+const picture = (length: number, content: (i: number) => number = () => 0): Outgoing => {
+  const source = new MemorySource(Uint8Array.from({ length }, (_, i) => content(i)));
+  return { source, name: 'file-1.png', mediaType: 'image/png', role: 'file' };
+};
 const send = async (draft: Draft, signal = new AbortController().signal): Promise<Outcome> =>
   outbox.send(draft, (await session.keys())!, recorder, signal);
 const failed = (why: string) => ({ kind: 'failed', why });
@@ -102,12 +110,17 @@ describe('A tip', () => {
     );
   });
 
-  it('with files sends every chunk before the parcel, and the files lose their names and nothing else', async () => {
-    const photo = new Uint8Array(CHUNK_PLAIN_SIZE * 3 + 9).map((_, i) => i % 253);
+  it('with files sends every chunk before the parcel, with their roles and neutral names', async () => {
+    const photo = picture(CHUNK_PLAIN_SIZE * 3 + 9, (i) => i % 253);
     const files = [
-      new File([photo], 'My house.JPG'),
-      new File([], 'list of kim.pdf'),
-      new File(['x'], 'odd.secretname'),
+      photo,
+      { ...picture(0), name: 'file-2.pdf', mediaType: 'application/pdf' },
+      {
+        ...picture(1, () => 120),
+        name: 'original-3.bin',
+        mediaType: 'application/octet-stream',
+        role: 'original' as const,
+      },
     ];
     assert.deepEqual(await send(draftOf('', files)), { kind: 'sent' });
     assert.equal(door.requests.at(-1), 'POST /parcels');
@@ -115,19 +128,18 @@ describe('A tip', () => {
     const attachments = message.get(4) as Map<number, unknown>[];
     const names = attachments.map((attachment) => [attachment.get(1), attachment.get(2), attachment.get(8)]);
     assert.deepEqual(names, [
-      ['file-1.jpg', 'image/jpeg', 0],
+      ['file-1.png', 'image/png', 0],
       ['file-2.pdf', 'application/pdf', 0],
-      ['file-3.bin', 'application/octet-stream', 0],
+      ['original-3.bin', 'application/octet-stream', 2],
     ]);
-    assert.deepEqual(await readFile(attachments[0]!), photo);
+    assert.deepEqual(await readFile(attachments[0]!), await photo.source.read(0, photo.source.size));
     assert.deepEqual(await readFile(attachments[1]!), NOTHING);
     assert.deepEqual(await readFile(attachments[2]!), utf8('x'));
     assert.ok([...door.chunks.values()].every(({ length }) => length === CHUNK_SEALED_SIZE));
   });
 
   it('is filled up with throw-away chunks that an editor can tell', async () => {
-    const nine = new Uint8Array(CHUNK_PLAIN_SIZE * 9);
-    await send(draftOf('', [new File([nine], 'a.zip')]));
+    await send(draftOf('', [picture(CHUNK_PLAIN_SIZE * 9)]));
     const { message } = await read(door.parcels[0]!);
     assert.equal(door.chunks.size, 10);
     assert.equal(message.get(9), 1);
@@ -163,7 +175,7 @@ describe('A tip', () => {
   it('with long names and many files still fits, with less of its text beside them', async () => {
     const signs = (count: number) =>
       String.fromCodePoint(...Array.from({ length: count }, (_, i) => 0x4e00 + ((i * 7919) % 20_000)));
-    const files = Array.from({ length: 31 }, () => new File(['x'], 'a.pdf'));
+    const files = Array.from({ length: 31 }, () => picture(1));
     const draft = { ...draftOf(signs(5000), files), names: signs(1000), question: signs(200), answer: signs(200) };
     assert.deepEqual(await send(draft), { kind: 'sent' });
     const { message } = await read(door.parcels[0]!);
@@ -182,7 +194,7 @@ describe('A tip', () => {
   });
 
   it('tells of bytes sent, up to the whole', async () => {
-    await send(draftOf('x', [new File([new Uint8Array(CHUNK_PLAIN_SIZE * 2)], 'a.png')]));
+    await send(draftOf('x', [picture(CHUNK_PLAIN_SIZE * 2)]));
     const total = 2 * CHUNK_SEALED_SIZE + 19_533;
     assert.ok(recorder.moves.every(([sent, of]) => sent <= of && of === total));
     assert.deepEqual(recorder.moves.at(-1), [total, total]);
@@ -198,7 +210,7 @@ describe('A tip', () => {
 });
 
 describe('A tip that cannot be sent', () => {
-  const file = () => new File([new Uint8Array(CHUNK_PLAIN_SIZE * 4)], 'a.png');
+  const file = () => picture(CHUNK_PLAIN_SIZE * 4);
 
   it('says that only text is taken, and has not sent its parcel', async () => {
     door.fault = (method) => (method === 'PUT' ? 503 : null);
@@ -259,8 +271,9 @@ describe('A tip that cannot be sent', () => {
   });
 
   it('says that a file could not be read', async () => {
-    const gone = file();
-    Object.defineProperty(gone, 'slice', { value: () => new Blob([]) });
+    const blob = new Blob([new Uint8Array(9)]);
+    Object.defineProperty(blob, 'slice', { value: () => new Blob([]) });
+    const gone = { ...file(), source: new BlobSource(blob) };
     assert.deepEqual(await send(draftOf('x', [gone])), failed('file'));
   });
 
@@ -274,16 +287,18 @@ describe('A bad connection', () => {
   it('does not lose, double or alter a chunk', async () => {
     const seen = new Set<string>();
     door.fault = (method, path) => (method === 'PUT' && !seen.has(path) && seen.add(path) ? 'drop' : null);
-    const content = new Uint8Array(CHUNK_PLAIN_SIZE * 5).map((_, i) => i % 241);
-    assert.deepEqual(await send(draftOf('x', [new File([content], 'a.png')])), { kind: 'sent' });
+    assert.deepEqual(await send(draftOf('x', [picture(CHUNK_PLAIN_SIZE * 5, (i) => i % 241)])), { kind: 'sent' });
     const { message } = await read(door.parcels[0]!);
-    assert.deepEqual(await readFile((message.get(4) as Map<number, unknown>[])[0]!), content);
+    assert.deepEqual(
+      await readFile((message.get(4) as Map<number, unknown>[])[0]!),
+      new Uint8Array(CHUNK_PLAIN_SIZE * 5).map((_, i) => i % 241),
+    );
     assert.equal(door.chunks.size, 5);
   });
 
   it('that breaks before the answer leaves it open whether the tip arrived, and trying again keeps it once', async () => {
     door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
-    const draft = draftOf('x', [new File([new Uint8Array(3)], 'a.png')]);
+    const draft = draftOf('x', [picture(3)]);
     assert.deepEqual(await send(draft), { kind: 'unknown', closed: false });
     assert.equal(door.parcels.length, 1);
     door.fault = () => null;
@@ -340,7 +355,7 @@ describe('A bad connection', () => {
   });
 
   it('does not send again what had arrived before it broke', async () => {
-    const file = new File([new Uint8Array(CHUNK_PLAIN_SIZE * 6)], 'a.png');
+    const file = picture(CHUNK_PLAIN_SIZE * 6);
     let left = 4;
     door.fault = (method) => (method === 'PUT' && left-- <= 0 ? 500 : null);
     assert.deepEqual(await send(draftOf('x', [file])), failed('offline'));

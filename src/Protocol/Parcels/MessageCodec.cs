@@ -144,7 +144,7 @@ internal static class MessageCodec
             Chunks = map.U32(5, minimum: 1),
             FileDigest = map.Digest(6),
             ChunkDigest = map.Digest(7),
-            Role = (AttachmentRole)map.U32(8, maximum: (uint)AttachmentRole.LongText),
+            Role = (AttachmentRole)map.U32(8, maximum: (uint)AttachmentRole.Original),
         };
         return attachment.Chunks == ChunkFormat.CountFor(attachment.Length) ? attachment : throw new MalformedException(DocumentError.OutOfRange);
     }

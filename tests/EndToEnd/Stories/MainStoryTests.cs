@@ -31,7 +31,7 @@ public sealed class MainStoryTests(RunningBrowsers browsers, RunningNewsroom run
         await visit.LeaveWordsAsync();
 
         var tip = await desk.WaitForTipAsync(text);
-        Assert.Equal(["file-1.jpg", "file-2.pdf"], tip.Message.Attachments.Select(attachment => attachment.Name));
+        Assert.Equal(["original-1.jpg", "original-2.pdf"], tip.Message.Attachments.Select(attachment => attachment.Name));
         Assert.Equal(photo, await desk.FetchAsync(tip.Message.Attachments[0]));
         Assert.Equal(paper, await desk.FetchAsync(tip.Message.Attachments[1]));
 

@@ -32,11 +32,14 @@ public sealed class SourceVisit
     /// <summary>Writes.</summary>
     public Task WriteAsync(string text) => browser.TypeAsync("#text", text);
 
-    /// <summary>Attaches files.</summary>
+    /// <summary>Attaches files, waits until the page has cleaned what it can, and lets the others go as they are.</summary>
     public async Task AttachAsync(params string[] paths)
     {
         await browser.SetFilesAsync("#files", paths);
         await browser.WaitForAsync("#file-list li");
+        await Deadline.UntilAsync("cleaned files", () => browser.EvaluateAsync<bool>(
+            "!document.querySelector('#file-list > [data-state=waiting], #file-list > [data-state=cleaning]')"));
+        await browser.EvaluateAsync<bool>("(document.querySelectorAll('[data-action=sendAsIs]').forEach((button) => button.click()), true)");
     }
 
     /// <summary>Presses Send.</summary>

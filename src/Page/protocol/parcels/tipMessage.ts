@@ -6,7 +6,7 @@ import { writeCbor } from '../encoding/cborWriter.ts';
 export const MAXIMUM_ATTACHMENTS = 32;
 
 const KIND = 1;
-const ROLES = ['file', 'text'] as const;
+const ROLES = ['file', 'text', 'original'] as const;
 
 /** A file that travels in chunks beside the tip (SPEC §4, §6). */
 export interface Attachment {
@@ -18,7 +18,7 @@ export interface Attachment {
   readonly chunks: number;
   readonly fileDigest: Bytes;
   readonly chunkDigest: Bytes;
-  /** A file, or the tip's own long text. */
+  /** A cleaned file, the tip's own long text, or a file that was not cleaned. */
   readonly role: (typeof ROLES)[number];
 }
 

@@ -41,11 +41,21 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The name of the tip's own long text. */
 export const LONG_TEXT: NeutralName = { name: 'text.txt', mediaType: 'text/plain' };
 
-/** Names the `place`-th file (from 1). An ending that is not well known could itself tell something, so it is dropped. */
-export function neutralName(original: string, place: number): NeutralName {
+/** Names the `place`-th file (from 1) after what it was cleaned to. */
+export const cleanedName = (place: number, extension: string, mediaType: string): NeutralName => ({
+  name: `file-${place}.${extension}`,
+  mediaType,
+});
+
+/**
+ * Names a file that goes as it is. An ending that is not well known could itself tell something, so it is dropped.
+ *
+ * @param stem what it is: `file` or `original`
+ */
+export function neutralName(original: string, place: number, stem = 'file'): NeutralName {
   const ending = /\.([a-z0-9]{1,5})$/i.exec(original)?.[1]?.toLowerCase() ?? '';
   const mediaType = TYPES[ending];
   return mediaType === undefined
-    ? { name: `file-${place}.bin`, mediaType: 'application/octet-stream' }
-    : { name: `file-${place}.${ending}`, mediaType };
+    ? { name: `${stem}-${place}.bin`, mediaType: 'application/octet-stream' }
+    : { name: `${stem}-${place}.${ending}`, mediaType };
 }
