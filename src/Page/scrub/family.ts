@@ -1,8 +1,11 @@
 import type { Format } from './format.ts';
 import type { ByteSource } from './source/byteSource.ts';
 
-/** Formats that are loaded together. `images` and `text` are part of the page, the others come when they are needed. */
-export const FAMILIES = ['images', 'text', 'documents', 'pdf', 'media', 'compound'] as const;
+/**
+ * Formats that are loaded together. `images` (JPEG, PNG, GIF, WebP) and `text` are part of the page, the others come when
+ * they are needed, `pictures` (HEIC, AVIF, TIFF, bitmaps) among them.
+ */
+export const FAMILIES = ['images', 'text', 'pictures', 'documents', 'pdf', 'media', 'compound'] as const;
 
 /** One of them. */
 export type FamilyName = (typeof FAMILIES)[number];
@@ -20,7 +23,8 @@ const PICTURE_BRANDS = /^(mif1|mif2|miaf|avif|heic|heix|heim|heis)$/;
 
 // Beginnings as Latin-1 text, each with the family that knows more. (FF FE begins text in UTF-16; as MPEG sound it would be Layer I.)
 const BEGINNINGS: readonly (readonly [RegExp, FamilyName])[] = [
-  [/^(\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM|II\*\0|MM\0\*|RIFF[^]{4}WEBP)/, 'images'],
+  [/^(\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF[^]{4}WEBP)/, 'images'],
+  [/^(BM|II\*\0|MM\0\*)/, 'pictures'],
   [/^PK(\x03\x04|\x05\x06|\x07\x08)/, 'documents'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'compound'],
   [/^(RIFF|RF64|ID3|fLaC|OggS|#!AMR|\x1a\x45\xdf\xa3|\xff[\xe2-\xfd])/, 'media'],
@@ -34,7 +38,7 @@ const MARKUP = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!|html|head|bod
 export async function familyOf(source: ByteSource): Promise<FamilyName> {
   const head = String.fromCharCode(...(await source.read(0, Math.min(HEAD, source.size))));
   if (head.slice(4, 8) === 'ftyp') {
-    return PICTURE_BRANDS.test(head.slice(8, 12)) ? 'images' : 'media';
+    return PICTURE_BRANDS.test(head.slice(8, 12)) ? 'pictures' : 'media';
   }
   const known = BEGINNINGS.find(([beginning]) => beginning.test(head))?.[1];
   if (known === undefined && MARKUP.test(head.replace(/\0/g, ''))) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { concat } from '../../protocol/encoding/bytes.ts';
 import { isCleanHeif } from '../../scrub/heif/checks/heifCheck.ts';
-import { family } from '../../scrub/images/family.ts';
+import { family } from '../../scrub/pictures/family.ts';
 import { clean, cleaned, PLANTED, survive, textOf, told } from './cleaning.ts';
 import { GRID, heif, PROPERTIES, TILE, type TestItem, type TestReference } from './heifFile.ts';
 import { box } from './movieFile.ts';

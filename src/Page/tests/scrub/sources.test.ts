@@ -45,7 +45,7 @@ const BEGINNINGS: Readonly<Record<string, string>> = {
   '\xff\xfb\x90\x00': 'media',
   'RIFF\0\0\0\0WEBPVP8 ': 'images',
   'RIFF\0\0\0\0WAVEfmt ': 'media',
-  '\0\0\0\x18ftypheic\0\0\0\0': 'images',
+  '\0\0\0\x18ftypheic\0\0\0\0': 'pictures',
   '\0\0\0\x18ftypisom\0\0\0\0': 'media',
   'PK\x03\x04': 'documents',
   'anything\n%PDF-1.7': 'pdf',

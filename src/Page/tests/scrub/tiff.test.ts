@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Bytes, concat, utf8 } from '../../protocol/encoding/bytes.ts';
 import { Tiff } from '../../scrub/exif/tiff.ts';
-import { family } from '../../scrub/images/family.ts';
+import { family } from '../../scrub/pictures/family.ts';
 import { PLANTED, clean, cleaned, survive, textOf, told } from './cleaning.ts';
 import { type Value, directory, orderOf, tiffHeader } from './files/exifData.ts';
 import { CLEAN_JFIF, EOI, JFIF, SOI, exifSegment, picture } from './files/jpegFile.ts';

@@ -1,0 +1,22 @@
+import type { Family } from '../family.ts';
+import type { Format } from '../format.ts';
+import { avif, heic } from '../heif/heif.ts';
+import { bmp } from '../images/bmp.ts';
+import { tiff } from '../images/tiff.ts';
+
+// How the files of each format begin, as Latin-1 text.
+const FORMATS: readonly (readonly [RegExp, Format])[] = [
+  // HEIF says what is in it among its further brands; those of whose pictures are AV1 have `avif` there.
+  [/^[^]{4}ftyp[^]*avif/, avif],
+  [/^[^]{4}ftyp/, heic],
+  [/^BM/, bmp],
+  [/^(II\*\0|MM\0\*)/, tiff],
+];
+
+/** Pictures of some cameras and scanners: HEIC, AVIF, TIFF, bitmaps. */
+export const family: Family = {
+  async recognise(source) {
+    const head = String.fromCharCode(...(await source.read(0, Math.min(64, source.size))));
+    return FORMATS.find(([beginning]) => beginning.test(head))?.[1] ?? null;
+  },
+};
