@@ -1,7 +1,9 @@
 import type { Family } from '../family.ts';
 import type { Format } from '../format.ts';
 import type { ByteSource } from '../source/byteSource.ts';
+import { flac } from './flac/flac.ts';
 import { recogniseMovie } from './mp4/mp4.ts';
+import { recogniseOgg } from './ogg/ogg.ts';
 import { wav } from './riff/wav.ts';
 import { adts, measureAdts } from './sound/adts.ts';
 import { narrowAmr, wideAmr } from './sound/amr.ts';
@@ -12,6 +14,7 @@ import { endOfId3 } from './sound/soundTags.ts';
 const BEGINNINGS: readonly (readonly [RegExp, Format])[] = [
   [/^#!AMR\n/, narrowAmr],
   [/^#!AMR-WB\n/, wideAmr],
+  [/^fLaC/, flac],
   [/^(RIFF|RF64|BW64)[^]{4}WAVE/, wav],
 ];
 
@@ -21,6 +24,9 @@ export const family: Family = {
     const start = await endOfId3(source);
     const head = await source.read(start, Math.min(start + 16, source.size));
     const text = String.fromCharCode(...head);
+    if (text.startsWith('OggS')) {
+      return recogniseOgg(source, start);
+    }
     const known = BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1];
     return known ?? (await recogniseMovie(source)) ?? recogniseFrames(source, start, head);
   },

@@ -33,7 +33,8 @@ export function tagged(key: string, value: string): Finding {
     name: 'unknown' as const,
   };
   const detail = meaning.name === 'unknown' ? [printable(key), value].filter(Boolean).join(': ') : value;
-  return { ...meaning, ...(detail === '' ? {} : { detail: detail.slice(0, 80) }) };
+  const line = detail.replace(/[\0-\x20\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffd]+/g, ' ').trim();
+  return { ...meaning, ...(line === '' ? {} : { detail: Array.from(line.slice(0, 400)).slice(0, 80).join('') }) };
 }
 
 /** The longest piece of text in some bytes; empty if there is none. */
