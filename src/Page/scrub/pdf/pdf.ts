@@ -8,6 +8,7 @@ import { Walk } from './cleaning/walk.ts';
 import { BrokenError } from './objects/broken.ts';
 import { PdfDocument } from './reading/pdfDocument.ts';
 import { layOut } from './writing/layout.ts';
+import { reachable } from './writing/reachable.ts';
 
 const TAIL_REACH = 0x1_0000;
 
@@ -46,7 +47,7 @@ async function rebuild(document: PdfDocument, work: Work): Promise<ByteSource> {
   }
   const walk = new Walk(document, work);
   const root = await buildCatalog(walk);
-  return layOut(await walk.finish(), root);
+  return layOut(reachable(await walk.finish(), root));
 }
 
 // Behind the last end-of-file mark and its end of line.

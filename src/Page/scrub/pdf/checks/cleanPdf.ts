@@ -15,17 +15,11 @@ const STREAM_END = '\nendstream\nendobj\n';
  */
 export async function isCleanPdf(source: ByteSource): Promise<boolean> {
   try {
-    const layout = await readLayout(source);
-    return layout !== null && (await areCleanObjects(source, layout));
+    const offsets = await readLayout(source);
+    return offsets !== null && (await areCleanObjects(source, offsets));
   } catch {
     return false;
   }
-}
-
-interface Layout {
-  readonly root: number;
-  /** Where each object begins, and where the last one ends. */
-  readonly offsets: readonly number[];
 }
 
 async function text(source: ByteSource, start: number, end: number): Promise<string> {
@@ -36,13 +30,14 @@ async function text(source: ByteSource, start: number, end: number): Promise<str
   return read;
 }
 
-async function readLayout(source: ByteSource): Promise<Layout | null> {
+// Where each object begins, and where the last one ends.
+async function readLayout(source: ByteSource): Promise<readonly number[] | null> {
   const tail = await text(source, Math.max(0, source.size - 128), source.size);
-  const trailer = /trailer\n<<\/Size ([1-9]\d*)\/Root ([1-9]\d*) 0 R>>\nstartxref\n([1-9]\d*)\n%%EOF\n$/.exec(tail);
+  const trailer = /trailer\n<<\/Size ([1-9]\d*)\/Root 1 0 R>>\nstartxref\n([1-9]\d*)\n%%EOF\n$/.exec(tail);
   if (trailer === null || (await text(source, 0, HEADER.length)) !== HEADER) {
     return null;
   }
-  const [size, root, start] = [Number(trailer[1]), Number(trailer[2]), Number(trailer[3])];
+  const [size, start] = [Number(trailer[1]), Number(trailer[2])];
   const head = `xref\n0 ${size}\n0000000000 65535 f \n`;
   const end = start + head.length + ENTRY_SIZE * (size - 1);
   const isExact = end === source.size - trailer[0].length && size <= MOST_OBJECTS;
@@ -50,7 +45,7 @@ async function readLayout(source: ByteSource): Promise<Layout | null> {
     return null;
   }
   const offsets = await readTable(source, start + head.length, end);
-  return offsets === null || offsets[0] !== HEADER.length ? null : { root, offsets: [...offsets, start] };
+  return offsets === null || offsets[0] !== HEADER.length ? null : [...offsets, start];
 }
 
 async function readTable(source: ByteSource, start: number, end: number): Promise<number[] | null> {
@@ -63,7 +58,7 @@ interface PdfObject {
   readonly body: ByteSource | null;
 }
 
-async function areCleanObjects(source: ByteSource, { root, offsets }: Layout): Promise<boolean> {
+async function areCleanObjects(source: ByteSource, offsets: readonly number[]): Promise<boolean> {
   const objects: PdfObject[] = [];
   const steps: Step[][] = [];
   for (let i = 0; i + 1 < offsets.length; i++) {
@@ -75,7 +70,7 @@ async function areCleanObjects(source: ByteSource, { root, offsets }: Layout): P
     objects.push(read);
     steps.push(next);
   }
-  const roles = reach(root, steps);
+  const roles = reach(steps);
   if (roles.size !== objects.length) {
     return false;
   }
@@ -117,9 +112,9 @@ function lengthOf(value: Value | null): number {
 }
 
 // Every object that the catalog leads to, with the key by which it is reached.
-function reach(root: number, steps: readonly (readonly Step[])[]): Map<number, string> {
-  const roles = new Map<number, string>([[root, 'Root']]);
-  const waiting = [root];
+function reach(steps: readonly (readonly Step[])[]): Map<number, string> {
+  const roles = new Map<number, string>([[1, 'Root']]);
+  const waiting = [1];
   for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
     for (const { to, as } of steps[number - 1] ?? []) {
       if (!roles.has(to)) {

@@ -1,8 +1,7 @@
-import { isArray, isDict, nameOf, PdfName, PdfRef, PdfString, type PdfValue } from '../objects/values.ts';
+import { dictOf, isArray, isDict, nameOf, PdfName, PdfRef, PdfString, type PdfValue } from '../objects/values.ts';
 import { plain } from './rules.ts';
 import type { Rule, Walk } from './walk.ts';
 
-const DEEPEST = 32;
 const MOST_NODES = 100_000;
 
 /**
@@ -40,21 +39,31 @@ async function lookUp(walk: Walk, value: PdfValue): Promise<PdfValue> {
 /** All named places of the name tree (7.9.6). */
 export async function readNames(walk: Walk): Promise<ReadonlyMap<string, PdfValue>> {
   const names = new Map<string, PdfValue>();
-  const root = await walk.document.entry(await walk.catalogEntry('Names'), 'Dests');
-  const waiting: { node: PdfValue; depth: number }[] = [{ node: root, depth: 0 }];
-  for (let count = 0; count < MOST_NODES; count++) {
-    const next = waiting.pop();
-    if (next === undefined) {
-      break;
-    }
-    const [pairs, kids] = [await walk.document.entry(next.node, 'Names'), await walk.document.entry(next.node, 'Kids')];
-    for (let i = 0; isArray(pairs) && i + 1 < pairs.length; i += 2) {
-      const name = await walk.resolve(pairs[i]);
-      if (name instanceof PdfString) names.set(name.text, await walk.resolve(pairs[i + 1]));
-    }
-    for (const kid of isArray(kids) && next.depth < DEEPEST ? kids : []) {
-      waiting.push({ node: await walk.resolve(kid), depth: next.depth + 1 });
-    }
+  for (const [name, place] of await readTree(walk, await walk.catalogEntry('Names'), 'Dests')) {
+    names.set(name, await walk.resolve(place));
   }
   return names;
+}
+
+/** The pairs of a name tree under a key; nodes that are met again count once. */
+export async function readTree(walk: Walk, holder: PdfValue, key: string): Promise<[string, PdfValue][]> {
+  const [pairs, seen] = [[] as [string, PdfValue][], new Set<number>()];
+  const waiting: PdfValue[] = [dictOf(holder).get(key) ?? null];
+  for (let next = waiting.pop(); next !== undefined && seen.size < MOST_NODES; next = waiting.pop()) {
+    if (next instanceof PdfRef && seen.has(next.number)) {
+      continue;
+    }
+    if (next instanceof PdfRef) {
+      seen.add(next.number);
+    }
+    const node = await walk.resolve(next);
+    const [names, kids] = [await walk.document.entry(node, 'Names'), await walk.document.entry(node, 'Kids')];
+    for (let i = 0; isArray(names) && i + 1 < names.length; i += 2) {
+      const name = await walk.resolve(names[i]);
+      if (name instanceof PdfString) pairs.push([name.text, names[i + 1]!]);
+    }
+    // A child without a number has no child that is itself.
+    waiting.push(...(isArray(kids) ? kids.slice(0, MOST_NODES) : []));
+  }
+  return pairs;
 }

@@ -17,8 +17,8 @@ export type Rule = (walk: Walk, value: PdfValue | undefined) => Promise<PdfValue
 
 /** Values in values without a number of their own: deeper than any program writes them. */
 const DEEPEST = 60;
-/** Dictionaries and arrays that are rebuilt; references to one from many places are followed once. */
-const MOST_STEPS = 4_000_000;
+/** Dictionaries and arrays that any file may have after rebuilding, and one more for each so many bytes that it has. */
+const [STEPS, BYTES_PER_STEP] = [100_000, 4];
 
 /** The way from the catalog through everything that is kept. Objects get new numbers in the order in which they are met. */
 export class Walk implements Resolver {
@@ -33,11 +33,12 @@ export class Walk implements Resolver {
   readonly #known = new Map<Rule, Map<number, PdfRef>>();
   #names: Promise<ReadonlyMap<string, PdfValue>> | null = null;
   #depth = 0;
-  #steps = 0;
+  #steps: number;
 
   constructor(document: PdfDocument, work: Work) {
     this.document = document;
     this.work = work;
+    this.#steps = STEPS + document.source.size / BYTES_PER_STEP;
   }
 
   get budget(): InflateBudget {
@@ -108,7 +109,7 @@ export class Walk implements Resolver {
 
   /** Rebuilds something inside of something else. @throws RefusedError tooComplex */
   async within<T>(build: () => Promise<T>): Promise<T> {
-    if (++this.#depth > DEEPEST || ++this.#steps > MOST_STEPS) {
+    if (++this.#depth > DEEPEST || --this.#steps < 0) {
       throw new RefusedError('tooComplex');
     }
     const built = await build();

@@ -1,7 +1,7 @@
-import { Inflate, Unzlib, zlibSync } from 'fflate';
+import { Inflate, zlibSync } from 'fflate';
 import { type Bytes, concat } from '../../../protocol/encoding/bytes.ts';
 import { RefusedError } from '../../refusal.ts';
-import type { ByteSource } from '../../source/byteSource.ts';
+import { type ByteSource, UnreadableError } from '../../source/byteSource.ts';
 import type { InflateBudget } from './inflateBudget.ts';
 
 const PIECE = 0x1_0000;
@@ -60,39 +60,45 @@ class Sink {
 // The browser's own inflater: null if the body is anything but one whole zlib stream.
 async function tryNatively(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated | null> {
   const { readable, writable } = new DecompressionStream('deflate');
-  const [reader, writer, sink] = [readable.getReader(), writable.getWriter(), new Sink(keep, budget)];
-  const fed = feed(body, writer);
+  const [reader, sink, unreadable] = [readable.getReader(), new Sink(keep, budget), [] as UnreadableError[]];
+  void feed(body, writable.getWriter()).catch((fault) => {
+    if (fault instanceof UnreadableError) unreadable.push(fault);
+  });
   try {
     for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
       sink.take(value!);
     }
   } catch (fault) {
-    await writer.abort().catch(() => undefined);
-    await fed.catch(() => undefined);
-    if (fault instanceof RefusedError) {
-      throw fault;
+    // Nobody waits for this: some engines never say that they have stopped.
+    void reader.cancel().catch(() => undefined);
+    if (unreadable.length > 0 || fault instanceof RefusedError) {
+      throw unreadable[0] ?? fault;
     }
     return null;
   }
-  await fed;
   return { pieces: sink.pieces, length: sink.length, exact: true };
 }
 
 async function feed(body: ByteSource, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
-  for (let start = 0; start < body.size; start += PIECE) {
-    await writer.write(await body.read(start, Math.min(body.size, start + PIECE)));
+  try {
+    for (let start = 0; start < body.size; start += PIECE) {
+      await writer.write(await body.read(start, Math.min(body.size, start + PIECE)));
+    }
+    await writer.close();
+  } catch (fault) {
+    void writer.abort(fault).catch(() => undefined);
+    throw fault;
   }
-  await writer.close();
 }
 
 async function inflateInJavaScript(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated> {
   const head = await body.read(0, Math.min(2, body.size));
   const hasHeader = head.length === 2 && (head[0]! & 0x0f) === 8 && (head[0]! * 256 + head[1]!) % 31 === 0;
   const sink = new Sink(keep, budget);
-  const take = (piece: Uint8Array) => sink.take(piece);
-  const inflater = hasHeader ? new Unzlib(take) : new Inflate(take);
+  const inflater = new Inflate((piece) => sink.take(piece));
   try {
-    for (let start = 0; start < body.size; start += SMALL_PIECE) {
+    // Without the header: a checksum that is missing or wrong counts for nothing.
+    for (let start = hasHeader ? 2 : 0; start < body.size; start += SMALL_PIECE) {
       const end = Math.min(body.size, start + SMALL_PIECE);
       inflater.push(await body.read(start, end), end === body.size);
     }

@@ -2,7 +2,7 @@ import { utf8 } from '../../../protocol/encoding/bytes.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { JoinedSource } from '../../source/joinedSource.ts';
 import { MemorySource } from '../../source/memorySource.ts';
-import { type PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
+import { PdfStream, type PdfValue } from '../objects/values.ts';
 import { spell } from '../objects/spelling.ts';
 
 // The same for every file; the comment says that bytes above 127 follow (ISO 32000-2, 7.5.2).
@@ -11,10 +11,10 @@ const HEADER = Uint8Array.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', (sign) => sign.c
 const LONGEST_TEXT = 0x1_0000;
 
 /**
- * Lays out a file: header, objects by number, one cross-reference table, trailer (7.5). No identifier, no information, nothing
+ * Lays out a file: header, objects by number (the first is the catalog), one cross-reference table, trailer (7.5). No identifier, no information, nothing
  * between objects. `checks/` reads exactly this.
  */
-export function layOut(objects: readonly PdfValue[], root: PdfRef): ByteSource {
+export function layOut(objects: readonly PdfValue[]): ByteSource {
   const parts: ByteSource[] = [new MemorySource(HEADER)];
   const offsets: number[] = [];
   let [offset, text] = [HEADER.length, ''];
@@ -42,7 +42,7 @@ export function layOut(objects: readonly PdfValue[], root: PdfRef): ByteSource {
   });
   const start = offset;
   write(table(offsets));
-  write(`trailer\n<</Size ${objects.length + 1}/Root ${root.number} 0 R>>\nstartxref\n${start}\n%%EOF\n`);
+  write(`trailer\n<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`);
   flush();
   return new JoinedSource(parts);
 }
