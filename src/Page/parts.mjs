@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { bundle, HERE } from './bundle.mjs';
 
-const FAMILIES = ['images', 'documents', 'pdf', 'media', 'compound'];
+const FAMILIES = ['images', 'pictures', 'documents', 'pdf', 'media', 'compound'];
 
 // The same classes on both sides: an error of a part must be an instance of the page's.
 const KIT = [

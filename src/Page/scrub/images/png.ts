@@ -37,7 +37,7 @@ const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 
 // First column and row of each pass, and the steps between (Adam7, ISO/IEC 15948 section 8.2).
 const PASSES = ['0088', '4088', '0448', '2044', '0224', '1022', '0112'];
 const MOST_CHUNKS = 100_000;
-const LARGEST_FRAME = 0x2000_0000;
+const LARGEST_FRAME = 0x1000_0000;
 const MOST_PROFILE = 0x10_0000;
 
 /**
@@ -61,7 +61,7 @@ async function clean(picture: Picture, out: Assembly, work: Work): Promise<void>
   await noteRest(picture, chunks[chunks.length - 1]!.end + 4, work);
   out.put(bytes.slice(0, SIGNATURE));
   putChunk(out, 'IHDR', bytes.slice(first.start, first.end - 1), Uint8Array.of(Number(header.interlaced)));
-  putColours(out, header, readAncillary(picture, chunks, work), work);
+  await putColours(out, header, readAncillary(picture, chunks, work), work);
   await new Frames(picture, header, out, sizeAt(view, first.start)).put(chunks);
   putChunk(out, 'IEND');
 }
@@ -85,14 +85,14 @@ function putChunk(out: Assembly, type: string, ...data: readonly Bytes[]): void 
   out.put(u32(body.length - 4), body, u32(crc32(body, 0, body.length)));
 }
 
-function putColours(out: Assembly, { depth, colour }: Header, seen: Seen, work: Work): void {
+async function putColours(out: Assembly, { depth, colour }: Header, seen: Seen, work: Work): Promise<void> {
   const put = (type: string, data: Bytes | undefined) => data && putChunk(out, type, data);
   const compressed = seen.get('iCCP');
   put('cICP', seen.get('cICP'));
   if (compressed) {
-    const profile = inflateUpTo([compressed.subarray(compressed.indexOf(0) + 2)], MOST_PROFILE);
+    const profile = inflateUpTo(compressed.slice(compressed.indexOf(0) + 2), MOST_PROFILE);
     const rebuilt = rebuildProfile(profile, colour % 4 === 0 ? 1 : 3, work);
-    put('iCCP', rebuilt ? concat(utf8('icc\0\0'), deflate(rebuilt)) : undefined);
+    put('iCCP', rebuilt ? concat(utf8('icc\0\0'), await deflate(rebuilt)) : undefined);
   } else if (seen.has('sRGB')) {
     put('sRGB', Uint8Array.of(0));
   } else {
@@ -159,11 +159,11 @@ class Frames {
   async #putStream(type: string, chunks: readonly Chunk[]): Promise<void> {
     const { bytes } = this.#picture;
     const skipped = type === 'IDAT' ? 0 : 4;
-    const pieces = chunks.map(({ start, end }) => bytes.subarray(start + skipped, end));
+    const stream = concat(...chunks.map(({ start, end }) => bytes.subarray(start + skipped, end)));
     const size = this.#rawSize();
-    if (!(await isExact(pieces, size))) {
+    if (!(await isExact(stream, size))) {
       const prefix = skipped > 0 ? [this.#number()] : [];
-      putChunk(this.#out, type, ...prefix, deflate(inflateUpTo(pieces, size)));
+      putChunk(this.#out, type, ...prefix, await deflate(inflateUpTo(stream, size)));
       return;
     }
     for (const chunk of chunks) {

@@ -1,37 +1,31 @@
-import { Unzlib, zlibSync } from 'fflate';
-import { type Bytes, concat } from '../../protocol/encoding/bytes.ts';
-import { NativePath } from '../../protocol/primitives/nativePath.ts';
+import { inflateSync } from 'fflate';
+import { type Bytes, concat, u32 } from '../../protocol/encoding/bytes.ts';
+import { deflateRaw, nativeZlib } from '../../protocol/primitives/rawDeflate.ts';
 
-// Small enough that no input piece inflates to much more than a megabyte (deflate reaches 1 032 : 1).
-const INPUT_PIECE = 1024;
-
-/** The browser's own zlib streams. */
-export const nativeZlib = new NativePath(async () => void new DecompressionStream('deflate'));
+// In front of the deflated bytes of a zlib stream (RFC 1950), and behind them.
+const [HEADER, CHECKSUM] = [2, 4];
 
 /**
- * Whether a zlib stream (RFC 1950), given in pieces, inflates to exactly so many bytes and ends with its last one. What some
- * implementations pass over in silence is found out by leaving the last byte away: an exact stream lacks it.
+ * Whether a zlib stream inflates to exactly so many bytes and ends with its last one. What some implementations pass over
+ * in silence is found out by leaving the last byte away: an exact stream lacks it.
  */
-export async function isExact(pieces: readonly Bytes[], size: number): Promise<boolean> {
-  const last = pieces.length - 1;
-  const shortened = pieces.map((piece, i) => (i === last ? piece.subarray(0, -1) : piece));
-  return (await inflatesTo(pieces, size)) === size && (await inflatesTo(shortened, size)) === null;
+export async function isExact(stream: Bytes, size: number): Promise<boolean> {
+  const length = (await nativeZlib.available()) ? lengthNatively : lengthInJavaScript;
+  return (await length(stream, size)) === size && (await length(stream.slice(0, -1), size)) === null;
 }
 
 // Null for a stream that is broken, does not end, or gives more than `most`.
-async function inflatesTo(pieces: readonly Bytes[], most: number): Promise<number | null> {
-  if (!(await nativeZlib.available())) {
-    const { length, ended } = inflate(pieces, most);
-    return ended ? length : null;
-  }
+async function lengthNatively(stream: Bytes, most: number): Promise<number | null> {
   const { writable, readable } = new DecompressionStream('deflate');
-  feed(writable.getWriter(), pieces);
+  const writer = writable.getWriter();
+  // Faults of the stream reach its reader.
+  [writer.closed, writer.write(stream), writer.close()].forEach((step) => step.catch(() => undefined));
   const reader = readable.getReader();
   try {
-    for (let size = 0; size <= most;) {
+    for (let length = 0; length <= most;) {
       const { done, value } = await reader.read();
-      if (done) return size;
-      size += value.length;
+      if (done) return length;
+      length += value.length;
     }
     await reader.cancel();
   } catch {
@@ -40,44 +34,33 @@ async function inflatesTo(pieces: readonly Bytes[], most: number): Promise<numbe
   return null;
 }
 
-// Errors reach the reader.
-function feed(writer: WritableStreamDefaultWriter<Bytes>, pieces: readonly Bytes[]): void {
-  for (const step of [writer.closed, ...pieces.map((piece) => writer.write(piece)), writer.close()]) {
-    step.catch(() => undefined);
+// fflate does not read the checksum, and stops without an error at the end that the stream gives itself.
+function lengthInJavaScript(stream: Bytes, most: number): number | null {
+  try {
+    const { length } = inflateSync(stream.subarray(HEADER, -CHECKSUM), { out: new Uint8Array(most + 1) });
+    return length <= most ? length : null;
+  } catch {
+    return null;
   }
 }
 
-interface Inflated {
-  readonly pieces: readonly Uint8Array[];
-  readonly length: number;
-  readonly ended: boolean;
-}
-
-function inflate(input: readonly Uint8Array[], most: number): Inflated {
-  const pieces: Uint8Array[] = [];
-  let [length, ended] = [0, false];
-  const stream = new Unzlib((piece, final) => {
-    pieces.push(piece);
-    length += piece.length;
-    ended = final;
-  });
+/** Inflates a zlib stream as far as it goes into so many bytes; those that it does not give are zero. */
+export function inflateUpTo(stream: Bytes, size: number): Bytes {
+  const out = new Uint8Array(size);
   try {
-    input.forEach((bytes, i) => {
-      for (let at = 0; at < bytes.length && length <= most; at += INPUT_PIECE) {
-        stream.push(bytes.subarray(at, at + INPUT_PIECE), i === input.length - 1 && at + INPUT_PIECE >= bytes.length);
-      }
-    });
+    inflateSync(stream.subarray(HEADER), { out });
   } catch {
     // What came before the fault counts.
   }
-  return { pieces, length, ended: ended && length <= most };
-}
-
-/** Inflates as much of a zlib stream as it gives, `most` bytes of it at most. */
-export function inflateUpTo(pieces: readonly Uint8Array[], most: number): Bytes {
-  const inflated = concat(...inflate(pieces, most).pieces);
-  return inflated.slice(0, most);
+  return out;
 }
 
 /** Deflates into a zlib stream. */
-export const deflate = (bytes: Bytes): Bytes => new Uint8Array(zlibSync(bytes));
+export async function deflate(bytes: Bytes): Promise<Bytes> {
+  let [low, high] = [1, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    low = (low + bytes[i]!) % 65521;
+    high = (high + low) % 65521;
+  }
+  return concat(Uint8Array.of(0x78, 0x9c), await deflateRaw(bytes), u32(high * 65536 + low));
+}

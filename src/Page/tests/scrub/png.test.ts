@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 import { type Bytes, concat, u32, utf8 } from '../../protocol/encoding/bytes.ts';
 import { orientationOnly } from '../../scrub/exif/orientation.ts';
 import { family } from '../../scrub/images/family.ts';
-import { nativeZlib } from '../../scrub/images/zlib.ts';
+import { nativeZlib } from '../../protocol/primitives/rawDeflate.ts';
 import { PLANTED, clean, cleaned, survive, told } from './cleaning.ts';
 import { exifData } from './files/exifData.ts';
 import { END, PIXELS, SIGNATURE, chunk, compress, control, header, rows } from './files/pngFile.ts';

@@ -1,6 +1,6 @@
 import { holdsSignature } from './signatures.ts';
 import { isPlainProfile } from './profileCheck.ts';
-import { unzlibSync } from 'fflate';
+import { inflateSync } from 'fflate';
 
 // The chunks that may be there, in this order; of those for one frame of an animation as many as there are.
 const ORDER =
@@ -49,7 +49,7 @@ function isAllowed(type: string, data: Uint8Array): boolean {
 
 function isPlainIccp(text: string, data: Uint8Array): boolean {
   try {
-    return text.startsWith('icc\0\0') && isPlainProfile([unzlibSync(data.subarray(5))]);
+    return text.startsWith('icc\0\0') && isPlainProfile([inflateSync(data.subarray(7, -4))]);
   } catch {
     return false;
   }
