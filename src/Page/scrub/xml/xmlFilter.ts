@@ -1,6 +1,6 @@
 import { RefusedError } from '../refusal.ts';
 import { Scope, XML } from './xmlScope.ts';
-import type { Action, Decision, XmlPolicy } from './xmlPolicy.ts';
+import type { Action, Decision, XmlAttribute, XmlPolicy } from './xmlPolicy.ts';
 import { escapeXml } from './xmlText.ts';
 
 const DEEPEST = 256;
@@ -21,6 +21,8 @@ interface Tag {
   readonly opening: string;
   readonly isEmpty: boolean;
   readonly text: Decision['text'];
+  /** The namespaces in it; empty once they are noted. */
+  readonly uses: Set<string>;
 }
 
 /** An element that is open. */
@@ -180,27 +182,32 @@ class XmlFilter {
         ? { action: 'drop' }
         : this.#policy.decide({ name, attributes }, (used) => scope.uri(used), parent);
     const { action } = decision;
-    const opening =
-      action === 'drop' || action === 'unwrap' ? '' : this.#opening(name, raw, decision, attributes, scope);
-    return { raw, name, action, opening, isEmpty, text: decision.text };
+    const uses = new Set(decision.uses);
+    const isWritten = action !== 'drop' && action !== 'unwrap';
+    const opening = isWritten ? this.#opening(name, decision.attributes ?? attributes, uses) : '';
+    if (isWritten) uses.add(scope.uri(raw.includes(':') ? raw.slice(0, raw.indexOf(':')) : '') ?? '');
+    return { raw, name, action, opening, isEmpty, text: decision.text, uses };
   }
 
-  #opening(name: string, raw: string, decision: Decision, attributes: Decision['attributes'], scope: Scope): string {
-    this.#use(scope.uri(raw.includes(':') ? raw.slice(0, raw.indexOf(':')) : '') ?? '');
-    decision.uses?.forEach((uri) => this.#use(uri));
+  #opening(name: string, attributes: readonly XmlAttribute[], uses: Set<string>): string {
     let opening = '<' + name;
-    for (const { uri, local, value } of decision.attributes ?? attributes ?? []) {
+    for (const { uri, local, value } of attributes) {
       const prefix = uri === '' ? '' : uri === XML ? 'xml' : this.#policy.prefixOf(uri);
       if (prefix === null) continue;
-      if (uri !== XML) this.#use(uri);
+      if (uri !== XML) uses.add(uri);
       opening += ` ${join(prefix, local)}="${value}"`;
     }
     return opening;
   }
 
-  #use(uri: string): void {
-    const prefix = this.#policy.prefixOf(uri);
-    if (prefix !== null && uri !== '') this.#used.set(prefix, uri);
+  // The beginning of a tag that is being written: only now its namespaces have to be declared.
+  #written({ opening, uses }: Tag): string {
+    for (const uri of uses) {
+      const prefix = this.#policy.prefixOf(uri);
+      if (prefix !== null && uri !== '') this.#used.set(prefix, uri);
+    }
+    uses.clear();
+    return opening;
   }
 
   #begin(tag: Tag, scope: Scope): void {
@@ -229,7 +236,7 @@ class XmlFilter {
       open.isPending = true;
       this.#pending++;
     } else {
-      this.#write(tag.opening + (tag.isEmpty ? '/>' : '>'));
+      this.#write(this.#written(tag) + (tag.isEmpty ? '/>' : '>'));
       open.piece = this.#out.length - 1;
     }
   }
@@ -240,7 +247,7 @@ class XmlFilter {
       for (const open of this.#open) {
         if (open.isPending) {
           open.isPending = false;
-          open.piece = this.#out.push(open.tag.opening + '>') - 1;
+          open.piece = this.#out.push(this.#written(open.tag) + '>') - 1;
         }
       }
       this.#pending = 0;

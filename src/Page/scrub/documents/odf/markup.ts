@@ -1,0 +1,144 @@
+import type { Work } from '../../format.ts';
+import type { Action, Decision, XmlAttribute, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
+import { escapeXml, unescapeXml } from '../../xml/xmlText.ts';
+import { isOpenAddress, namesPath } from '../path.ts';
+import type { People } from '../people.ts';
+import { prefixOf } from './namespaces.ts';
+
+const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+
+// Scripts, sources elsewhere, forms of protection, descriptions that are not shown, what was before.
+const DROPPED = set(
+  'office:meta office:scripts office:event-listeners office:dde-source svg:title svg:desc table:tracked-changes table:table-source ' +
+    'table:cell-range-source table:detective table:dde-links table:consolidation table:scenario text:section-source ' +
+    'text:alphabetical-index-auto-mark-file text:soft-page-break svg:font-face-src form:connection-resource ' +
+    'draw:applet draw:plugin draw:floating-frame presentation:sound draw:object-ole loext:protection',
+);
+const DISCUSSION = set(
+  'text:tracked-changes text:change text:change-start text:change-end office:annotation office:annotation-end',
+);
+// Fields that say who, when, where and from what: what they show stays as text.
+const FIELDS =
+  /^text:(?:sender-.*|author-.*|creator|initial-creator|printed-.*|print-.*|creation-.*|modification-.*|editing-.*|file-name|template-name|user-defined|title|subject|keywords|description|database-.*|dde-connection|execute-macro|script|meta|meta-field)$/;
+// Elements whose names other elements use.
+const NAMED = /^draw:(?:page|layer|gradient|hatch|fill-image|marker|stroke-dash|opacity)$/;
+const ATTRIBUTES =
+  /^(?:.*:protection-key.*|.*:protected|table:structure-protected|draw:mime-type|loext:mime-type|form:control-implementation|xlink:title|office:target-frame-name|presentation:user-transformed|.*rsid|.*:password.*|form:datasource|form:command|office:server-map|text:(?:description|fixed)|loext:(?:sender-initials|resolved))$/;
+// Formulas begin with the prefix of their language.
+const FORMULA = /^(of|oooc|ooow|msoxl):/;
+const NO_TIME = '1970-01-01T00:00:00';
+
+/** What a part's markup is cleaned with. */
+export interface MarkupWork {
+  readonly work: Work;
+  readonly people: People;
+  /** The address that a part has in the cleaned file; null if it has none. */
+  readonly partAt: (address: string) => string | null;
+}
+
+const qualified = ({ uri, local }: XmlAttribute): string => (uri === '' ? local : `${prefixOf(uri) ?? 'xml'}:${local}`);
+
+/** The policy for the content and the styles of an OpenDocument file: one instance for each part. */
+export class Markup implements XmlPolicy {
+  readonly prefixOf = prefixOf;
+  readonly #with: MarkupWork;
+
+  constructor(markupWork: MarkupWork) {
+    this.#with = markupWork;
+  }
+
+  dropped(): void {
+    this.#with.work.found({ tells: 'history', name: 'comments' });
+  }
+
+  decide({ name, attributes }: XmlElement, resolve: (prefix: string) => string | null): Decision {
+    const action = this.#actionOf(name);
+    if (action !== 'keep') {
+      return { action };
+    }
+    const kept: XmlAttribute[] = [];
+    const uses: string[] = [];
+    let isLost = false;
+    for (const attribute of attributes) {
+      if (qualified(attribute) === 'xlink:href') {
+        const address = this.#address(name, unescapeXml(attribute.value));
+        if (address === null) isLost = true;
+        else kept.push({ ...attribute, value: address });
+      } else if (this.#keeps(name, attribute)) {
+        kept.push(attribute);
+        const prefix = FORMULA.exec(attribute.value)?.[1];
+        if (prefix !== undefined) uses.push(resolve(prefix) ?? '');
+      }
+    }
+    if (isLost) {
+      return {
+        action: /^(?:text|draw):a$/.test(name) ? 'unwrap' : name.startsWith('form:') ? 'keep' : 'drop',
+        attributes: kept,
+      };
+    }
+    const text = this.#textOf(name);
+    return { action, attributes: kept, uses, ...(text && { text }) };
+  }
+
+  #actionOf(name: string): Action {
+    const { found, choices } = this.#with.work;
+    if (DISCUSSION.has(name)) {
+      const isComment = name.startsWith('office:');
+      found({ tells: 'history', name: isComment ? 'comments' : 'trackedChanges' });
+      return choices.trackedChanges === 'accept' ? 'drop' : 'keep';
+    }
+    if (name === 'table:tracked-changes') found({ tells: 'history', name: 'trackedChanges' });
+    if (name === 'svg:title' || name === 'svg:desc') found({ tells: 'other', name: 'description' });
+    if (DROPPED.has(name)) return 'drop';
+    return FIELDS.test(name) ? 'unwrap' : 'keep';
+  }
+
+  #keeps(name: string, attribute: XmlAttribute): boolean {
+    const spelled = qualified(attribute);
+    const value = unescapeXml(attribute.value);
+    if (/rsid$/.test(spelled)) this.#with.work.found({ tells: 'history', name: 'earlierVersions' });
+    if (ATTRIBUTES.test(spelled) || (spelled === 'draw:name' && !NAMED.test(name))) {
+      if (namesPath(value)) this.#with.work.found({ tells: 'person', name: 'path', detail: value });
+      return false;
+    }
+    // A formula that takes values from another file names its place: what it last gave stands beside it.
+    if (namesPath(value) || (FORMULA.test(value) && /'[a-z][a-z\d+.-]*:[^']*'#/i.test(value))) {
+      this.#with.work.found({ tells: 'person', name: 'path', detail: value });
+      return false;
+    }
+    return true;
+  }
+
+  // An address as escaped text; null if it goes.
+  #address(name: string, address: string): string | null {
+    // A chart calls the document around it "..".
+    if (address === '' || address.startsWith('#') || (name === 'chart:chart' && address === '..')) {
+      return escapeXml(address);
+    }
+    const part = this.#with.partAt(address);
+    if (part !== null) {
+      return part;
+    }
+    if (/^(?:text|draw):a$/.test(name) && isOpenAddress(address)) {
+      return escapeXml(address);
+    }
+    const isOpen = isOpenAddress(address);
+    const isInside = /^(?:\.\/)?(?:Object|Fonts|Basic|Pictures)/.test(address);
+    if (!isInside)
+      this.#with.work.found({ tells: isOpen ? 'other' : 'person', name: isOpen ? 'link' : 'path', detail: address });
+    return null;
+  }
+
+  #textOf(name: string): ((raw: string) => string) | null {
+    if (name === 'dc:creator') {
+      return (raw) => this.#with.people.number(raw);
+    }
+    if (name === 'dc:date') {
+      return (raw) => {
+        this.#with.work.found({ tells: 'time', name: 'times', detail: raw.slice(0, 10) });
+        return NO_TIME;
+      };
+    }
+    return null;
+  }
+}

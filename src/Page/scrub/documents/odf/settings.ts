@@ -1,0 +1,27 @@
+import type { Decision, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
+import { prefixOf } from './namespaces.ts';
+
+// Switches that change how lines and pages break have two states, or are named here.
+const NAMED = /^(?:PrinterIndependentLayout|ImagePreferredDPI|CharacterCompressionType)$/;
+// Of those, which tell of printers, of links and of sessions.
+const TELLING =
+  /Printer(?!IndependentLayout)|^Rsid|^Link|AutoUpdate|AutoSave|RevisionsProtected|LoadReadonly|SaveVersion/;
+
+/** The policy for the settings of an OpenDocument file: how windows stood, printers and sources go. */
+export class Settings implements XmlPolicy {
+  readonly contextual = true;
+  readonly keepsSpace = /^config:config-item$/;
+  readonly prefixOf = prefixOf;
+
+  decide({ name, attributes }: XmlElement): Decision {
+    const value = (local: string) => attributes.find((attribute) => attribute.local === local)?.value ?? '';
+    if (name === 'config:config-item-set') {
+      return { action: value('name') === 'ooo:configuration-settings' ? 'keep' : 'drop' };
+    }
+    if (name !== 'config:config-item') {
+      return { action: /^office:(?:document-settings|settings)$/.test(name) ? 'keep' : 'drop' };
+    }
+    const isSwitch = value('type') === 'boolean' || NAMED.test(value('name'));
+    return { action: isSwitch && !TELLING.test(value('name')) ? 'keep' : 'drop' };
+  }
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { utf8 } from '../../protocol/encoding/bytes.ts';
+import { isOdfClean } from '../../scrub/documents/checks/odfCheck.ts';
+import { MemorySource } from '../../scrub/source/memorySource.ts';
+import { writeZip } from '../../scrub/zip/zipWriter.ts';
+import { cleanDocument, findingLines, partsOf, scrubDocument, wholeText } from './documentScrubbing.ts';
+import { BY, odfFile } from './files/odfFile.ts';
+
+const change = (id: string, kind: string, content = '') =>
+  `<text:changed-region text:id="${id}"><text:${kind}><office:change-info>${BY}</office:change-info>${content}</text:${kind}></text:changed-region>`;
+
+const TEXT =
+  `<text:tracked-changes>${change('c1', 'insertion')}${change('c2', 'deletion', '<text:p>DELETED</text:p>')}</text:tracked-changes>` +
+  '<!-- PLANTED --><text:p text:style-name="P1">Seen <text:change-start text:change-id="c1"/>inserted<text:change-end text:change-id="c1"/>' +
+  `<text:change text:change-id="c2"/> text<office:annotation office:name="a">${BY}<text:p>The remark</text:p></office:annotation>.</text:p>` +
+  '<text:p>By <text:author-name text:fixed="false">somebody</text:author-name> in <text:file-name>a file</text:file-name></text:p>' +
+  '<text:p><text:a xlink:href="https://example.org/?a=1&amp;b=2">web</text:a><text:a xlink:href="file:///home/PLANTED/x">local</text:a></text:p>' +
+  '<text:p><draw:frame draw:name="/home/PLANTED/a.png"><draw:image xlink:href="Pictures/PLANTED.png"/><svg:desc>PLANTED</svg:desc></draw:frame>' +
+  '<draw:frame><draw:object xlink:href="./Object 7"/><draw:image xlink:href="./ObjectReplacements/Object 7"/></draw:frame></text:p>' +
+  '<table:table><table:table-source xlink:href="../PLANTED.ods"/><table:table-cell table:formula="of:=[.A1]*2"/>' +
+  `<table:table-cell table:formula="of:='file:///home/PLANTED/a.ods'#$Sheet.A1"><text:p>7</text:p></table:table-cell></table:table>` +
+  '<office:event-listeners><script:event-listener xlink:href="vnd.sun.star.script:PLANTED"/></office:event-listeners>';
+
+test('a text document keeps what is read and loses everything that was planted', async () => {
+  const clean = await cleanDocument(odfFile('text', TEXT));
+  assert.doesNotMatch(wholeText(clean), /PLANTED|DELETED|The remark/);
+  const parts = partsOf(clean);
+  assert.deepEqual(
+    [...parts.keys()],
+    [
+      'mimetype',
+      'META-INF/manifest.xml',
+      'Pictures/image1.png',
+      'Object 2/content.xml',
+      'content.xml',
+      'styles.xml',
+      'settings.xml',
+    ],
+  );
+  const content = parts.get('content.xml') ?? '';
+  for (const kept of [
+    '<text:p text:style-name="P1">Seen inserted text.</text:p><text:p>By somebody in a file</text:p>',
+    '<text:p><text:a xlink:href="https://example.org/?a=1&amp;b=2">web</text:a>local</text:p>',
+    '<draw:frame><draw:image xlink:href="Pictures/image1.png"/></draw:frame><draw:frame><draw:object xlink:href="./Object 2"/></draw:frame>',
+    '<table:table-cell table:formula="of:=[.A1]*2"/><table:table-cell><text:p>7</text:p></table:table-cell>',
+    'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"',
+  ]) {
+    assert.ok(content.includes(kept), `${kept} in ${content}`);
+  }
+  assert.match(parts.get('Object 2/content.xml') ?? '', /<chart:chart xlink:href="\.\." chart:class="chart:bar"\/>/);
+  assert.match(parts.get('settings.xml') ?? '', /AddParaTableSpacing/);
+  assert.doesNotMatch(parts.get('settings.xml') ?? '', /Printer|Rsid|ViewLeft/);
+});
+
+test('what a text document told is told to its source', async () => {
+  const lines = findingLines(await scrubDocument(odfFile('text', TEXT)));
+  for (const line of [
+    'person author PLANTED author',
+    'time times 2023-05-06T07:08:09',
+    'software software PLANTED Office',
+    'person path file:///home/PLANTED/t.ott',
+    'person path file:///home/PLANTED/x',
+    'history thumbnail',
+    'history trackedChanges',
+    'history comments',
+    'history earlierVersions',
+    'device printer PLANTED printer',
+  ]) {
+    assert.ok(lines.includes(line), `${line} in ${lines.join('\n')}`);
+  }
+});
+
+test('tracked changes and remarks can be kept, by people who are numbers, at no time', async () => {
+  const parts = partsOf(await cleanDocument(odfFile('text', TEXT), 'keep'));
+  const content = parts.get('content.xml') ?? '';
+  assert.match(
+    content,
+    /<text:deletion><office:change-info><dc:creator>1<\/dc:creator><dc:date>1970-01-01T00:00:00<\/dc:date>/,
+  );
+  assert.match(content, /DELETED/);
+  assert.match(content, /<office:annotation office:name="a"><dc:creator>1<\/dc:creator>.*The remark/);
+  assert.doesNotMatch([...parts.values()].join(), /PLANTED|2023/);
+});
+
+test('spreadsheets and presentations are told by their own type', async () => {
+  for (const [kind, extension] of [
+    ['spreadsheet', 'ods'],
+    ['presentation', 'odp'],
+    ['graphics', 'odg'],
+    ['text-template', 'ott'],
+  ] as const) {
+    const scrubbed = await scrubDocument(odfFile(kind, ''));
+    assert.equal(scrubbed.kind === 'clean' && scrubbed.extension, extension);
+  }
+});
+
+test('a document behind a password is refused as such', async () => {
+  const manifest =
+    '<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>';
+  const scrubbed = await scrubDocument(odfFile('text', '', { 'META-INF/manifest.xml': manifest }));
+  assert.equal(scrubbed.kind === 'refused' && scrubbed.reason, 'encrypted');
+});
+
+test('an object that contains itself is cleaned once', async () => {
+  const again =
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"><draw:object xlink:href="../Object 7"/></office:document-content>';
+  const scrubbed = await scrubDocument(
+    odfFile('text', '<draw:object xlink:href="./Object 7"/>', { 'Object 7/content.xml': again }),
+  );
+  assert.equal(scrubbed.kind, 'clean', JSON.stringify(scrubbed));
+});
+
+test('a cleaned file is the same when it is cleaned again', async () => {
+  const clean = await cleanDocument(odfFile('text', TEXT));
+  assert.deepEqual(await cleanDocument(clean), clean);
+  assert.deepEqual(findingLines(await scrubDocument(clean)), []);
+});
+
+test('the second parser sees what the cleaner should have removed', async () => {
+  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  const isClean = async (content: string, name = 'content.xml') =>
+    isOdfClean(
+      await writeZip([
+        { name: 'mimetype', source: new MemorySource(utf8('application/vnd.oasis.opendocument.text')), deflate: false },
+        {
+          name,
+          source: new MemorySource(utf8(`${head}<office:document-content>${content}</office:document-content>`)),
+          deflate: true,
+        },
+      ]),
+    );
+  assert.equal(await isClean('<dc:creator>1</dc:creator><text:a xlink:href="https://x"/>'), true);
+  for (const left of [
+    '<dc:creator>Kim</dc:creator>',
+    '<dc:date>2023-01-01T00:00:00</dc:date>',
+    '<text:a xlink:href="file:///x"/>',
+    '<text:a xlink:href="../x"/>',
+    '<text:span style:rsid="1"/>',
+    '<svg:desc>x</svg:desc>',
+    '<!-- x -->',
+    '<config:config-item config:type="string" config:name="PrinterName">x</config:config-item>',
+  ]) {
+    assert.equal(await isClean(left), false, left);
+  }
+  assert.equal(await isClean('', 'meta.xml'), false);
+});
