@@ -61,6 +61,8 @@ async function assembleForm(language, { courierTemplate, courierStyle }) {
 await mkdir(join(HERE, 'dist', 'scrub'), { recursive: true });
 const parts = await buildParts();
 await Promise.all(parts.map(({ name, script }) => put(`scrub/${name}.js`, script)));
+// The same in one file, whose name the build of the server knows beforehand.
+await put('parts.json', JSON.stringify(Object.fromEntries(parts.map(({ name, script }) => [name, script]))));
 const ingredients = {
   parts,
   template: await read('page/index.html'),

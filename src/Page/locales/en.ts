@@ -18,7 +18,9 @@ export const locale: Locale = {
     title: 'JavaScript is off',
     why: 'This page seals what you write on your own device before anything is sent. It needs JavaScript for that, and it has no way to send without sealing.',
     tor: 'In Tor Browser: open the shield beside the address, choose “Settings”, set the level to “Safer”, and reload this page. Afterwards you can set it back.',
-    elsewhere: 'Or ask somebody you trust to seal and send it for you on another device.',
+    elsewhere:
+      'Or write and seal on another device, or with the program “intake”, and save the sealed file. The form below takes it and needs no JavaScript.',
+    form: 'Post a sealed file',
   },
 
   compose: {
@@ -83,6 +85,36 @@ export const locale: Locale = {
       rosterEnded:
         'The editors’ keys on this server are out of date. Nothing was sent. Check the date on your device, or come back later.',
     },
+  },
+
+  reach: {
+    title: 'Other ways to reach us',
+    onion:
+      'Through Tor Browser: your network sees that you use Tor, not that you are here. We do not see where you are.',
+    clear: 'Directly: your network sees that you are connected to this site, and when. It does not see what you write.',
+    mirror:
+      'Through a copy of this page that somebody else keeps: the same as directly, and whoever keeps it could alter the page.',
+    use: 'Use this way',
+    choose: 'This page was opened from a file. Choose how to reach us; until then nothing is sent to anybody.',
+    keepTitle: 'Write without a connection',
+    keepText:
+      'You can keep this page as a file. It then works for about 30 days without a connection, and needs one for a few seconds to send. The file on your device shows that you were here. Do not save the page in another way: browsers then write our address into the file.',
+    keep: 'Keep this page',
+    kept: 'The page is in your downloads.',
+    notKept: 'The page could not be kept, because the editors’ keys could not be fetched.',
+  },
+
+  courier: {
+    title: 'Through somebody else',
+    text: 'You can save your message sealed in a file, and somebody else can post it. They cannot read it. They can say who gave it to them, keep it, or not post it.',
+    trace: 'The file stays on this device until you delete it. It has to be posted within 30 days.',
+    save: 'Save sealed',
+    savedTitle: 'It is sealed in a file.',
+    savedText: 'Nothing was sent. The file “data.bin” is in your downloads; give it a name that says nothing.',
+    postText: 'Has somebody given you a sealed file? You can post it here. Posting it twice does no harm.',
+    post: 'Post a sealed file',
+    notSealed: 'this is not a sealed file, or a part of it is missing.',
+    tooOld: 'this file was sealed too long ago. It has to be sealed again.',
   },
 
   sending: {

@@ -34,6 +34,7 @@ export interface Locale {
     readonly why: string;
     readonly tor: string;
     readonly elsewhere: string;
+    readonly form: string;
   };
 
   readonly compose: {
@@ -69,6 +70,34 @@ export interface Locale {
     readonly retry: string;
     readonly insecure: string;
     readonly refusals: Readonly<Record<import('../protocol/rosters/trustRefusal.ts').TrustRefusal, string>>;
+  };
+
+  readonly reach: {
+    readonly title: string;
+    /** What each way shows to whom. */
+    readonly onion: string;
+    readonly clear: string;
+    readonly mirror: string;
+    readonly use: string;
+    readonly choose: string;
+    readonly keepTitle: string;
+    readonly keepText: string;
+    readonly keep: string;
+    readonly kept: string;
+    readonly notKept: string;
+  };
+
+  readonly courier: {
+    readonly title: string;
+    readonly text: string;
+    readonly trace: string;
+    readonly save: string;
+    readonly savedTitle: string;
+    readonly savedText: string;
+    readonly postText: string;
+    readonly post: string;
+    readonly notSealed: string;
+    readonly tooOld: string;
   };
 
   readonly sending: {

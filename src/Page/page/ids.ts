@@ -9,6 +9,9 @@ export const IDS = [
   // Writing.
   ...(['compose', 'compose-form', 'compose-error', 'thread-banner', 'text', 'files', 'file-list', 'readers'] as const),
   ...(['send', 'return-line', 'return', 'thread-back'] as const),
+  // Other ways, and other people.
+  ...(['reach', 'reach-choose', 'reach-list', 'keep-page', 'keep-status'] as const),
+  ...(['courier', 'save-sealed', 'sealed-file'] as const),
   // Sending.
   ...(['sending', 'progress', 'progress-text', 'cancel'] as const),
   // The outcome.

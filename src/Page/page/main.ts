@@ -1,15 +1,17 @@
 import { locale } from '#locale';
-import { doorsOfRoute } from './doors.ts';
 import { say, show } from './dom.ts';
 import { leadToLanguages } from './language.ts';
 import { readFacts } from './facts.ts';
 import { familiesOf } from './files/parts.ts';
+import { readKept, sourceOfPage } from './keptPage.ts';
 import { Page } from './page.ts';
+import { Reach } from './reach.ts';
 import { RosterKeeper } from './rosterKeeper.ts';
 import { Transport } from './transport.ts';
 
 /** Starts the page, or says why this browser or address cannot seal anything. */
 async function start(): Promise<void> {
+  const [source, kept] = [sourceOfPage(), readKept()];
   show('page');
   const { subtle } = crypto;
   if (subtle === undefined) {
@@ -20,10 +22,16 @@ async function start(): Promise<void> {
   }
   const facts = await readFacts();
   say('name', facts.name);
-  const transport = new Transport(doorsOfRoute(location.origin, facts.doors));
-  const page = new Page(facts, new RosterKeeper(facts, transport), transport, familiesOf(transport));
+  const transport = new Transport([]);
+  const isFirefox = navigator.userAgent.includes('Firefox/');
+  const reach = new Reach(transport, facts.doors, kept?.route ?? null, location.origin, isFirefox);
+  const page = new Page(facts, new RosterKeeper(facts, transport), transport, {
+    families: familiesOf(transport),
+    reach,
+    source,
+  });
   leadToLanguages();
-  await page.fetchRoster();
+  await page.begin(kept);
 }
 
 void start();

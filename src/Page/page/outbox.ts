@@ -1,21 +1,23 @@
-import { CHUNK_SEALED_SIZE } from '../protocol/chunks/chunkFormat.ts';
-import type { Bytes } from '../protocol/encoding/bytes.ts';
+import { CHUNK_ID_SIZE, CHUNK_SEALED_SIZE } from '../protocol/chunks/chunkFormat.ts';
+import { type Bytes, fromHex } from '../protocol/encoding/bytes.ts';
 import type { SourceKeys } from '../protocol/keys/sourceKeys.ts';
 import { parcelSize } from '../protocol/parcels/parcelFormat.ts';
-import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
-import type { ParcelSealer } from '../protocol/sealing/parcelSealer.ts';
-import { type ByteSource, UnreadableError } from '../scrub/source/byteSource.ts';
+import type { ByteSource } from '../scrub/source/byteSource.ts';
 import { ChunkUploader } from './chunkUploader.ts';
-import { type Failure, SendingError } from './failure.ts';
+import { type Failure, reasonOf, SendingError } from './failure.ts';
 import { FileUpload } from './fileUpload.ts';
 import { ConnectionError } from './request.ts';
-import type { RosterKeeper } from './rosterKeeper.ts';
+import type { RosterKeeper, SealingKeys } from './rosterKeeper.ts';
 import { type Draft, Shipment } from './shipment.ts';
 import type { Transport } from './transport.ts';
 
 /** What became of a tip. */
 export type Outcome =
   | { readonly kind: 'sent' }
+  /** Sealed into a courier's file; nothing was sent. */
+  | { readonly kind: 'saved'; readonly file: Blob }
+  /** Somebody else's sealed file is at the door. */
+  | { readonly kind: 'posted' }
   /** `closed`: the same bytes are accepted no longer, so that only sealing again would go on. */
   | { readonly kind: 'unknown'; readonly closed: boolean }
   | { readonly kind: 'failed'; readonly why: Failure };
@@ -28,12 +30,6 @@ export interface Listener {
 }
 
 const RENEWALS = 3;
-
-// Taken together before anything is waited for: a day may end at any moment.
-interface Keys {
-  readonly roster: AcceptedRoster;
-  readonly sealer: ParcelSealer;
-}
 
 /** Sends tips: the chunks of their files first, the parcel sealed last (SPEC §6: a tip whose files did not all arrive does not exist). */
 export class Outbox {
@@ -66,6 +62,20 @@ export class Outbox {
       return this.#undecided === null
         ? { kind: 'failed', why: reasonOf(fault, signal) }
         : { kind: 'unknown', closed: this.#closed };
+    }
+  }
+
+  /** Seals a draft into a courier's file (SPEC §6), to the courier roster. */
+  async seal(draft: Draft, source: SourceKeys, listener: Listener, signal: AbortSignal): Promise<Outcome> {
+    try {
+      listener.sealing();
+      const keys = readable(await this.#keeper.courierKeys(signal));
+      const shipment = await Shipment.pack(draft, (file) => this.#uploadOf(file));
+      const records = await sealRecords(shipment, signal);
+      const parcel = await this.#seal(shipment, source, keys);
+      return { kind: 'saved', file: new Blob([parcel, ...records], { type: 'application/octet-stream' }) };
+    } catch (fault) {
+      return { kind: 'failed', why: reasonOf(fault, signal) };
     }
   }
 
@@ -112,6 +122,7 @@ export class Outbox {
         throw new SendingError(status === 503 ? 'noRoom' : 'unexpected');
       }
       listener.renewed();
+      this.#keeper.drop();
       await this.#fetchRoster(signal);
     }
     throw new SendingError('unexpected');
@@ -131,31 +142,21 @@ export class Outbox {
   }
 
   // With the keys of a moment ago, should the day end right now: if they are too old, the door says so.
-  async #seal(shipment: Shipment, source: SourceKeys, { roster, sealer }: Keys): Promise<Bytes> {
+  async #seal(shipment: Shipment, source: SourceKeys, { roster, sealer }: SealingKeys): Promise<Bytes> {
     return sealer.tip(source, await shipment.message(this.#keeper.presentEpoch(roster)));
   }
 
-  async #ensureRoster(signal: AbortSignal): Promise<Keys> {
-    const keys = this.#keys() ?? (await this.#fetchRoster(signal));
-    // Sealed to nobody but throw-away keys, it would be lost.
-    if (keys.roster.recipients.every((recipient) => recipient === null)) {
-      throw new SendingError('nobody');
-    }
-    return keys;
+  async #ensureRoster(signal: AbortSignal): Promise<SealingKeys> {
+    return readable(this.#keeper.keys ?? (await this.#fetchRoster(signal)));
   }
 
-  async #fetchRoster(signal: AbortSignal): Promise<Keys> {
+  async #fetchRoster(signal: AbortSignal): Promise<SealingKeys> {
     await this.#keeper.fetch(signal);
-    const keys = this.#keys();
+    const { keys } = this.#keeper;
     if (keys === null) {
       throw new SendingError(this.#keeper.trouble === 'unreachable' ? 'roster' : 'refused');
     }
     return keys;
-  }
-
-  #keys(): Keys | null {
-    const { roster, sealer } = this.#keeper;
-    return roster === null || sealer === null ? null : { roster, sealer };
   }
 
   #uploadOf(source: ByteSource): FileUpload {
@@ -165,15 +166,25 @@ export class Outbox {
   }
 }
 
-function reasonOf(fault: unknown, signal: AbortSignal): Failure {
-  if (signal.aborted) {
-    return 'cancelled';
+// Sealed to nobody but throw-away keys, it would be lost.
+function readable(keys: SealingKeys): SealingKeys {
+  if (keys.roster.recipients.every((recipient) => recipient === null)) {
+    throw new SendingError('nobody');
   }
-  if (fault instanceof SendingError) {
-    return fault.why;
+  return keys;
+}
+
+// Each chunk after its id. As blobs, which browsers need not keep in memory.
+async function sealRecords({ uploads }: Shipment, signal: AbortSignal): Promise<Blob[]> {
+  const records: Blob[] = [];
+  for (const upload of uploads) {
+    for (let i = 0; i < upload.chunks; i++) {
+      const { id, bytes } = await upload.seal(i);
+      records.push(new Blob([fromHex(id, CHUNK_ID_SIZE)!, bytes]));
+      if (signal.aborted) {
+        throw new SendingError('cancelled');
+      }
+    }
   }
-  if (fault instanceof UnreadableError) {
-    return 'file';
-  }
-  return fault instanceof ConnectionError ? 'offline' : 'unexpected';
+  return records;
 }

@@ -1,20 +1,35 @@
+import { locale } from '#locale';
 import type { Phrase } from '../protocol/keys/phrase.ts';
+import { CourierView } from './courierView.ts';
 import { ComposeView } from './composeView.ts';
 import { onPress, onTurn, say, turnTo } from './dom.ts';
 import { offerLanguage } from './language.ts';
 import type { Facts } from './facts.ts';
 import type { Families } from './files/families.ts';
+import { keep, type Kept } from './keptPage.ts';
 import { Mailbox } from './mailbox.ts';
 import { NoticeView } from './noticeView.ts';
-import { type Outcome, Outbox } from './outbox.ts';
+import { type Listener, type Outcome, Outbox } from './outbox.ts';
 import { PhraseView, spellCheck } from './phraseView.ts';
+import type { Reach } from './reach.ts';
+import { ReachView } from './reachView.ts';
 import { ResultView } from './resultView.ts';
 import { ReturnView } from './returnView.ts';
 import type { RosterKeeper } from './rosterKeeper.ts';
+import { save } from './saving.ts';
+import { SealedPost } from './sealedPost.ts';
 import { SendingView } from './sendingView.ts';
 import { Session } from './session.ts';
 import { ThreadView } from './threadView.ts';
 import type { Transport } from './transport.ts';
+
+/** What a page finds when it begins. */
+export interface Surroundings {
+  readonly families: Families;
+  readonly reach: Reach;
+  /** The page as it came, for keeping it as a file. */
+  readonly source: string;
+}
 
 /** The steps of a visit, from one to the next. */
 export class Page {
@@ -27,7 +42,7 @@ export class Page {
   readonly #result = new ResultView({
     answerNo: () => this.#clear(),
     answerYes: () => this.#showPhrase(),
-    retry: () => this.#send(),
+    retry: () => this.#again(),
     sealAgain: () => this.#sealAgain(),
     textOnly: () => this.#sendTextOnly(),
     back: () => turnTo('compose'),
@@ -42,11 +57,17 @@ export class Page {
     () => this.#writeOn(),
     () => this.#clear(),
   );
+  readonly #courier = new CourierView((file) => void this.#postSealed(new SealedPost(this.#transport, file)));
+  readonly #reach: Reach;
+  readonly #reachView: ReachView;
+  readonly #source: string;
   readonly #notice: NoticeView;
   #stop: AbortController | null = null;
   #check = '';
+  // What "try again" does.
+  #again: () => Promise<void> = () => this.#send();
 
-  constructor(facts: Facts, keeper: RosterKeeper, transport: Transport, families: Families) {
+  constructor(facts: Facts, keeper: RosterKeeper, transport: Transport, { families, reach, source }: Surroundings) {
     this.#compose = new ComposeView(
       families,
       () => this.#send(),
@@ -57,6 +78,10 @@ export class Page {
     this.#keeper = keeper;
     this.#transport = transport;
     this.#outbox = new Outbox(keeper, transport);
+    this.#source = source;
+    this.#reach = reach;
+    this.#reachView = new ReachView(reach, () => void this.begin(null));
+    keeper.onDoors = (doors) => reach.learn(doors);
     this.#notice = new NoticeView(keeper, () => void this.fetchRoster());
     transport.onTrouble = () => {
       if (this.#stop?.signal.aborted === false) {
@@ -64,9 +89,21 @@ export class Page {
       }
     };
     onTurn(offerLanguage);
+    onPress('keep-page', () => this.#keep());
     onPress('cleared-again', () => this.#startAgain());
     // Also for a browser that keeps the page in memory and shows it again when somebody goes back.
     addEventListener('pagehide', () => this.#startAgain());
+  }
+
+  /** Takes the roster that a kept page carries, without a connection; or fetches one, where it is known which way to take. */
+  async begin(kept: Kept | null): Promise<void> {
+    if (kept !== null) {
+      await this.#keeper.adopt(kept.answer);
+    }
+    if (this.#reach.route !== null && this.#keeper.keys === null && this.#keeper.trouble === null) {
+      await this.#keeper.fetch();
+    }
+    this.#showRoster();
   }
 
   /** Fetches the roster, so that writing, attaching and sealing need no connection afterwards. */
@@ -77,31 +114,70 @@ export class Page {
 
   #showRoster(): void {
     const { roster, trouble, disputedTime } = this.#keeper;
-    this.#compose.showReaders(roster, trouble !== null && trouble !== 'unreachable');
+    const refused = trouble !== null && trouble !== 'unreachable';
+    this.#compose.showReaders(roster, refused);
+    this.#courier.allow(!refused);
+    this.#reachView.show(trouble === 'unreachable');
     this.#notice.show({ trouble, disputedTime, now: this.#keeper.now() });
   }
 
   async #send(): Promise<void> {
+    this.#again = () => this.#send();
+    const { draft } = this.#compose;
+    const toFile = this.#courier.wantsFile;
+    await this.#attempt(async (listener, signal) => {
+      const keys = await this.#session.keys();
+      if (keys === null || signal.aborted) {
+        return null;
+      }
+      return toFile
+        ? this.#outbox.seal(draft, keys, listener, signal)
+        : this.#outbox.send(draft, keys, listener, signal);
+    }, draft.text.trim() !== '');
+  }
+
+  async #postSealed(post: SealedPost): Promise<void> {
+    this.#again = () => this.#postSealed(post);
+    await this.#attempt((listener, signal) => post.run(listener, signal), false);
+  }
+
+  async #attempt(
+    work: (listener: Listener, signal: AbortSignal) => Promise<Outcome | null>,
+    hasText: boolean,
+  ): Promise<void> {
     const stop = new AbortController();
     this.#stop = stop;
-    const listener = this.#sending.open(stop.signal);
-    const { draft } = this.#compose;
-    const keys = await this.#session.keys();
-    if (keys === null || this.#stop !== stop) {
-      return;
-    }
-    const outcome = await this.#outbox.send(draft, keys, listener, stop.signal);
+    const outcome = await work(this.#sending.open(stop.signal), stop.signal);
     // Whoever left the page in the meantime finds it empty.
-    if (this.#stop === stop) {
-      this.#finish(outcome, draft.text.trim() !== '');
+    if (outcome !== null && this.#stop === stop) {
+      this.#finish(outcome, hasText);
     }
+  }
+
+  // The answer is fetched once; whoever keeps the page twice gets the same file.
+  async #keep(): Promise<void> {
+    const status = (text: string) => (say('keep-status', text), say('status', text));
+    try {
+      await this.#keeper.courierKeys();
+      save(
+        keep(this.#source, { answer: this.#keeper.courierAnswer!, route: this.#reach.route ?? 'open' }),
+        'page.html',
+      );
+      status(locale.reach.kept);
+    } catch {
+      status(locale.reach.notKept);
+    }
+    this.#showRoster();
   }
 
   #finish(outcome: Outcome, hasText: boolean): void {
     this.#stop = null;
     this.#showRoster();
     this.#keeper.prepare();
-    if (outcome.kind === 'sent') {
+    if (outcome.kind === 'saved') {
+      save(outcome.file, 'data.bin');
+    }
+    if (outcome.kind === 'sent' || outcome.kind === 'saved') {
       this.#compose.clear();
     }
     this.#result.open(outcome, this.#session.returning, hasText);
@@ -169,6 +245,9 @@ export class Page {
     this.#outbox = new Outbox(this.#keeper, this.#transport);
     this.#compose.clear();
     this.#compose.showThread(false);
+    this.#courier.clear();
+    this.#again = () => this.#send();
+    say('keep-status', '');
     this.#sending.clear();
     this.#result.clear();
     this.#phrase.clear();

@@ -24,6 +24,8 @@ const REASONS: Readonly<Record<Failure, string>> = {
   file: locale.failed.file,
   cancelled: locale.failed.cancelled,
   unexpected: locale.failed.unexpected,
+  notSealed: locale.courier.notSealed,
+  tooOld: locale.courier.tooOld,
 };
 
 // What is shown after some outcomes only.
@@ -60,30 +62,41 @@ export class ResultView {
   /** `returning`: whether the tip went into a conversation whose phrase the person already has. */
   open(outcome: Outcome, returning: boolean, hasText: boolean): void {
     element('result').dataset['outcome'] = outcome.kind;
-    const sent = outcome.kind === 'sent';
+    const done = ['sent', 'saved', 'posted'].includes(outcome.kind);
+    const own = outcome.kind === 'sent' || outcome.kind === 'saved';
     say('result-title', titleOf(outcome));
     say('result-text', textOf(outcome, returning));
-    show('result-kept', !sent);
-    show('answer', sent && !returning);
-    show('result-thread', sent && returning);
+    show('result-kept', !done);
+    show('answer', own && !returning);
+    show('result-thread', own && returning);
     const textOnly = outcome.kind === 'failed' && outcome.why === 'textOnly';
     const closed = outcome.kind === 'unknown' && outcome.closed;
-    show('retry', !sent && !textOnly && !closed);
+    show('retry', !done && !textOnly && !closed);
     show('seal-again', closed);
     show('send-text-only', textOnly && hasText);
-    show('back-to-text', !sent);
+    show('back-to-text', !own);
     turnTo('result');
     say('status', `${titleOf(outcome)} ${textOf(outcome, returning)}`);
   }
 }
 
 const titleOf = ({ kind }: Outcome): string =>
-  ({ sent: locale.sent.title, failed: locale.failed.title, unknown: locale.unknown.title })[kind];
+  ({
+    sent: locale.sent.title,
+    saved: locale.courier.savedTitle,
+    posted: locale.sent.title,
+    failed: locale.failed.title,
+    unknown: locale.unknown.title,
+  })[kind];
 
 function textOf(outcome: Outcome, returning: boolean): string {
   switch (outcome.kind) {
     case 'sent':
       return returning ? `${locale.sent.text} ${locale.sent.inThread}` : locale.sent.text;
+    case 'saved':
+      return locale.courier.savedText;
+    case 'posted':
+      return locale.sent.text;
     case 'unknown':
       return outcome.closed ? locale.unknown.closed : locale.unknown.text;
     case 'failed':

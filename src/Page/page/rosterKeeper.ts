@@ -1,9 +1,11 @@
+import type { Bytes } from '../protocol/encoding/bytes.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { type AcceptedRoster, acceptRoster } from '../protocol/rosters/acceptedRoster.ts';
+import type { Door } from '../protocol/rosters/door.ts';
 import { TrustMemory } from '../protocol/rosters/trustMemory.ts';
 import type { TrustRefusal } from '../protocol/rosters/trustRefusal.ts';
 import { ParcelSealer } from '../protocol/sealing/parcelSealer.ts';
-import { doorsOfRoute } from './doors.ts';
+import { SendingError } from './failure.ts';
 import type { Facts } from './facts.ts';
 import { ConnectionError } from './request.ts';
 import type { Transport } from './transport.ts';
@@ -13,15 +15,25 @@ const TWO_DAYS = 2 * 24 * 3600 * 1000;
 /** Why there is no roster: a named refusal, or no answer. */
 export type RosterTrouble = TrustRefusal | 'unreachable';
 
+/** A roster and what seals under it; taken together before anything is waited for: a day may end at any moment. */
+export interface SealingKeys {
+  readonly roster: AcceptedRoster;
+  readonly sealer: ParcelSealer;
+}
+
 /** Holds the roster of this visit, and what the page remembers of memberships while it is open. */
 export class RosterKeeper {
   readonly #facts: Facts;
   readonly #transport: Transport;
   #memory: TrustMemory;
   #clockOffset = 0;
-  #roster: AcceptedRoster | null = null;
-  #sealer: ParcelSealer | null = null;
+  #day: SealingKeys | null = null;
+  #courier: SealingKeys | null = null;
+  /** The answer in which the courier roster came, for a page that is kept. */
+  courierAnswer: Bytes | null = null;
 
+  /** Told of the doors that an accepted membership names. */
+  onDoors: (doors: readonly Door[]) => void = () => {};
   /** Why the last attempt gave no roster. */
   trouble: RosterTrouble | null = null;
   /** The server's time at the last answer, if it differs from the own clock by two days and nobody has said which is right. */
@@ -44,15 +56,13 @@ export class RosterKeeper {
     this.disputedTime = null;
   }
 
-  /** The roster, if one was accepted and has not ended since. */
-  get roster(): AcceptedRoster | null {
-    const roster = this.#roster;
-    return roster !== null && this.presentEpoch(roster) <= roster.roster.lastSealingEpoch ? roster : null;
+  /** What to seal with, if a roster was accepted and has not ended since: the day's, or else the courier roster that the page carried. */
+  get keys(): SealingKeys | null {
+    return [this.#day, this.#courier].find((keys) => keys !== null && this.#isOpen(keys)) ?? null;
   }
 
-  /** A sealer under the roster, whose keys were expanded beforehand. */
-  get sealer(): ParcelSealer | null {
-    return this.roster === null ? null : this.#sealer;
+  get roster(): AcceptedRoster | null {
+    return this.keys?.roster ?? null;
   }
 
   /** The later of the epoch at which the roster was fetched and the own clock's. */
@@ -62,25 +72,47 @@ export class RosterKeeper {
 
   /** Fetches the roster anew and judges it. */
   async fetch(signal?: AbortSignal): Promise<void> {
-    this.#roster = null;
-    try {
-      const { status, body } = await this.#transport.once('GET', '/roster', { signal });
-      if (status === 200) {
-        await this.#judge(body);
-      } else {
-        this.trouble = 'unreachable';
-      }
-    } catch (fault) {
-      if (!(fault instanceof ConnectionError)) {
-        throw fault;
-      }
-      this.trouble = 'unreachable';
+    this.#day = null;
+    const answer = await this.#ask('/roster', signal);
+    this.#day = answer && (await this.#judge(answer));
+  }
+
+  /** Forgets rosters that a door takes no longer. */
+  drop(): void {
+    this.#day = this.#courier = null;
+  }
+
+  /** Takes the courier roster that a kept page carries. One that has ended is no alarm: a newer one is fetched when it is needed. */
+  async adopt(answer: Bytes): Promise<void> {
+    this.#courier = await this.#judge(answer);
+    this.courierAnswer = answer;
+    // Its epoch is that of the day on which the page was kept: it says nothing about the own clock.
+    this.disputedTime = null;
+    if (this.trouble === 'rosterEnded' || this.trouble === 'membershipEnded') {
+      this.trouble = null;
     }
+  }
+
+  /**
+   * The keys of the courier roster, which last for whoever posts later.
+   *
+   * @throws SendingError if there are none
+   */
+  async courierKeys(signal?: AbortSignal): Promise<SealingKeys> {
+    if (this.#courier === null || !this.#isOpen(this.#courier)) {
+      const answer = await this.#ask('/roster/courier', signal);
+      this.#courier = answer && (await this.#judge(answer));
+      this.courierAnswer = answer;
+    }
+    if (this.#courier === null) {
+      throw new SendingError(this.trouble === 'unreachable' ? 'roster' : 'refused');
+    }
+    return this.#courier;
   }
 
   /** Does in small steps, between two key strokes, what sealing needs and the message does not matter for. */
   prepare(): void {
-    const steps = this.#sealer?.preparations();
+    const steps = this.keys?.sealer.preparations();
     const go = async () => {
       const { value, done } = steps!.next();
       await value;
@@ -93,18 +125,37 @@ export class RosterKeeper {
     }
   }
 
-  async #judge(body: Uint8Array<ArrayBuffer>): Promise<void> {
-    const { newsroom } = this.#facts;
-    const verdict = await acceptRoster(body, newsroom, this.#memory, this.now());
-    this.#memory = verdict.memory;
-    this.trouble = verdict.refusal;
-    const disputed = verdict.serverTime !== null && Math.abs(verdict.serverTime - this.now()) >= TWO_DAYS;
-    this.disputedTime = disputed && this.#clockOffset === 0 ? verdict.serverTime : null;
-    if (verdict.accepted !== null) {
-      this.#roster = verdict.accepted;
-      this.#sealer = new ParcelSealer(verdict.accepted, systemRandomSource);
-      this.#transport.learn(doorsOfRoute(location.origin, verdict.accepted.membership.doors));
-      this.prepare();
+  #isOpen({ roster }: SealingKeys): boolean {
+    return this.presentEpoch(roster) <= roster.roster.lastSealingEpoch;
+  }
+
+  async #ask(path: string, signal?: AbortSignal): Promise<Bytes | null> {
+    try {
+      const { status, body } = await this.#transport.once('GET', path, { signal });
+      if (status === 200) {
+        return body;
+      }
+    } catch (fault) {
+      if (!(fault instanceof ConnectionError)) {
+        throw fault;
+      }
     }
+    this.trouble = 'unreachable';
+    return null;
+  }
+
+  async #judge(body: Bytes): Promise<SealingKeys | null> {
+    const { newsroom } = this.#facts;
+    const { accepted, refusal, memory, serverTime } = await acceptRoster(body, newsroom, this.#memory, this.now());
+    this.#memory = memory;
+    this.trouble = refusal;
+    const disputed = serverTime !== null && Math.abs(serverTime - this.now()) >= TWO_DAYS;
+    this.disputedTime = disputed && this.#clockOffset === 0 ? serverTime : null;
+    if (accepted === null) {
+      return null;
+    }
+    this.onDoors(accepted.membership.doors);
+    setTimeout(() => this.prepare());
+    return { roster: accepted, sealer: new ParcelSealer(accepted, systemRandomSource) };
   }
 }

@@ -24,6 +24,11 @@ export class Transport {
     this.#waits = waits;
   }
 
+  /** Asks these doors and no others from now on. */
+  use(doors: readonly string[]): void {
+    this.#doors = doors;
+  }
+
   /** Further doors, as the membership names them; the one that works stays first. */
   learn(doors: readonly string[]): void {
     this.#doors = [...new Set([...this.#doors, ...doors])];

@@ -3,6 +3,7 @@ import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Id } from '../page/ids.ts';
 import { Families } from '../page/files/families.ts';
 import { Page } from '../page/page.ts';
+import { Reach } from '../page/reach.ts';
 import { RosterKeeper } from '../page/rosterKeeper.ts';
 import { Transport } from '../page/transport.ts';
 import { words } from '../page/words.ts';
@@ -38,7 +39,7 @@ async function settle(): Promise<void> {
 }
 
 // The names of the editors and the like are the same for everyone.
-const traces = () => page.traces.filter((trace) => !trace.startsWith('readers: '));
+const traces = () => page.traces.filter((trace) => !/^(readers|reach-list): /.test(trace));
 
 function write(text: string): void {
   at('text').value = text;
@@ -72,7 +73,9 @@ beforeEach(async () => {
   const facts = { name: 'The Test', newsroom: newsroom.identity, lowestMembership: 0, doors: [] };
   const keeper = new RosterKeeper(facts, transport);
   keeper.correctClock(NOW);
-  await new Page(facts, keeper, transport, new Families({ text: notes }, {}, () => Promise.reject())).fetchRoster();
+  const families = new Families({ text: notes }, {}, () => Promise.reject());
+  const reach = new Reach(transport, [], null, door.address, false);
+  await new Page(facts, keeper, transport, { families, reach, source: '' }).begin(null);
   page.leave();
   assert.deepEqual(traces(), []);
 });

@@ -26,13 +26,14 @@ export class TestDoor {
   readonly erased: string[] = [];
   replies: StoredReply[] = [];
   roster: Bytes;
+  courierRoster: Bytes;
   /** Asked before each request is answered. */
   fault: (method: string, path: string) => Fault = () => null;
   readonly #server: Server;
 
   private constructor(server: Server, roster: Bytes) {
     this.#server = server;
-    this.roster = roster;
+    this.roster = this.courierRoster = roster;
     this.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
@@ -75,7 +76,7 @@ export class TestDoor {
     const nothing = new Uint8Array(0);
     switch (`${method} ${path.split('/')[1]!.split('?')[0]}`) {
       case 'GET roster':
-        return [200, this.roster];
+        return [200, path === '/roster' ? this.roster : this.courierRoster];
       case 'PUT chunks':
         this.chunks.set(path.slice('/chunks/'.length), body);
         return [201, nothing];

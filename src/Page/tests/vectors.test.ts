@@ -207,7 +207,7 @@ function filled(byte: number): Bytes {
 
 /** A courier's file that this page put together, for the other language to take apart. */
 async function fileOfPage(): Promise<Bytes> {
-  const [parcel, chunks] = [new VectorFile('parcels/page-tip').bytes('parcel'), new VectorFile('chunks/two')];
+  const [parcel, chunks] = [new VectorFile('parcels/tip').bytes('parcel'), new VectorFile('chunks/two')];
   const sealer = await ChunkSealer.create(chunks.bytes('secret'), 2);
   const plain = Uint8Array.from({ length: chunks.number('length') }, (_, at) => at * 31 + 7);
   const records: Bytes[] = [];
@@ -223,7 +223,7 @@ bothWays('A courier’s file of the page', () => {
     const file = await fileOfPage();
     if (process.env['INTAKE_WRITE_VECTORS'] === '1') {
       VectorFile.write('courier/page-file', {
-        what: 'The parcel of parcels/page-tip and the chunks of chunks/two.',
+        what: 'The parcel of parcels/tip and the chunks of chunks/two.',
         kind: 'courier',
         length: file.length,
         hash: toHex(await sha256(file)),

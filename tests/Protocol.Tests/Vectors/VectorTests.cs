@@ -133,7 +133,7 @@ public sealed class VectorTests
     {
         var vector = new VectorFile("courier/page-file");
         var chunked = new VectorFile("chunks/two");
-        var parcel = new VectorFile("parcels/page-tip").Bytes("parcel");
+        var parcel = new VectorFile("parcels/tip").Bytes("parcel");
         using var keys = new ChunkKeys(chunked.Bytes("secret"));
         var plain = new byte[2 * ChunkFormat.PlainSize];
         for (var i = 0; i < (int)chunked.Number("length"); i++)

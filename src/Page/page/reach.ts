@@ -1,0 +1,57 @@
+import type { Door } from '../protocol/rosters/door.ts';
+import { doorsOfRoute, FROM_FILE, type Route, routeOf, routesFrom } from './doors.ts';
+import type { Transport } from './transport.ts';
+
+/** How this visit reaches the newsroom: the route by which the page came, until the person agrees to another one. */
+export class Reach {
+  readonly #origin: string;
+  readonly #isFirefox: boolean;
+  readonly #transport: Transport;
+  #doors: readonly Door[];
+  #route: Route | null;
+
+  /** `kept`: the route by which a page came that was kept as a file; null if nobody knows. */
+  constructor(transport: Transport, doors: readonly Door[], kept: Route | null, origin: string, isFirefox: boolean) {
+    this.#origin = origin;
+    this.#isFirefox = isFirefox;
+    this.#transport = transport;
+    this.#doors = doors;
+    const routes = this.routes;
+    const only = routes.length === 1 ? routes[0]! : null;
+    this.#route = origin !== FROM_FILE ? routeOf(origin) : kept !== null && routes.includes(kept) ? kept : only;
+    this.#tell();
+  }
+
+  /** The route in use; null where a page from a file does not know it, and nothing is asked of anybody. */
+  get route(): Route | null {
+    return this.#route;
+  }
+
+  /** All doors that are known. */
+  get doors(): readonly Door[] {
+    return this.#doors;
+  }
+
+  /** The routes that can be chosen here. */
+  get routes(): readonly Route[] {
+    return routesFrom(this.#origin, this.#doors, this.#isFirefox);
+  }
+
+  /** Takes the route that the person agreed to. */
+  choose(route: Route): void {
+    this.#route = route;
+    this.#tell();
+  }
+
+  /** Further doors, as the membership names them. */
+  learn(doors: readonly Door[]): void {
+    this.#doors = doors;
+    if (this.#route !== null) {
+      this.#transport.learn(doorsOfRoute(this.#origin, doors, this.#route));
+    }
+  }
+
+  #tell(): void {
+    this.#transport.use(this.#route === null ? [] : doorsOfRoute(this.#origin, this.#doors, this.#route));
+  }
+}
