@@ -2,8 +2,8 @@ import type { Format } from './format.ts';
 import type { ByteSource } from './source/byteSource.ts';
 
 /**
- * Formats that are loaded together. `images` (JPEG, PNG, GIF, WebP) and `text` are part of the page, the others come when
- * they are needed, `pictures` (HEIC, AVIF, TIFF, bitmaps) among them.
+ * Formats that are loaded together. `images` (JPEG, PNG) and `text` are part of the page, the others come when
+ * they are needed, `pictures` (HEIC, AVIF, GIF, WebP, TIFF, bitmaps) among them.
  */
 export const FAMILIES = ['images', 'text', 'pictures', 'documents', 'pdf', 'media', 'compound'] as const;
 
@@ -23,8 +23,8 @@ const PICTURE_BRANDS = /^(mif1|mif2|miaf|avif|heic|heix|heim|heis)$/;
 
 // Beginnings as Latin-1 text, each with the family that knows more. (FF FE begins text in UTF-16; as MPEG sound it would be Layer I.)
 const BEGINNINGS: readonly (readonly [RegExp, FamilyName])[] = [
-  [/^(\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF[^]{4}WEBP)/, 'images'],
-  [/^(BM|II\*\0|MM\0\*)/, 'pictures'],
+  [/^(\xff\xd8\xff|\x89PNG\r\n\x1a\n)/, 'images'],
+  [/^(GIF8[79]a|RIFF[^]{4}WEBP|BM|II\*\0|MM\0\*)/, 'pictures'],
   [/^PK(\x03\x04|\x05\x06|\x07\x08)/, 'documents'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'compound'],
   [/^(RIFF|RF64|ID3|fLaC|OggS|#!AMR|\x1a\x45\xdf\xa3|\xff[\xe2-\xfd])/, 'media'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Bytes, concat, u8, utf8 } from '../../protocol/encoding/bytes.ts';
-import { family } from '../../scrub/images/family.ts';
+import { family } from '../../scrub/pictures/family.ts';
 import { PLANTED, clean, cleaned, survive, told } from './cleaning.ts';
 import { xmpData } from './files/xmpData.ts';
 import { redStarMark } from './redStarMark.ts';

@@ -43,7 +43,7 @@ test('a file shorter than any beginning has a family too', async () => {
 const BEGINNINGS: Readonly<Record<string, string>> = {
   '\xff\xd8\xff\xe0': 'images',
   '\xff\xfb\x90\x00': 'media',
-  'RIFF\0\0\0\0WEBPVP8 ': 'images',
+  'RIFF\0\0\0\0WEBPVP8 ': 'pictures',
   'RIFF\0\0\0\0WAVEfmt ': 'media',
   '\0\0\0\x18ftypheic\0\0\0\0': 'pictures',
   '\0\0\0\x18ftypisom\0\0\0\0': 'media',

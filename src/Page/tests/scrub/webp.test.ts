@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Bytes, concat, utf8 } from '../../protocol/encoding/bytes.ts';
 import { orientationOnly } from '../../scrub/exif/orientation.ts';
-import { family } from '../../scrub/images/family.ts';
+import { family } from '../../scrub/pictures/family.ts';
 import { PLANTED, clean, cleaned, survive, textOf, told } from './cleaning.ts';
 import { exifData, orderOf } from './files/exifData.ts';
 import { PRIMARIES, SRGB_CURVE, screenProfile } from './files/profileData.ts';
