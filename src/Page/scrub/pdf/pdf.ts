@@ -42,9 +42,6 @@ async function recover(source: ByteSource, work: Work): Promise<ByteSource> {
 }
 
 async function rebuild(document: PdfDocument, work: Work): Promise<ByteSource> {
-  if (document.trailer.has('Encrypt')) {
-    throw new RefusedError('encrypted');
-  }
   const walk = new Walk(document, work);
   const root = await buildCatalog(walk);
   return layOut(reachable(await walk.finish(), root));

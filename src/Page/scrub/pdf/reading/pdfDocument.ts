@@ -1,6 +1,7 @@
 import { RefusedError } from '../../refusal.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { SlicedSource } from '../../source/slicedSource.ts';
+import { Decryption } from '../encryption/decryption.ts';
 import { decode } from '../filters/decode.ts';
 import { InflateBudget } from '../filters/inflateBudget.ts';
 import { BrokenError } from '../objects/broken.ts';
@@ -8,11 +9,10 @@ import { fromBytes, Lexer } from '../objects/lexer.ts';
 import { type Indirect, parseIndirect, parseValue } from '../objects/parser.ts';
 import { dictOf, isDict, nameOf, type PdfDict, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
 import { scan } from './recovery.ts';
+import { findStart } from './start.ts';
 import { SourceWindow } from './sourceWindow.ts';
 import { MOST_OBJECTS, parseEntries, parseSection, type Place, type Section } from './xref.ts';
 
-const HEADER_REACH = 1024;
-const TAIL_REACH = 0x1_0000;
 const MOST_SECTIONS = 4096;
 /** Object streams with more in them are none that a program wrote. */
 const MOST_IN_STREAM = 100_000;
@@ -29,6 +29,7 @@ export class PdfDocument {
   readonly #places = new Map<number, Place | null>();
   readonly #values = new Map<number, PdfValue>();
   readonly #loading = new Set<number>();
+  #decryption: Decryption | null = null;
   // Bytes before the header, which some programs do not count in offsets.
   #shift = 0;
 
@@ -42,6 +43,7 @@ export class PdfDocument {
   static async open(source: ByteSource): Promise<PdfDocument> {
     const document = new PdfDocument(source);
     await document.#readSections();
+    await document.#decrypt();
     return document;
   }
 
@@ -49,7 +51,18 @@ export class PdfDocument {
   static async recover(source: ByteSource): Promise<PdfDocument> {
     const document = new PdfDocument(source);
     await document.#scan();
+    await document.#decrypt();
     return document;
+  }
+
+  // What was read before is read again: it may have been encrypted.
+  async #decrypt(): Promise<void> {
+    const dict = await this.entry(this.trailer, 'Encrypt');
+    if (isDict(dict)) {
+      const identifier = await this.entry(this.trailer, 'ID');
+      this.#decryption = await Decryption.open(dict, identifier, (value) => this.resolve(value));
+      this.#values.clear();
+    }
   }
 
   /** Follows a reference; what is nowhere is null (ISO 32000-2, 7.3.10). @throws BrokenError, RefusedError */
@@ -109,7 +122,12 @@ export class PdfDocument {
     });
   }
 
-  async #finish({ value, bodyStart }: Indirect): Promise<PdfValue> {
+  async #finish(object: Indirect): Promise<PdfValue> {
+    const value = await this.#assemble(object);
+    return this.#decryption === null ? value : this.#decryption.decrypt(value, object.number, object.generation);
+  }
+
+  async #assemble({ value, bodyStart }: Indirect): Promise<PdfValue> {
     if (bodyStart === null || !isDict(value)) {
       return value;
     }
@@ -172,7 +190,9 @@ export class PdfDocument {
   }
 
   async #readSections(): Promise<void> {
-    const waiting = [await this.#findStart()];
+    const start = await findStart(this.source);
+    this.#shift = start.shift;
+    const waiting = [start.offset];
     const seen = new Set<number>();
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       if (seen.has(next) || seen.size > MOST_SECTIONS) {
@@ -187,29 +207,6 @@ export class PdfDocument {
     if (!this.trailer.has('Root')) {
       throw new BrokenError();
     }
-  }
-
-  async #findStart(): Promise<number> {
-    const head = await this.source.read(0, Math.min(HEADER_REACH, this.source.size));
-    const header = fromBytes(head, 0, head.length).indexOf('%PDF-');
-    const from = Math.max(0, this.source.size - TAIL_REACH);
-    const tail = new TextDecoder('latin1').decode(await this.source.read(from, this.source.size));
-    const start = Number(/startxref\s+(\d{1,12})/.exec(tail.slice(Math.max(0, tail.lastIndexOf('startxref'))))?.[1]);
-    if (Number.isNaN(start)) {
-      throw new BrokenError();
-    }
-    if (header > 0 && !(await this.#isSection(start)) && (await this.#isSection(start + header))) {
-      this.#shift = header;
-    }
-    return start;
-  }
-
-  async #isSection(offset: number): Promise<boolean> {
-    if (offset >= this.source.size) {
-      return false;
-    }
-    const text = fromBytes(await this.source.read(offset, Math.min(offset + 32, this.source.size)), 0, 32);
-    return /^\s*(xref|\d+\s+\d+\s+obj)/.test(text);
   }
 
   async #readSection(offset: number, hybrid = true): Promise<Section> {
