@@ -1,6 +1,7 @@
 import type { Family } from '../family.ts';
 import type { Format } from '../format.ts';
 import type { ByteSource } from '../source/byteSource.ts';
+import { avi } from './avi/avi.ts';
 import { flac } from './flac/flac.ts';
 import { recogniseMatroska } from './matroska/matroska.ts';
 import { recogniseMovie } from './mp4/mp4.ts';
@@ -16,6 +17,7 @@ const BEGINNINGS: readonly (readonly [RegExp, Format])[] = [
   [/^#!AMR\n/, narrowAmr],
   [/^#!AMR-WB\n/, wideAmr],
   [/^fLaC/, flac],
+  [/^RIFF[^]{4}AVI /, avi],
   [/^(RIFF|RF64|BW64)[^]{4}WAVE/, wav],
 ];
 

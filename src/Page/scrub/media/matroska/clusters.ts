@@ -5,14 +5,15 @@ import { MemorySource } from '../../source/memorySource.ts';
 import { SlicedSource } from '../../source/slicedSource.ts';
 import {
   element,
+  elementAt,
   elementHeader,
-  type ElementReader,
   elementsIn,
   type Element,
   readUint,
   type SmallElement,
   uint,
 } from './element.ts';
+import type { Window } from '../window.ts';
 import { ID, type Tracks } from './tracks.ts';
 
 const [TIME, SIMPLE_BLOCK, GROUP, BLOCK, ADDITIONS, MORE, ADD_ID, ADDITIONAL, ENCRYPTED] = [
@@ -42,7 +43,7 @@ export interface Clusters {
  */
 export async function addCluster(
   source: ByteSource,
-  reader: ElementReader,
+  file: Window,
   cluster: Element,
   end: number,
   tracks: Tracks,
@@ -52,12 +53,12 @@ export async function addCluster(
   const writing = new ClusterWriter(source, tracks);
   let at = cluster.start;
   while (at < last) {
-    const found = await reader.element(at);
+    const found = await elementAt(file, at);
     // Elements of four bytes stand beside clusters, never in them: one of unknown length has ended.
     if (found === null || found.end > last || (found.id > 0xff_ffff && cluster.end === Infinity)) {
       break;
     }
-    await writing.add(found, reader);
+    await writing.add(found, file);
     at = found.end;
   }
   writing.finish(clusters);
@@ -79,11 +80,11 @@ class ClusterWriter {
     this.#tracks = tracks;
   }
 
-  async add(found: Element, reader: ElementReader): Promise<void> {
+  async add(found: Element, file: Window): Promise<void> {
     if (found.id === TIME) {
-      this.#time ??= readUint(await reader.peek(found.start, Math.min(8, found.end - found.start)));
+      this.#time ??= readUint(await file.peek(found.start, Math.min(8, found.end - found.start)));
     } else if (found.id === SIMPLE_BLOCK) {
-      await this.#addBlock(found, reader);
+      await this.#addBlock(found, file);
     } else if (found.id === GROUP) {
       await this.#addGroup(found);
     } else if (found.id === ENCRYPTED) {
@@ -108,8 +109,8 @@ class ClusterWriter {
     }
   }
 
-  async #addBlock({ at, start, end }: Element, reader: ElementReader): Promise<void> {
-    const block = readBlock(await reader.peek(start, Math.min(12, end - start)));
+  async #addBlock({ at, start, end }: Element, file: Window): Promise<void> {
+    const block = readBlock(await file.peek(start, Math.min(12, end - start)));
     if (!this.#tracks.numbers.has(block.track)) {
       return;
     }

@@ -1,10 +1,9 @@
 import { type Bytes, concat } from '../../../protocol/encoding/bytes.ts';
 import { RefusedError } from '../../refusal.ts';
-import type { ByteSource } from '../../source/byteSource.ts';
+import type { Window } from '../window.ts';
 
 // Elements of EBML (RFC 8794): an id of 1 to 4 bytes, a length of 1 to 8, the content.
 
-const WINDOW = 1 << 18;
 const LONGEST_HEADER = 12;
 
 /** An element of a file. */
@@ -60,31 +59,10 @@ export function elementsIn(bytes: Bytes): SmallElement[] {
   return elements;
 }
 
-/** Reads the headers of a file's elements through a window, so that not each of them costs a read. */
-export class ElementReader {
-  readonly #source: ByteSource;
-  #bytes: Bytes = new Uint8Array();
-  #from = 0;
-
-  constructor(source: ByteSource) {
-    this.#source = source;
-  }
-
-  /** The element that begins at `at`; null if none does. */
-  async element(at: number): Promise<Element | null> {
-    const found = header(await this.peek(at, LONGEST_HEADER), 0);
-    return found && { id: found.id, at, start: at + found.start, end: at + found.start + found.size };
-  }
-
-  /** The bytes from `at` on, at most `length`, as a view. */
-  async peek(at: number, length: number): Promise<Bytes> {
-    const end = Math.min(at + length, this.#source.size);
-    if (at < this.#from || end > this.#from + this.#bytes.length) {
-      this.#from = at;
-      this.#bytes = await this.#source.read(at, Math.min(at + Math.max(length, WINDOW), this.#source.size));
-    }
-    return this.#bytes.subarray(at - this.#from, end - this.#from);
-  }
+/** The element that begins at `at`; null if none does. */
+export async function elementAt(file: Window, at: number): Promise<Element | null> {
+  const found = header(await file.peek(at, LONGEST_HEADER), 0);
+  return found && { id: found.id, at, start: at + found.start, end: at + found.start + found.size };
 }
 
 /** A number in as many bytes as it needs, at least one. */

@@ -7,8 +7,9 @@ import { JoinedSource } from '../../source/joinedSource.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { isCleanMatroska } from '../checks/matroskaCheck.ts';
 import { addCluster, type Clusters } from './clusters.ts';
-import { type Element, element, elementHeader, ElementReader, elementsIn, readUint, uint } from './element.ts';
+import { type Element, element, elementAt, elementHeader, elementsIn, readUint, uint } from './element.ts';
 import { noteElement, noteInfo } from './matroskaTags.ts';
+import { Window } from '../window.ts';
 import { ID, readTracks, type Tracks } from './tracks.ts';
 
 const [EBML, DOC_TYPE, SEGMENT, SCALE, DURATION, MUXER, WRITER] = [
@@ -42,15 +43,15 @@ interface Segment {
 }
 
 async function cleanMatroska(source: ByteSource, docType: string, work: Work): Promise<ByteSource> {
-  const reader = new ElementReader(source);
-  const head = await reader.element(0);
-  const segment = head && (await reader.element(head.end));
+  const file = new Window(source);
+  const head = await elementAt(file, 0);
+  const segment = head && (await elementAt(file, head.end));
   if (head?.id !== EBML || segment?.id !== SEGMENT) {
     throw new RefusedError('damaged');
   }
   const read: Segment = { info: null, tracks: null, clusters: { parts: [], size: 0, cues: [] } };
   const end = Math.min(source.size, segment.end);
-  await noteTrailing(source, await readSegment(source, reader, segment.start, end, read, work), work);
+  await noteTrailing(source, await readSegment(source, file, segment.start, end, read, work), work);
   if (read.tracks === null || read.clusters.parts.length === 0) {
     throw new RefusedError('damaged');
   }
@@ -64,7 +65,7 @@ async function cleanMatroska(source: ByteSource, docType: string, work: Work): P
 /** Reads the parts of a segment, and says where it ends. */
 async function readSegment(
   source: ByteSource,
-  reader: ElementReader,
+  file: Window,
   start: number,
   end: number,
   read: Segment,
@@ -72,14 +73,14 @@ async function readSegment(
 ): Promise<number> {
   let at = start;
   for (let left = MOST_ELEMENTS; at < end; left--) {
-    const found = await reader.element(at);
+    const found = await elementAt(file, at);
     if (found === null || !isPart(found)) {
       return at;
     }
     if (left === 0) {
       throw new RefusedError('tooComplex');
     }
-    at = await readPart(source, reader, found, end, read, work);
+    at = await readPart(source, file, found, end, read, work);
   }
   return end;
 }
@@ -89,7 +90,7 @@ const isPart = ({ id, end }: Element): boolean =>
 
 async function readPart(
   source: ByteSource,
-  reader: ElementReader,
+  file: Window,
   found: Element,
   end: number,
   read: Segment,
@@ -100,7 +101,7 @@ async function readPart(
     if (read.tracks === null) {
       throw new RefusedError('damaged');
     }
-    return addCluster(source, reader, found, end, read.tracks, read.clusters);
+    return addCluster(source, file, found, end, read.tracks, read.clusters);
   }
   const stop = Math.min(end, found.end);
   if (id === ID.info || id === ID.tracks) {
