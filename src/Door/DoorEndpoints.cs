@@ -25,7 +25,6 @@ public static class DoorEndpoints
         ArgumentNullException.ThrowIfNull(routes);
         var door = routes.MapGroup("");
         door.MapPage();
-        door.MapScrub();
         door.MapRosters();
         door.MapParcels();
         door.MapChunks();

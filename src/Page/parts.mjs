@@ -1,4 +1,4 @@
-// The scrubbers that are not part of the page: one script per family in dist/parts.json, the same for every language, whose
+// The scrubbers that are not part of the page: one script per family in dist/scrub/, the same for every language, whose
 // SHA-256 every page pins. What the page has anyway ("the kit") they take from it.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -11,6 +11,7 @@ const FAMILIES = ['images', 'pictures', 'documents', 'pdf', 'media', 'compound']
 // The same classes on both sides: an error of a part must be an instance of the page's.
 const KIT = [
   'protocol/encoding/bytes.ts',
+  'protocol/primitives/rawDeflate.ts',
   'scrub/redStar.ts',
   'scrub/refusal.ts',
   'scrub/source/byteSource.ts',

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,8 +12,7 @@ namespace Intake.Server;
 /// <param name="newsroom">The pinned newsroom.</param>
 /// <param name="approved">The languages that are no drafts.</param>
 /// <param name="folder">The folder of the built page.</param>
-/// <param name="scrubbers">SHA-256 of what the page may load and run.</param>
-internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages approved, string folder, IReadOnlyList<byte[]> scrubbers)
+internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages approved, string folder)
 {
     private const string Marker = "<!--intake:facts-->";
 
@@ -31,7 +31,7 @@ internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages appr
         return new AssembledPages(approved.First, built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership), StringComparer.OrdinalIgnoreCase));
     }
 
-    private SourcePage Assemble(string built, string facts, SignedMembership? membership)
+    private static SourcePage Assemble(string built, string facts, SignedMembership? membership)
     {
         if (built.Split(Marker).Length != 2)
         {
@@ -39,8 +39,20 @@ internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages appr
         }
 
         var html = built.Replace(Marker, facts, StringComparison.Ordinal);
-        var policy = PagePolicy.Of(html, scrubbers, membership?.Membership.Doors.Select(door => door.Address) ?? []);
-        return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(html)), policy);
+        var plain = Encoding.UTF8.GetBytes(html);
+        var policy = PagePolicy.Of(html, membership?.Membership.Doors.Select(door => door.Address) ?? []);
+        return new SourcePage(plain, Compress(plain, into => new GZipStream(into, CompressionLevel.SmallestSize)), Compress(plain, into => new BrotliStream(into, CompressionLevel.SmallestSize)), policy);
+    }
+
+    private static byte[] Compress(byte[] plain, Func<Stream, Stream> format)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = format(compressed))
+        {
+            stream.Write(plain);
+        }
+
+        return compressed.ToArray();
     }
 
     private Facts FactsOf(SignedMembership? membership) => new(

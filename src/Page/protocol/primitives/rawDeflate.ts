@@ -23,9 +23,28 @@ export async function deflateRaw(data: Bytes): Promise<Bytes> {
   return store(data);
 }
 
-async function compressAs(format: CompressionFormat, data: Bytes): Promise<Bytes> {
-  const stream = new Blob([data]).stream().pipeThrough(new CompressionStream(format));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+const compressAs = (format: CompressionFormat, data: Bytes): Promise<Bytes> =>
+  through(new CompressionStream(format), data, Infinity);
+
+// Sends bytes through one of the browser's streams, until more than `limit` have come out. (Not by way of a Blob: some
+// browsers move those to the disk.)
+async function through(stream: CompressionStream | DecompressionStream, data: Bytes, limit: number): Promise<Bytes> {
+  const writer = stream.writable.getWriter();
+  // A fault comes out at the other end as well, where it is caught.
+  writer.write(data).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader();
+  const pieces: Uint8Array[] = [];
+  for (let total = 0; total <= limit;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return concat(...pieces);
+    }
+    pieces.push(value);
+    total += value.length;
+  }
+  await reader.cancel();
+  return concat(...pieces);
 }
 
 // Blocks that say "as it is" (RFC 1951 §3.2.4). A browser of before 2023 that is no Chromium fits less text into a
@@ -45,27 +64,12 @@ function store(data: Bytes): Bytes {
 export async function inflateRaw(data: Bytes, length: number): Promise<Bytes | null> {
   try {
     const inflated = (await nativeDeflate.available())
-      ? concat(...(await inflateNatively(data, length)))
+      ? await through(new DecompressionStream('deflate-raw'), data, length)
       : new Uint8Array(inflateInJavaScript(data, length));
     return inflated.length === length ? inflated : null;
   } catch {
     return null;
   }
-}
-
-async function inflateNatively(data: Bytes, limit: number): Promise<Uint8Array[]> {
-  const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-  const pieces: Uint8Array[] = [];
-  for (let total = 0; total <= limit;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      return pieces;
-    }
-    pieces.push(value);
-    total += value.length;
-  }
-  await reader.cancel();
-  return pieces;
 }
 
 // Into a buffer with room for one byte too many; what would be longer still is cut off there.

@@ -1,13 +1,16 @@
 import type { Family } from '../family.ts';
 import type { Format } from '../format.ts';
-import { RefusedError } from '../refusal.ts';
 import type { ByteSource } from '../source/byteSource.ts';
 import type { ZipEntry } from '../zip/zipEntry.ts';
 import { readZip } from '../zip/zipReader.ts';
+import { archive } from './archive/archive.ts';
+import { epub } from './epub/epub.ts';
+import { hwpx } from './hwpx/hwpx.ts';
 import { recogniseMarkup } from './markup/recognise.ts';
 import { recogniseOdf } from './odf/odf.ts';
 import { recogniseOoxml } from './ooxml/ooxml.ts';
 
+const SAID: ReadonlyMap<string, Format> = new Map([epub, hwpx].map((format) => [format.mediaType, format]));
 const silent = { found: () => undefined };
 /** The longest name of a media type, in bytes. */
 const LONGEST_TYPE = 128;
@@ -18,11 +21,8 @@ async function recognise(source: ByteSource): Promise<Format | null> {
     return recogniseMarkup(source);
   }
   const entries = await readZip(source, silent);
-  const format = recogniseOdf(await mimetypeOf(entries)) ?? (await recogniseOoxml(entries));
-  if (format === null) {
-    throw new RefusedError('unsupported');
-  }
-  return format;
+  const mimetype = await mimetypeOf(entries);
+  return SAID.get(mimetype) ?? recogniseOdf(mimetype) ?? (await recogniseOoxml(entries)) ?? archive;
 }
 
 // OpenDocument, EPUB and HWPX say in an entry of their own what they are (OpenDocument 1.3, part 2, section 3.3).

@@ -1,18 +1,17 @@
 import type { Bytes } from '../../protocol/encoding/bytes.ts';
+import { inflateRaw } from '../../protocol/primitives/rawDeflate.ts';
 import { RefusedError } from '../refusal.ts';
 import type { ByteSource } from '../source/byteSource.ts';
 import { MemorySource } from '../source/memorySource.ts';
 import { SlicedSource } from '../source/slicedSource.ts';
-import { inflate } from './gzipDeflate.ts';
 
 /** The largest deflated entry that is put in memory, in bytes. */
-const LARGEST_INFLATED = 256 * 1024 * 1024;
+const LARGEST_INFLATED = 128 * 1024 * 1024;
 
 /** Where the data of an entry lie, as the central directory says it. */
 export interface EntryPlace {
   readonly name: string;
   readonly method: number;
-  readonly crc: number;
   readonly packedSize: number;
   readonly size: number;
   /** Where the data begin, behind the local header. */
@@ -49,14 +48,14 @@ export class ZipEntry {
       : new MemorySource(await this.read());
   }
 
-  /** Its bytes in memory. */
+  /** Its bytes in memory. (Checksums are not compared: whatever is read is parsed, and written anew.) */
   async read(): Promise<Bytes> {
-    const { start, packedSize, size, method, crc } = this.#place;
+    const { start, packedSize, size, method } = this.#place;
     if (size > LARGEST_INFLATED) {
       throw new RefusedError('tooComplex');
     }
     const packed = await this.#source.read(start, start + packedSize);
-    const bytes = method === 0 ? packed : await inflate(packed, size, crc);
+    const bytes = method === 0 ? packed : await inflateRaw(packed, size);
     if (bytes === null) {
       throw new RefusedError('damaged');
     }

@@ -26,7 +26,6 @@ interface CentralHeader {
   readonly name: string;
   readonly flags: number;
   readonly method: number;
-  readonly crc: number;
   packedSize: number;
   size: number;
   offset: number;
@@ -102,7 +101,6 @@ function readCentralHeader(view: DataView, at: number, work: Pick<Work, 'found'>
     name,
     flags: u16(8),
     method: u16(10),
-    crc: u32(16),
     packedSize: u32(20),
     size: u32(24),
     offset: u32(42),

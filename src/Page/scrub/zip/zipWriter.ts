@@ -1,10 +1,10 @@
 import { type Bytes, utf8 } from '../../protocol/encoding/bytes.ts';
+import { deflateRaw } from '../../protocol/primitives/rawDeflate.ts';
 import { RefusedError } from '../refusal.ts';
 import type { ByteSource } from '../source/byteSource.ts';
 import { JoinedSource } from '../source/joinedSource.ts';
 import { MemorySource } from '../source/memorySource.ts';
 import { crc32 } from './crc32.ts';
-import { deflate } from './gzipDeflate.ts';
 import { NO_TIME } from './zipTraces.ts';
 
 /** A file to be put into an archive. */
@@ -42,11 +42,10 @@ async function checksum(source: ByteSource): Promise<number> {
 async function pack(part: Part): Promise<Packed> {
   const { source } = part;
   const name = utf8(part.name);
-  const deflated = part.deflate ? await deflate(await source.read(0, source.size)) : null;
-  const data = deflated === null ? source : new MemorySource(deflated.data);
-  const crc = deflated?.crc ?? (await checksum(source));
+  const data = part.deflate ? new MemorySource(await deflateRaw(await source.read(0, source.size))) : source;
+  const crc = await checksum(source);
   const flags = name.length === part.name.length ? 0 : UTF8_FLAG;
-  const method = deflated === null ? 0 : 8;
+  const method = part.deflate ? 8 : 0;
   const header = new Uint8Array(22);
   const view = new DataView(header.buffer);
   view.setUint16(0, 20, true);
