@@ -25,6 +25,7 @@ public static class DoorEndpoints
         ArgumentNullException.ThrowIfNull(routes);
         var door = routes.MapGroup("");
         door.MapPage();
+        door.MapScrub();
         door.MapRosters();
         door.MapParcels();
         door.MapChunks();

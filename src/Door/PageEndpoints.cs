@@ -1,6 +1,5 @@
 using Intake.Answers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
@@ -11,10 +10,10 @@ internal static class PageEndpoints
 {
     public static void MapPage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpRequest request, SourcePages pages) => Show(request, pages, null)).WithName("GetPage");
-        routes.MapGet("/{language:length(2,7)}", (HttpRequest request, SourcePages pages, string language) => Show(request, pages, language)).WithName("GetPageInLanguage");
+        routes.MapGet("/", (SourcePages pages) => Show(pages, null)).WithName("GetPage");
+        routes.MapGet("/{language:length(2,7)}", (SourcePages pages, string language) => Show(pages, language)).WithName("GetPageInLanguage");
     }
 
-    private static Results<PageAnswer, Refusal> Show(HttpRequest request, SourcePages pages, string? language) =>
-        pages.Find(language) is { } page ? new PageAnswer(page, request.Headers.AcceptEncoding.ToString()) : Refusal.NotFound;
+    private static Results<PageAnswer, Refusal> Show(SourcePages pages, string? language) =>
+        pages.Find(language) is { } page ? new PageAnswer(page) : Refusal.NotFound;
 }

@@ -48,6 +48,17 @@ async function assemble(language, { template, style, used, parts }) {
   await put(`${language}.html`, html);
 }
 
+/** The scrubbers as a command for Node. */
+const buildCommand = () =>
+  bundle({
+    entryPoints: ['command/main.ts'],
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    inject: [],
+    define: {},
+  });
+
 /** The form for sealed files, one page per outcome: the door has nothing to put together. */
 async function assembleForm(language, { courierTemplate, courierStyle }) {
   const { title, courierForm: form } = await readLocale(language);
@@ -58,10 +69,8 @@ async function assembleForm(language, { courierTemplate, courierStyle }) {
   await put(`${language}.courier.json`, JSON.stringify(Object.fromEntries(Object.entries(form.outcomes).map(pageOf))));
 }
 
-await mkdir(join(HERE, 'dist', 'scrub'), { recursive: true });
+await mkdir(join(HERE, 'dist'), { recursive: true });
 const parts = await buildParts();
-await Promise.all(parts.map(({ name, script }) => put(`scrub/${name}.js`, script)));
-// The same in one file, whose name the build of the server knows beforehand.
 await put('parts.json', JSON.stringify(Object.fromEntries(parts.map(({ name, script }) => [name, script]))));
 const ingredients = {
   parts,
@@ -71,5 +80,6 @@ const ingredients = {
   courierStyle: await bundle({ entryPoints: ['page/courier.css'], inject: [] }),
   used: await usedTexts(),
 };
+await put('scrub.mjs', await buildCommand());
 await Promise.all(LANGUAGES.map((language) => assemble(language, ingredients)));
 await Promise.all(LANGUAGES.map((language) => assembleForm(language, ingredients)));

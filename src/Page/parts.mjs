@@ -1,4 +1,4 @@
-// The scrubbers that are not part of the page: one script per family in dist/scrub/, the same for every language, whose
+// The scrubbers that are not part of the page: one script per family in dist/parts.json, the same for every language, whose
 // SHA-256 every page pins. What the page has anyway ("the kit") they take from it.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';

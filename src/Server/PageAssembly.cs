@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,7 +11,8 @@ namespace Intake.Server;
 /// <param name="newsroom">The pinned newsroom.</param>
 /// <param name="approved">The languages that are no drafts.</param>
 /// <param name="folder">The folder of the built page.</param>
-internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages approved, string folder)
+/// <param name="scrubbers">SHA-256 of what the page may load and run.</param>
+internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages approved, string folder, IReadOnlyList<byte[]> scrubbers)
 {
     private const string Marker = "<!--intake:facts-->";
 
@@ -31,7 +31,7 @@ internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages appr
         return new AssembledPages(approved.First, built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership), StringComparer.OrdinalIgnoreCase));
     }
 
-    private static SourcePage Assemble(string built, string facts, SignedMembership? membership)
+    private SourcePage Assemble(string built, string facts, SignedMembership? membership)
     {
         if (built.Split(Marker).Length != 2)
         {
@@ -39,20 +39,8 @@ internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages appr
         }
 
         var html = built.Replace(Marker, facts, StringComparison.Ordinal);
-        var plain = Encoding.UTF8.GetBytes(html);
-        var policy = PagePolicy.Of(html, membership?.Membership.Doors.Select(door => door.Address) ?? []);
-        return new SourcePage(plain, Compress(plain, into => new GZipStream(into, CompressionLevel.SmallestSize)), Compress(plain, into => new BrotliStream(into, CompressionLevel.SmallestSize)), policy);
-    }
-
-    private static byte[] Compress(byte[] plain, Func<Stream, Stream> format)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = format(compressed))
-        {
-            stream.Write(plain);
-        }
-
-        return compressed.ToArray();
+        var policy = PagePolicy.Of(html, scrubbers, membership?.Membership.Doors.Select(door => door.Address) ?? []);
+        return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(html)), policy);
     }
 
     private Facts FactsOf(SignedMembership? membership) => new(

@@ -8,10 +8,15 @@ namespace Intake.Server;
 internal static partial class PagePolicy
 {
     /// <summary>The policy of an assembled page.</summary>
-    public static string Of(string html, IEnumerable<string> doors)
+    /// <param name="html">The page.</param>
+    /// <param name="scrubbers">SHA-256 of the scripts that it may load and put into itself.</param>
+    /// <param name="doors">Addresses of doors.</param>
+    public static string Of(string html, IEnumerable<byte[]> scrubbers, IEnumerable<string> doors)
     {
-        var scripts = Hashes(Script().Matches(html).Where(match => !match.Groups["attributes"].Value.Contains("application/json", StringComparison.Ordinal)));
-        var styles = Hashes(Style().Matches(html));
+        // What has a type of its own is data: facts, or the scrubbers that a saved page carries.
+        var inside = Digests(Script().Matches(html).Where(match => !match.Groups["attributes"].Value.Contains("type=", StringComparison.Ordinal)));
+        var scripts = Sources(inside.Concat(scrubbers));
+        var styles = Sources(Digests(Style().Matches(html)));
         var origins = doors.Select(OriginOf).OfType<string>().Distinct();
         return string.Join("; ",
             "default-src 'none'",
@@ -30,18 +35,17 @@ internal static partial class PagePolicy
     /// <summary>The policy of the form for sealed files: no script, and it posts to where it came from.</summary>
     public static string OfForm(string html) => string.Join("; ",
         "default-src 'none'",
-        $"style-src {Hashes(Style().Matches(html))}",
+        $"style-src {Sources(Digests(Style().Matches(html)))}",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'");
 
-    private static string Hashes(IEnumerable<Match> elements)
-    {
-        var hashes = elements.Select(element => SHA256.HashData(Encoding.UTF8.GetBytes(element.Groups["content"].Value)))
-            .Select(hash => $"'sha256-{Convert.ToBase64String(hash)}'").ToArray();
-        return hashes.Length == 0 ? "'none'" : string.Join(' ', hashes);
-    }
+    private static IEnumerable<byte[]> Digests(IEnumerable<Match> elements) =>
+        elements.Select(element => SHA256.HashData(Encoding.UTF8.GetBytes(element.Groups["content"].Value)));
+
+    private static string Sources(IEnumerable<byte[]> digests) =>
+        string.Join(' ', digests.Select(digest => $"'sha256-{Convert.ToBase64String(digest)}'").DefaultIfEmpty("'none'"));
 
     // A door that is no origin cannot be named in a policy; nothing else may slip into the header.
     private static string? OriginOf(string address) =>

@@ -77,8 +77,10 @@ public static class ServerComposition
     {
         services.AddRoutingCore();
         services.AddStoreWriter().AddDoor().AddNewsroom();
+        var scrubbers = options.PageFolder is { } scripts ? ScrubAssembly.Read(scripts) : ScrubScripts.None;
+        services.AddSingleton(scrubbers);
         services.AddSingleton<AssemblePages>(options.PageFolder is { } folder
-            ? new PageAssembly(options.Newsroom, options.Languages, folder).Assemble
+            ? new PageAssembly(options.Newsroom, options.Languages, folder, scrubbers.Digests).Assemble
             : _ => AssembledPages.None);
         services.AddSingleton(options.PageFolder is { } built ? CourierAssembly.Read(built, options.Languages.First) : CourierPages.None);
         services.AddSingleton<MembershipAccepted>(provider => provider.GetRequiredService<SourcePages>().Prepare);

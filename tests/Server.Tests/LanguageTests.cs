@@ -71,7 +71,7 @@ public sealed class LanguageTests : IDisposable
         new ConfigurationBuilder().AddInMemoryCollection([new("Intake:Languages", setting)]).Build(),
         problems = []);
 
-    private static string Html(AssembledPages pages, string language) => Encoding.UTF8.GetString(pages.Pages[language].Plain.Span);
+    private static string Html(AssembledPages pages, string language) => Encoding.UTF8.GetString(pages.Pages[language].Html.Plain.Span);
 
     private AssembledPages Assemble(ApprovedLanguages approved)
     {
@@ -80,6 +80,6 @@ public sealed class LanguageTests : IDisposable
             File.WriteAllText(PageAssembly.PathOf(folder, language.Tag), Built);
         }
 
-        return new PageAssembly(newsroom.File, approved, folder).Assemble(null);
+        return new PageAssembly(newsroom.File, approved, folder, []).Assemble(null);
     }
 }

@@ -31,7 +31,7 @@ public sealed class PageTests : IDisposable
         Write("<html><!--intake:facts--><script>run()</script><style>p{}</style></html>");
         var hostile = "</script><script>alert(1)</script>";
 
-        var html = Encoding.UTF8.GetString(Assemble(Membership() with { NewsroomName = hostile }).Plain.Span);
+        var html = Encoding.UTF8.GetString(Assemble(Membership() with { NewsroomName = hostile }).Html.Plain.Span);
 
         var json = html.Split("id=\"facts\">")[1].Split("</script>")[0];
         using var facts = JsonDocument.Parse(json);
@@ -44,14 +44,14 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
-    public void The_policy_allows_the_page_s_own_script_and_style_by_their_hashes_and_the_doors()
+    public void The_policy_allows_the_page_s_own_script_and_style_and_the_scrubbers_by_their_hashes_and_the_doors()
     {
         Write("<html><!--intake:facts--><script>run()</script><style>p{}</style></html>");
 
         var policy = Assemble(Membership()).ContentSecurityPolicy;
 
-        Assert.Contains($"script-src 'sha256-{Convert.ToBase64String(SHA256.HashData("run()"u8))}';", policy, StringComparison.Ordinal);
-        Assert.Contains($"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData("p{}"u8))}';", policy, StringComparison.Ordinal);
+        Assert.Contains($"script-src 'sha256-{Hash("run()"u8)}' 'sha256-{Hash("scrub()"u8)}';", policy, StringComparison.Ordinal);
+        Assert.Contains($"style-src 'sha256-{Hash("p{}"u8)}';", policy, StringComparison.Ordinal);
         Assert.Contains("connect-src 'self' http://abc.onion https://tips.example.org:8443;", policy, StringComparison.Ordinal);
     }
 
@@ -69,13 +69,15 @@ public sealed class PageTests : IDisposable
     public void The_folder_is_read_at_start_and_not_because_of_a_visit()
     {
         Write("<html><!--intake:facts--><p>as built</p></html>");
-        var assembly = new PageAssembly(newsroom.File, ApprovedLanguages.OnlyEnglish, folder);
+        var assembly = new PageAssembly(newsroom.File, ApprovedLanguages.OnlyEnglish, folder, [SHA256.HashData("scrub()"u8)]);
         Write("<html></html>");
 
-        Assert.Contains("as built", Encoding.UTF8.GetString(assembly.Assemble(null).Pages["en"].Plain.Span), StringComparison.Ordinal);
+        Assert.Contains("as built", Encoding.UTF8.GetString(assembly.Assemble(null).Pages["en"].Html.Plain.Span), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string Hash(ReadOnlySpan<byte> text) => Convert.ToBase64String(SHA256.HashData(text));
 
     private void Write(string html)
     {
@@ -91,5 +93,5 @@ public sealed class PageTests : IDisposable
     };
 
     private SourcePage Assemble(Membership membership) =>
-        new PageAssembly(newsroom.File, ApprovedLanguages.OnlyEnglish, folder).Assemble(SignedMembership.Sign(membership, newsroom.Root)).Pages["ko"];
+        new PageAssembly(newsroom.File, ApprovedLanguages.OnlyEnglish, folder, [SHA256.HashData("scrub()"u8)]).Assemble(SignedMembership.Sign(membership, newsroom.Root)).Pages["ko"];
 }

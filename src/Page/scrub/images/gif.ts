@@ -49,7 +49,7 @@ function putBlocks({ bytes }: Picture, start: number, out: Assembly, work: Work)
       if (label === CONTROL && bytes[blocks] === 4) {
         control = [...bytes.subarray(blocks + 1, blocks + 5)];
       } else if (label === APPLICATION && isLoop(bytes, blocks)) {
-        out.put(bytes.slice(blocks - 2, blocks + 17));
+        out.put(bytes.slice(blocks - 2, blocks + 16), Uint8Array.of(0));
       } else {
         control = label === PLAIN_TEXT ? null : control;
         noteExtension(label, bytes.subarray(blocks, at), work);
@@ -88,9 +88,9 @@ function afterBlocks(bytes: Uint8Array, at: number): { end: number; complete: bo
   }
 }
 
-// How often the animation is played: one sub-block of three bytes, as Netscape introduced it.
+// How often the animation is played: a sub-block of three bytes, as Netscape introduced it. Others may follow.
 const isLoop = (bytes: Uint8Array, at: number) =>
-  /^\x0b(NETSCAPE2\.0|ANIMEXTS1\.0)\x03\x01..\0$/s.test(latin1(bytes, at, at + 17));
+  /^\x0b(NETSCAPE2\.0|ANIMEXTS1\.0)\x03\x01...$/s.test(latin1(bytes, at, at + 17));
 
 function noteExtension(label: number, blocks: Uint8Array, work: Work): void {
   const name = latin1(blocks, 1, 12);

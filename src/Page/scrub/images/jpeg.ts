@@ -115,7 +115,7 @@ function walk({ bytes, view }: Picture, other: (segment: Segment) => void): Walk
 }
 
 /**
- * Where the code of the next marker stands; the length of the file if none follows. Passes over the zeros stuffed into
+ * Where the code of the next marker stands; behind the end of the file if none follows. Passes over the zeros stuffed into
  * entropy-coded data, restart markers and fill bytes, and over stray bytes between segments, as decoders do.
  */
 function nextMarker(bytes: Uint8Array, from: number): number {
@@ -126,11 +126,11 @@ function nextMarker(bytes: Uint8Array, from: number): number {
       return at + 1;
     }
   }
-  return bytes.length;
+  return bytes.length + 1;
 }
 
 function endOfScan(bytes: Uint8Array, start: number): number {
-  let end = Math.min(nextMarker(bytes, start) - 1, bytes.length);
+  let end = nextMarker(bytes, start) - 1;
   while (bytes[end - 1] === 0xff && end > start) {
     end--;
   }
@@ -150,7 +150,7 @@ function isNeeded(bytes: Uint8Array, { marker, start, end }: Segment, components
         tablesEnd(start, end, (at) => bytes.subarray(at + 1, at + 17).reduce((sum, n) => sum + n, at + 17)) === end,
       );
     case DAC:
-      return exactly(length % 2 === 0);
+      return exactly(length % 2 === 0 && length <= 64);
     case DRI:
     case DNL:
       return exactly(length === 2);

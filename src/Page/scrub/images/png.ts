@@ -38,6 +38,8 @@ const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 
 const PASSES = ['0088', '4088', '0448', '2044', '0224', '1022', '0112'];
 const MOST_CHUNKS = 100_000;
 const LARGEST_FRAME = 0x1000_0000;
+// What a byte inflates to at most.
+const MOST_INFLATED = 1032;
 const MOST_PROFILE = 0x10_0000;
 
 /**
@@ -127,28 +129,37 @@ class Frames {
   }
 
   async put(chunks: readonly Chunk[]): Promise<void> {
-    const { bytes, view } = this.#picture;
+    const { bytes } = this.#picture;
     const control = chunks.find(({ type, start, end }) => type === 'IDAT' || (type === 'acTL' && end - start === 8));
     const animated = control?.type === 'acTL';
-    const needed = chunks.filter(({ type }) => type === 'IDAT' || (animated && /^f[cd]AT$|^fcTL$/.test(type)));
+    const seen = chunks.filter(({ type }) => type === 'IDAT' || (animated && /^f[cd](TL|AT)$/.test(type)));
+    // A frame that was cut off may have been announced; without pixels it is none.
+    const needed = seen.filter(({ type }, i) => type !== 'fcTL' || /AT$/.test(seen[i + 1]?.type ?? ''));
     if (animated) {
       const count = needed.filter(({ type }) => type === 'fcTL').length;
       putChunk(this.#out, 'acTL', u32(count), bytes.slice(control.start + 4, control.end));
     }
     for (let i = 0; i < needed.length;) {
-      const { type, start, end } = needed[i]!;
-      if (type === 'fcTL') {
-        if (end - start !== 26) throw new RefusedError('damaged');
-        putChunk(this.#out, 'fcTL', this.#number(), bytes.slice(start + 4, end));
-        this.#size = sizeAt(view, start + 4);
+      const chunk = needed[i]!;
+      if (chunk.type === 'fcTL') {
+        this.#putControl(chunk);
         i++;
-        continue;
+      } else {
+        const last = needed.findIndex(({ type }, at) => at > i && type !== chunk.type);
+        const run = needed.slice(i, last < 0 ? undefined : last);
+        await this.#putStream(chunk.type, run);
+        i += run.length;
       }
-      const last = needed.findIndex((chunk, at) => at > i && chunk.type !== type);
-      const run = needed.slice(i, last < 0 ? undefined : last);
-      await this.#putStream(type, run);
-      i += run.length;
     }
+  }
+
+  #putControl({ start, end }: Chunk): void {
+    const { bytes, view } = this.#picture;
+    if (end - start !== 26) {
+      throw new RefusedError('damaged');
+    }
+    putChunk(this.#out, 'fcTL', this.#number(), bytes.slice(start + 4, end));
+    this.#size = sizeAt(view, start + 4);
   }
 
   #number(): Bytes {
@@ -163,7 +174,12 @@ class Frames {
     const size = this.#rawSize();
     if (!(await isExact(stream, size))) {
       const prefix = skipped > 0 ? [this.#number()] : [];
-      putChunk(this.#out, type, ...prefix, await deflate(inflateUpTo(stream, size)));
+      putChunk(
+        this.#out,
+        type,
+        ...prefix,
+        await deflate(inflateUpTo(stream, Math.min(size, MOST_INFLATED * stream.length))),
+      );
       return;
     }
     for (const chunk of chunks) {

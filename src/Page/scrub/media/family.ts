@@ -1,7 +1,9 @@
 import type { Family } from '../family.ts';
 import type { Format } from '../format.ts';
 import type { ByteSource } from '../source/byteSource.ts';
+import { avi } from './avi/avi.ts';
 import { flac } from './flac/flac.ts';
+import { recogniseMatroska } from './matroska/matroska.ts';
 import { recogniseMovie } from './mp4/mp4.ts';
 import { recogniseOgg } from './ogg/ogg.ts';
 import { wav } from './riff/wav.ts';
@@ -15,6 +17,7 @@ const BEGINNINGS: readonly (readonly [RegExp, Format])[] = [
   [/^#!AMR\n/, narrowAmr],
   [/^#!AMR-WB\n/, wideAmr],
   [/^fLaC/, flac],
+  [/^RIFF[^]{4}AVI /, avi],
   [/^(RIFF|RF64|BW64)[^]{4}WAVE/, wav],
 ];
 
@@ -26,6 +29,9 @@ export const family: Family = {
     const text = String.fromCharCode(...head);
     if (text.startsWith('OggS')) {
       return recogniseOgg(source, start);
+    }
+    if (text.startsWith('\x1a\x45\xdf\xa3')) {
+      return recogniseMatroska(source);
     }
     const known = BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1];
     return known ?? (await recogniseMovie(source)) ?? recogniseFrames(source, start, head);

@@ -54,8 +54,15 @@ test('GIF: animations are played as before, as often as before', async () => {
     const file = concat(start(), loop(3, name), control(5), image(), control(9), image(true), TRAILER);
     assert.deepEqual(await cleaned(file, family), file);
   }
-  const longer = extension(0xff, utf8('NETSCAPE2.0'), Uint8Array.of(1, 0, 0), utf8(PLANTED));
-  assert.deepEqual(await cleaned(concat(start(), longer, image(), TRAILER), family), concat(start(), image(), TRAILER));
+  const longer = extension(
+    0xff,
+    utf8('NETSCAPE2.0'),
+    Uint8Array.of(1, 7, 0),
+    Uint8Array.of(2, 0, 0, 0, 0),
+    utf8(PLANTED),
+  );
+  const file = concat(start(), longer, image(), TRAILER);
+  assert.deepEqual(await cleaned(file, family), concat(start(), loop(7), image(), TRAILER));
 });
 
 test('GIF: the oldest version stays what it is, and the shape of pixels goes', async () => {

@@ -121,6 +121,11 @@ test('JPEG: a picture that breaks off is shown as far as it goes; one without a 
   }
 });
 
+test('JPEG: a scan of which nothing is left loses nothing else', async () => {
+  const start = concat(SOI, picture(), scan().subarray(0, 10));
+  assert.deepEqual(await cleaned(start, family), concat(start, EOI));
+});
+
 test('JPEG: fill bytes in front of markers go', async () => {
   const fill = Uint8Array.of(0xff, 0xff, 0xff);
   const file = concat(SOI, fill, JFIF, fill, picture(), fill, EOI);

@@ -186,6 +186,17 @@ test('APNG: what hides behind a frame goes; without its control chunk the pictur
   assert.deepEqual(await cleaned(concat(SIGNATURE, header(4, 4), ...frames, animated, END), family), still);
 });
 
+test('APNG: a frame that is announced and was cut off is none', async () => {
+  const start = (count: number) => [
+    SIGNATURE,
+    header(4, 4),
+    chunk('acTL', u32(count), u32(0)),
+    control(0, 4, 4),
+    image,
+  ];
+  assert.deepEqual(await cleaned(concat(...start(2), control(1, 2, 2)), family), concat(...start(1), END));
+});
+
 test('PNG: a picture that breaks off is shown as far as it goes; one without pixels is refused', async () => {
   const file = concat(SIGNATURE, header(4, 400), chunk('IDAT', compress(rows(12, 400))), END);
   const whole = await cleaned(file.subarray(0, 300), family);

@@ -106,7 +106,7 @@ function units(box: Cursor, count: number, isKnown: (unit: Cursor) => boolean): 
   }
 }
 
-function checkAvc(box: Cursor): void {
+export function checkAvc(box: Cursor): void {
   box.skip(5);
   const ofType = (type: number) => (unit: Cursor) => (unit.u8() & 31) === type;
   units(box, box.u8() & 31, ofType(7));
@@ -117,7 +117,7 @@ function checkAvc(box: Cursor): void {
   }
 }
 
-function checkHevc(box: Cursor): void {
+export function checkHevc(box: Cursor): void {
   box.skip(22);
   for (let arrays = box.u8(); arrays > 0; arrays--) {
     const type = box.u8() & 63;
@@ -129,7 +129,7 @@ function checkHevc(box: Cursor): void {
   }
 }
 
-function checkAv1(box: Cursor): void {
+export function checkAv1(box: Cursor): void {
   box.skip(4);
   while (box.left > 0) {
     const head = box.u8();

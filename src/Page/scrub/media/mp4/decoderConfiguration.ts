@@ -60,7 +60,7 @@ function esds(reader: ByteReader): Bytes {
 }
 
 /** Leaves out what encoders write about themselves: start code B2 (ISO/IEC 14496-2 §6.2.2.1), to the next start code. */
-function withoutUserData(bytes: Bytes): Bytes {
+export function withoutUserData(bytes: Bytes): Bytes {
   const text = String.fromCharCode(...bytes).replace(/\0\0\x01\xb2[^]*?(?=\0\0\x01|$)/g, '');
   return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 }

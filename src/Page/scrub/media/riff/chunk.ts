@@ -11,6 +11,8 @@ import { tagged, textIn } from '../tag.ts';
 
 const MOST_CHUNKS = 65_536;
 const LONGEST_NOTED = 1 << 20;
+// Room that programs leave for the headers of very long films.
+const UNUSED = 'odmldmlh';
 
 /** A chunk of a file: where its content starts and ends. */
 export interface Chunk {
@@ -73,7 +75,7 @@ export async function noteChunk(source: ByteSource, { type, start, end }: Chunk,
     noteBroadcast(bytes, work);
   } else if (/^id3 $/i.test(type)) {
     noteId3(bytes, work);
-  } else if (bytes.some((byte) => byte !== 0)) {
+  } else if (bytes.some((byte) => byte !== 0) && textIn(bytes) !== UNUSED) {
     work.found(tagged(type.trim(), textIn(bytes)));
   }
 }
