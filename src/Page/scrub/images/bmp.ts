@@ -42,14 +42,14 @@ async function clean(picture: Picture, out: Assembly, work: Work): Promise<void>
   const end = Math.min(pixelsEnd(bytes, pixels, header), bytes.length);
   const colourSize = header.size === CORE ? 3 : 4;
   const palette = 14 + header.size + header.masks;
-  if (pixels < palette + header.colours * colourSize || end <= pixels) {
+  if (pixels < palette || end <= pixels) {
     throw new RefusedError('damaged');
   }
   noteProfile(picture, header, work);
   const start = 14 + header.written + header.masks + header.colours * colourSize;
   out.put(fileHeader(start, end - pixels), secondHeader(bytes, header, end - pixels));
   out.keep(palette - header.masks, palette);
-  out.put(paletteOf(bytes, palette, header.colours, colourSize));
+  out.put(paletteOf(bytes.subarray(palette, pixels), header.colours, colourSize));
   if (header.compression === RLE4 || header.compression === RLE8 || (header.width * header.depth) % 32 === 0) {
     out.keep(pixels, end);
   } else {
@@ -139,9 +139,10 @@ function noteProfile({ bytes, view }: Picture, { size }: Header, work: Work): vo
   }
 }
 
-// Windows leaves a fourth byte of each colour unused.
-function paletteOf(bytes: Bytes, start: number, colours: number, size: number): Bytes {
-  const palette = bytes.slice(start, start + colours * size);
+// Windows leaves a fourth byte of each colour unused. Colours that are missing in front of the pixels are black.
+function paletteOf(stored: Bytes, colours: number, size: number): Bytes {
+  const palette = new Uint8Array(colours * size);
+  palette.set(stored.subarray(0, palette.length));
   for (let at = 3; size === 4 && at < palette.length; at += 4) {
     palette[at] = 0;
   }

@@ -168,7 +168,8 @@ function rawSize(file: Tiff, directory: TiffDirectory, tiled: boolean, count: nu
   const height = get(HEIGHT, 0);
   const rows = tiled ? get(TILE_HEIGHT, 0) : Math.min(get(ROWS, height), height);
   const perPlane = count / planes;
-  return (piece) => row * (tiled ? rows : Math.min(rows, height - (piece % perPlane) * rows));
+  // More strips than the height has rows for have none.
+  return (piece) => row * (tiled ? rows : Math.max(0, Math.min(rows, height - (piece % perPlane) * rows)));
 }
 
 async function stream(data: Uint8Array, work: Work): Promise<Bytes> {

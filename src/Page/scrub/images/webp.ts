@@ -97,16 +97,20 @@ function frames(picture: Picture, chunks: readonly Chunk[]): Piece[] {
 }
 
 interface Metadata {
-  readonly orientation: number;
+  /** Exif that says nothing else; null for an upright picture. */
+  readonly orientation: Bytes | null;
   readonly profile: Bytes | null;
 }
 
 function readMetadata({ bytes }: Picture, chunks: readonly Chunk[], work: Work): Metadata {
-  let [orientation, profile]: [number, Bytes | null] = [1, null];
+  let [orientation, profile]: [Bytes | null, Bytes | null] = [null, null];
   for (const { type, start, end } of chunks) {
     const data = bytes.subarray(start, end);
     if (type === 'EXIF') {
-      orientation = noteExif(latin1(data, 0, 4) === 'Exif' ? data.subarray(6) : data, work);
+      // Some programs write the name in front that Exif has in JPEG; some viewers miss it where it is not.
+      const name = latin1(data, 0, 4) === 'Exif' ? utf8('Exif\0\0') : new Uint8Array();
+      const turned = noteExif(data.subarray(name.length), work);
+      orientation = turned > 1 ? concat(name, orientationOnly(turned)) : null;
     } else if (type === 'ICCP') {
       profile = rebuildProfile(data, 3, work);
     } else if (type === 'XMP ') {
@@ -128,11 +132,11 @@ function extended(
   { orientation, profile }: Metadata,
 ): Piece[] {
   const flags =
-    (bytes[start]! & ALPHA) | (profile ? PROFILE : 0) | (orientation > 1 ? EXIF : 0) | (animated ? ANIMATION : 0);
+    (bytes[start]! & ALPHA) | (profile ? PROFILE : 0) | (orientation ? EXIF : 0) | (animated ? ANIMATION : 0);
   return [
     ...chunk('VP8X', Uint8Array.of(flags, 0, 0, 0), bytes.slice(start + 4, start + 10)),
     ...(profile ? chunk('ICCP', profile) : []),
     ...pixels,
-    ...(orientation > 1 ? chunk('EXIF', orientationOnly(orientation)) : []),
+    ...(orientation ? chunk('EXIF', orientation) : []),
   ];
 }

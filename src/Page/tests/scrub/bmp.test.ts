@@ -120,6 +120,13 @@ test('BMP: bytes and bits that only fill a row up become zero', async () => {
   );
 });
 
+test('BMP: a palette that is too short is filled up', async () => {
+  const pixels = concat(row(5, 3, 1), row(5, 3, 1));
+  const short = bitmap({ depth: 8, colours: 5, palette: utf8('abc\0def\0'), pixels });
+  const expected = bitmap({ depth: 8, colours: 5, palette: concat(utf8('abc\0def\0'), new Uint8Array(12)), pixels });
+  assert.deepEqual(await cleaned(short, family), expected);
+});
+
 const version4 = (space: string, numbers: Uint8Array) => concat(...masks, long(0), utf8(space), numbers);
 const version5 = (space: string, offset: number, size: number) =>
   concat(version4(space, new Uint8Array(48).fill(1)), long(4), long(offset), long(size), long(0));

@@ -170,6 +170,12 @@ test('TIFF: nothing hides behind the last row of an uncompressed strip, or behin
   assert.equal(pagesOf(await cleaned(file(true, [{ entries: palette }]), family))[0]!.numbers.get(320)!.length, 6);
 });
 
+test('TIFF: strips below the last row are empty', async () => {
+  const strips = [...STRIPS, planted, planted];
+  const [page] = pagesOf(await cleaned(file(true, [{ entries: grey, strips }]), family));
+  assert.deepEqual(page!.pieces, [...STRIPS, new Uint8Array(), new Uint8Array()]);
+});
+
 test('TIFF: strips in JPEG and their tables are cleaned as JPEG', async () => {
   const strip = concat(SOI, JFIF, exifSegment(6), picture(), EOI);
   const entries: Entries = [

@@ -54,9 +54,9 @@ for (const [name, metadata] of [
 }
 
 test('WebP: only the orientation stays of Exif, with its name in front or not', async () => {
-  for (const exif of [exifData(6), concat(utf8('Exif\0\0'), exifData(6))]) {
-    const expected = file(extended(0x08), lossy, chunk('EXIF', orientationOnly(6)));
-    assert.deepEqual(await cleaned(file(extended(0x08), lossy, chunk('EXIF', exif)), family), expected);
+  for (const name of [utf8('Exif\0\0'), new Uint8Array()]) {
+    const expected = file(extended(0x08), lossy, chunk('EXIF', name, orientationOnly(6)));
+    assert.deepEqual(await cleaned(file(extended(0x08), lossy, chunk('EXIF', name, exifData(6))), family), expected);
   }
 });
 

@@ -3,7 +3,7 @@ import { isPlainProfile } from './profileCheck.ts';
 const STILL = '((ALPH )?VP8  |VP8L )';
 // What may follow the name of the format, chunk by chunk; a frame's own chunks stand in braces.
 const ORDER = new RegExp(`^(${STILL}|VP8X (ICCP )?(${STILL}|ANIM (ANMF {${STILL}})*)(EXIF )?)$`);
-const ORIENTATION = /^MM\0\*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0[\x02-\x08]\0{6}$/;
+const ORIENTATION = /^(Exif\0\0)?MM\0\*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0[\x02-\x08]\0{6}$/;
 
 /** Whether a WebP holds nothing but pictures and how they are shown. */
 export function isCleanWebp(file: Uint8Array): boolean {
@@ -38,7 +38,7 @@ function walk(file: Uint8Array, view: DataView, from: number, to: number): strin
 function isAllowed(type: string, data: Uint8Array): boolean {
   switch (type) {
     case 'EXIF':
-      return ORIENTATION.test(String.fromCharCode(...data.subarray(0, 30)));
+      return ORIENTATION.test(String.fromCharCode(...data.subarray(0, 40)));
     case 'ICCP':
       return isPlainProfile([data]);
     case 'VP8X':
