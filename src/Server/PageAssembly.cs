@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Intake.Door;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Rosters;
@@ -9,12 +10,15 @@ namespace Intake.Server;
 
 /// <summary>Puts the newsroom's facts into the built page: the same bytes for everyone, compressed once. The folder is read at start only: when a file was last read must not tell of a visit.</summary>
 /// <param name="newsroom">The pinned newsroom.</param>
+/// <param name="choices">What the operator chose about the page.</param>
 /// <param name="approved">The languages that are no drafts.</param>
 /// <param name="folder">The folder of the built page.</param>
 /// <param name="scrubbers">SHA-256 of what the page may load and run.</param>
-internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages approved, string folder, IReadOnlyList<byte[]> scrubbers)
+internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices choices, ApprovedLanguages approved, string folder, IReadOnlyList<byte[]> scrubbers)
 {
     private const string Marker = "<!--intake:facts-->";
+    private const string BlandIcon = "<link rel=\"icon\" href=\"data:,\"";
+    private const string BlandLeave = "<a id=\"leave\" href=\"about:blank\"";
 
     // The strictest encoder: nothing in a name can end the script element.
     private static readonly JsonSerializerOptions Layout = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Default };
@@ -38,14 +42,26 @@ internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages appr
             throw new InvalidDataException($"The built page has no place for the newsroom's facts: \"{Marker}\" must stand in it once.");
         }
 
-        var html = built.Replace(Marker, facts, StringComparison.Ordinal);
+        var html = Choose(built).Replace(Marker, facts, StringComparison.Ordinal);
         var policy = PagePolicy.Of(html, scrubbers, membership?.Membership.Doors.Select(door => door.Address) ?? []);
         return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(html)), policy);
     }
 
+    private string Choose(string built)
+    {
+        var html = built
+            .Replace(BlandIcon, BlandIcon.Replace(PageChoices.Bland.Icon, HtmlEncoder.Default.Encode(choices.Icon), StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace(BlandLeave, BlandLeave.Replace(PageChoices.Bland.LeaveTo, HtmlEncoder.Default.Encode(choices.LeaveTo), StringComparison.Ordinal), StringComparison.Ordinal);
+        return choices.Title is { } title ? Title().Replace(html, _ => $"<title>{HtmlEncoder.Default.Encode(title)}</title>", count: 1) : html;
+    }
+
+    [GeneratedRegex("<title>.*?</title>", RegexOptions.Singleline)]
+    private static partial Regex Title();
+
     private Facts FactsOf(SignedMembership? membership) => new(
         membership?.Membership.NewsroomName ?? newsroom.Name,
         newsroom.Identity.Id.ToString(),
+        string.Join(' ', newsroom.Identity.FingerprintWords),
         Convert.ToHexStringLower(newsroom.Identity.Root.Span),
         newsroom.Identity.SpareHash.ToString(),
         membership?.Membership.Number ?? 0,
@@ -54,7 +70,7 @@ internal sealed class PageAssembly(NewsroomFile newsroom, ApprovedLanguages appr
 
     private static string KindOf(DoorKind kind) => kind switch { DoorKind.Onion => "onion", DoorKind.Clear => "clear", _ => "mirror" };
 
-    private sealed record Facts(string Name, string Newsroom, string Root, string SpareHash, uint LowestMembership, IReadOnlyList<string> Languages, IReadOnlyList<DoorFact> Doors);
+    private sealed record Facts(string Name, string Newsroom, string Fingerprint, string Root, string SpareHash, uint LowestMembership, IReadOnlyList<string> Languages, IReadOnlyList<DoorFact> Doors);
 
     private sealed record DoorFact(string Address, string Kind);
 }

@@ -80,7 +80,7 @@ public static class ServerComposition
         var scrubbers = options.PageFolder is { } scripts ? ScrubAssembly.Read(scripts) : ScrubScripts.None;
         services.AddSingleton(scrubbers);
         services.AddSingleton<AssemblePages>(options.PageFolder is { } folder
-            ? new PageAssembly(options.Newsroom, options.Languages, folder, scrubbers.Digests).Assemble
+            ? new PageAssembly(options.Newsroom, options.PageChoices, options.Languages, folder, scrubbers.Digests).Assemble
             : _ => AssembledPages.None);
         services.AddSingleton(options.PageFolder is { } built ? CourierAssembly.Read(built, options.Languages.First) : CourierPages.None);
         services.AddSingleton<MembershipAccepted>(provider => provider.GetRequiredService<SourcePages>().Prepare);

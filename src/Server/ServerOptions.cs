@@ -28,6 +28,9 @@ public sealed record ServerOptions
     /// <summary>The languages of the page that are no drafts.</summary>
     public ApprovedLanguages Languages { get; init; } = ApprovedLanguages.OnlyEnglish;
 
+    /// <summary>Title and icon of the page, and where it is left to.</summary>
+    public PageChoices PageChoices { get; init; } = PageChoices.Bland;
+
     /// <summary>PEM certificate and key for https addresses.</summary>
     public (string Certificate, string Key)? Tls { get; init; }
 }

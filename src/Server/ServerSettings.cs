@@ -80,11 +80,12 @@ internal sealed class ServerSettings
         var newsroom = ReadNewsroom();
         var page = role == Role.SortingRoom ? null : ReadPage();
         var languages = ApprovedLanguages.Read(configuration, problems);
+        var choices = PageChoices.Read(configuration, problems);
         var tls = ReadTls(listen);
         var secret = ReadSecret();
         return problems.Count > 0
             ? null
-            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, Languages = languages, Tls = tls };
+            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, Tls = tls };
     }
 
     private Role ReadRole()

@@ -80,6 +80,6 @@ public sealed class LanguageTests : IDisposable
             File.WriteAllText(PageAssembly.PathOf(folder, language.Tag), Built);
         }
 
-        return new PageAssembly(newsroom.File, approved, folder, []).Assemble(null);
+        return new PageAssembly(newsroom.File, PageChoices.Bland, approved, folder, []).Assemble(null);
     }
 }

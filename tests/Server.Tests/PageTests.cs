@@ -66,10 +66,25 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public void The_operator_chooses_title_icon_and_where_to_leave_to()
+    {
+        Write("<html><title>Form</title><link rel=\"icon\" href=\"data:,\" /><!--intake:facts--><a id=\"leave\" href=\"about:blank\" rel=\"noreferrer\">Leave</a></html>");
+
+        var html = Html(new PageChoices("Bus & train <times>", "data:image/png;base64,AAAA", "https://weather.example/?a=1&b=\"2\""));
+
+        Assert.Contains("<title>Bus &amp; train &lt;times&gt;</title>", html, StringComparison.Ordinal);
+        Assert.Contains("<link rel=\"icon\" href=\"data:image/png;base64,AAAA\" />", html, StringComparison.Ordinal);
+        Assert.Contains("<a id=\"leave\" href=\"https://weather.example/?a=1&amp;b=&quot;2&quot;\" rel", html, StringComparison.Ordinal);
+        Assert.Contains("<title>Form</title><link rel=\"icon\" href=\"data:,\" />", Html(PageChoices.Bland), StringComparison.Ordinal);
+
+        string Html(PageChoices choices) => Encoding.UTF8.GetString(Assemble(Membership(), choices).Html.Plain.Span);
+    }
+
+    [Fact]
     public void The_folder_is_read_at_start_and_not_because_of_a_visit()
     {
         Write("<html><!--intake:facts--><p>as built</p></html>");
-        var assembly = new PageAssembly(newsroom.File, ApprovedLanguages.OnlyEnglish, folder, [SHA256.HashData("scrub()"u8)]);
+        var assembly = new PageAssembly(newsroom.File, PageChoices.Bland, ApprovedLanguages.OnlyEnglish, folder, [SHA256.HashData("scrub()"u8)]);
         Write("<html></html>");
 
         Assert.Contains("as built", Encoding.UTF8.GetString(assembly.Assemble(null).Pages["en"].Html.Plain.Span), StringComparison.Ordinal);
@@ -92,6 +107,6 @@ public sealed class PageTests : IDisposable
         Doors = [new Protocol.Rosters.Door("http://abc.onion/", DoorKind.Onion), new Protocol.Rosters.Door("https://tips.example.org:8443", DoorKind.Mirror)],
     };
 
-    private SourcePage Assemble(Membership membership) =>
-        new PageAssembly(newsroom.File, ApprovedLanguages.OnlyEnglish, folder, [SHA256.HashData("scrub()"u8)]).Assemble(SignedMembership.Sign(membership, newsroom.Root)).Pages["ko"];
+    private SourcePage Assemble(Membership membership, PageChoices? choices = null) =>
+        new PageAssembly(newsroom.File, choices ?? PageChoices.Bland, ApprovedLanguages.OnlyEnglish, folder, [SHA256.HashData("scrub()"u8)]).Assemble(SignedMembership.Sign(membership, newsroom.Root)).Pages["ko"];
 }

@@ -33,6 +33,32 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains(reason, Assert.Single(server.Output), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Intake__LeaveTo", "http://weather.example/", "Intake__LeaveTo must be an https address")]
+    [InlineData("Intake__LeaveTo", "javascript:alert(1)", "Intake__LeaveTo must be an https address")]
+    [InlineData("Intake__LeaveTo", "https://user:word@weather.example/", "Intake__LeaveTo must be an https address")]
+    [InlineData("Intake__PageIcon", "/nowhere/icon.png", "Intake__PageIcon must be a data:image URI")]
+    [InlineData("Intake__PageIcon", "https://weather.example/icon.png", "Intake__PageIcon must be a data:image URI")]
+    [InlineData("Intake__PageTitle", "one\ntwo", "Intake__PageTitle must be one line")]
+    public async Task What_the_operator_chooses_about_the_page_is_judged_at_start(string name, string value, string reason)
+    {
+        using var server = ServerProcess.Start(new Dictionary<string, string>(setting.Variables) { [name] = value });
+
+        Assert.Equal(2, await server.ExitCodeAsync());
+        Assert.StartsWith(reason, Assert.Single(server.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_icon_may_be_a_file()
+    {
+        var icon = Path.Combine(Path.GetDirectoryName(setting.Data)!, "icon.png");
+        await File.WriteAllBytesAsync(icon, [1, 2, 3], TestContext.Current.CancellationToken);
+        using var server = ServerProcess.Start(new Dictionary<string, string>(setting.Variables) { ["Intake__PageIcon"] = icon });
+        using var client = new HttpClient { BaseAddress = await server.Address };
+
+        Assert.Contains("<link rel=\"icon\" href=\"data:image/png;base64,AQID\"", await client.GetStringAsync(new Uri("/en", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_running_server_is_healthy_and_a_stopped_one_is_not()
     {

@@ -42,13 +42,48 @@ export const locale: Locale = {
     inThread: 'You are writing on in the same conversation.',
   },
 
+  leave: {
+    link: 'Leave now',
+    hint: 'Or press Escape three times. What you wrote is lost.',
+  },
+
+  before: {
+    danger: 'If you cannot use this page without danger, do not use it.',
+    title: 'Before you send',
+    points: [
+      'Do not write from a device or a network of your work, or from one that is registered to you.',
+      'Do not send twice from the same place.',
+      'Leave out what only you could know, unless it matters.',
+      'How you write can show who you are. Short, plain sentences show less.',
+      'This page cannot help if your device is watched, or if a camera sees your screen.',
+    ],
+  },
+
+  who: {
+    title: 'Who reads it, and how long it stays',
+    newsroom: '{name} reads it. These twelve words are its own; compare them with what it has printed:',
+    named: 'Its editors: {names}.',
+    partlyNamed: 'Its editors: {names}, and {count} more.',
+    unnamed: 'Its editors are {count} people, who are not named here.',
+    kept: 'Sealed messages stay on our server for {lanes} days, answers for {replies} days. Then they are destroyed. What an editor has read, an editor can keep.',
+  },
+
+  asides: {
+    names: 'Names of other people',
+    namesHint: 'Write them here, not above: editors see them only when they ask for them.',
+    question: 'A question that only you can answer',
+    questionHint: 'If somebody else ever writes in your place, the editors can ask it.',
+    questionLabel: 'The question',
+    answerLabel: 'Its answer',
+    both: 'A question needs its answer, and an answer its question.',
+  },
+
   about: {
     title: 'What this page can do, and what it cannot',
     points: [
       'It keeps nothing on this device. Your browser may still remember the visit: use a private window, or Tor Browser.',
       'Your network can see that you are connected to this site, or that you use Tor. It cannot see what you write.',
       'Whoever could alter this page could read what you type here. If you can, compare this page with another of our addresses.',
-      'What you send is opened by people. An editor can keep what an editor has read.',
       'Each message has one size on the way. Files add to it: their number and rough size can be seen, not what they are.',
     ],
   },

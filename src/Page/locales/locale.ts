@@ -55,6 +55,29 @@ export interface Locale {
     readonly inThread: string;
   };
 
+  readonly leave: { readonly link: string; readonly hint: string };
+
+  readonly before: { readonly danger: string; readonly title: string; readonly points: readonly string[] };
+
+  readonly who: {
+    readonly title: string;
+    readonly newsroom: string;
+    readonly named: string;
+    readonly partlyNamed: string;
+    readonly unnamed: string;
+    readonly kept: string;
+  };
+
+  readonly asides: {
+    readonly names: string;
+    readonly namesHint: string;
+    readonly question: string;
+    readonly questionHint: string;
+    readonly questionLabel: string;
+    readonly answerLabel: string;
+    readonly both: string;
+  };
+
   readonly about: { readonly title: string; readonly points: readonly string[] };
 
   readonly clock: {

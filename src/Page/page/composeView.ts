@@ -1,5 +1,6 @@
 import { locale } from '#locale';
 import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
+import { ASIDES, clearAsides, complaintAboutAsides, readAsides } from './asidesView.ts';
 import { element, fill, onPress, onSubmit, say, show } from './dom.ts';
 import type { Families } from './files/families.ts';
 import { FileList } from './files/fileList.ts';
@@ -15,13 +16,13 @@ export class ComposeView {
     onPress('return', onReturn);
     onPress('thread-back', onBack);
     this.#files = new FileList(families);
-    element('text').addEventListener('input', offerLanguage);
+    (['text', ...ASIDES] as const).forEach((id) => element(id).addEventListener('input', offerLanguage));
   }
 
   /** What was written so far. */
   get draft(): Draft {
     const text = element<HTMLTextAreaElement>('text').value;
-    return { text, files: this.#files.outgoing, language: locale.language, names: '', question: '', answer: '' };
+    return { text, files: this.#files.outgoing, language: locale.language, ...readAsides() };
   }
 
   /** Takes the files out, where only text can be taken. */
@@ -32,6 +33,7 @@ export class ComposeView {
   clear(): void {
     element<HTMLFormElement>('compose-form').reset();
     element<HTMLTextAreaElement>('text').value = '';
+    clearAsides();
     say('compose-error', '');
     this.dropFiles();
   }
@@ -64,7 +66,7 @@ export class ComposeView {
   #submit(onSend: () => void): void {
     const { text, files } = this.draft;
     const empty = text.trim() === '' && files.length === 0;
-    const obstacle = empty ? locale.compose.nothingWritten : this.#files.obstacle;
+    const obstacle = empty ? locale.compose.nothingWritten : complaintAboutAsides() || this.#files.obstacle;
     say('compose-error', obstacle);
     if (obstacle === '') {
       onSend();

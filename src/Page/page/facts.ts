@@ -6,6 +6,8 @@ import type { Door } from '../protocol/rosters/door.ts';
 export interface Facts {
   readonly name: string;
   readonly newsroom: NewsroomIdentity;
+  /** The newsroom's id as twelve words of the English list (SPEC §2), which it prints where people can compare them. */
+  readonly fingerprint: string;
   /** The lowest number of a membership that this page accepts. */
   readonly lowestMembership: number;
   readonly doors: readonly Door[];
@@ -13,6 +15,7 @@ export interface Facts {
 
 interface WrittenFacts {
   readonly name: string;
+  readonly fingerprint: string;
   readonly root: string;
   readonly spareHash: string;
   readonly lowestMembership: number;
@@ -21,9 +24,9 @@ interface WrittenFacts {
 
 /** Reads the facts that stand in the page. The newsroom's id is computed, so that it cannot contradict its keys. */
 export async function readFacts(): Promise<Facts> {
-  const { name, root, spareHash, lowestMembership, doors } = JSON.parse(
+  const { name, fingerprint, root, spareHash, lowestMembership, doors } = JSON.parse(
     document.getElementById('facts')!.textContent!,
   ) as WrittenFacts;
   const newsroom = await NewsroomIdentity.create(fromHex(root, 32)!, fromHex(spareHash, 32)!);
-  return { name, newsroom, lowestMembership, doors };
+  return { name, newsroom, fingerprint, lowestMembership, doors };
 }

@@ -4,10 +4,22 @@
  */
 export const IDS = [
   // Above everything: who cannot be trusted, and whose clock is wrong.
-  ...(['name', 'language', 'page', 'status', 'notice', 'notice-title', 'notice-text', 'notice-retry'] as const),
+  ...([
+    'name',
+    'language',
+    'leave',
+    'page',
+    'status',
+    'notice',
+    'notice-title',
+    'notice-text',
+    'notice-retry',
+  ] as const),
   ...(['clock', 'clock-text', 'clock-form', 'clock-date'] as const),
   // Writing.
   ...(['compose', 'compose-form', 'compose-error', 'thread-banner', 'text', 'files', 'file-list', 'readers'] as const),
+  ...(['names-part', 'names', 'question-part', 'question', 'question-answer'] as const),
+  ...(['who-newsroom', 'who-fingerprint', 'who-editors', 'who-kept'] as const),
   ...(['send', 'return-line', 'return', 'thread-back'] as const),
   // Other ways, and other people.
   ...(['reach', 'reach-choose', 'reach-list', 'keep-page', 'keep-status'] as const),

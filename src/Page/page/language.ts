@@ -1,3 +1,4 @@
+import { ASIDES } from './asidesView.ts';
 import { element, show } from './dom.ts';
 
 /**
@@ -7,7 +8,8 @@ import { element, show } from './dom.ts';
 export function offerLanguage(): void {
   const atStart = !element('compose').hidden || !element('cleared').hidden;
   const fresh = element('thread-banner').hidden === true;
-  const empty = element<HTMLTextAreaElement>('text').value === '' && element('file-list').hidden === true;
+  const unwritten = (['text', ...ASIDES] as const).every((id) => element<HTMLTextAreaElement>(id).value === '');
+  const empty = unwritten && element('file-list').hidden === true;
   const offered = (atStart && fresh && empty) || !element('return-view').hidden;
   show('language', location.protocol !== 'file:' && offered);
 }

@@ -5,6 +5,7 @@ import { readFacts } from './facts.ts';
 import { familiesOf } from './files/parts.ts';
 import { readKept, sourceOfPage } from './keptPage.ts';
 import { Page } from './page.ts';
+import { showNewsroom } from './readersView.ts';
 import { Reach } from './reach.ts';
 import { RosterKeeper } from './rosterKeeper.ts';
 import { Transport } from './transport.ts';
@@ -21,7 +22,7 @@ async function start(): Promise<void> {
     return;
   }
   const facts = await readFacts();
-  say('name', facts.name);
+  showNewsroom(facts);
   const transport = new Transport([]);
   const isFirefox = navigator.userAgent.includes('Firefox/');
   const reach = new Reach(transport, facts.doors, kept?.route ?? null, location.origin, isFirefox);

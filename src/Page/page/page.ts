@@ -7,9 +7,11 @@ import { offerLanguage } from './language.ts';
 import type { Facts } from './facts.ts';
 import type { Families } from './files/families.ts';
 import { keep, type Kept } from './keptPage.ts';
+import { offerLeaving } from './leaving.ts';
 import { Mailbox } from './mailbox.ts';
 import { NoticeView } from './noticeView.ts';
 import { type Listener, type Outcome, Outbox } from './outbox.ts';
+import { showTerms } from './readersView.ts';
 import { PhraseView, spellCheck } from './phraseView.ts';
 import type { Reach } from './reach.ts';
 import { ReachView } from './reachView.ts';
@@ -93,6 +95,7 @@ export class Page {
     onPress('cleared-again', () => this.#startAgain());
     // Also for a browser that keeps the page in memory and shows it again when somebody goes back.
     addEventListener('pagehide', () => this.#startAgain());
+    offerLeaving(() => this.#wipe());
   }
 
   /** Takes the roster that a kept page carries, without a connection; or fetches one, where it is known which way to take. */
@@ -115,6 +118,7 @@ export class Page {
   #showRoster(): void {
     const { roster, trouble, disputedTime } = this.#keeper;
     const refused = trouble !== null && trouble !== 'unreachable';
+    showTerms(roster);
     this.#compose.showReaders(roster, refused);
     this.#courier.allow(!refused);
     this.#reachView.show(trouble === 'unreachable');

@@ -61,7 +61,10 @@ before(async () => {
 beforeEach(async () => {
   door = await TestDoor.open(newsroom);
   transport = new Transport([door.address], [0, 0, 0]);
-  keeper = new RosterKeeper({ name: '', newsroom: newsroom.identity, lowestMembership: 0, doors: [] }, transport);
+  keeper = new RosterKeeper(
+    { name: '', newsroom: newsroom.identity, fingerprint: 'act cereal', lowestMembership: 0, doors: [] },
+    transport,
+  );
   keeper.correctClock(NOW);
   session = new Session(newsroom.identity.id);
   moves.length = 0;

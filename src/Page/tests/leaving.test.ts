@@ -39,7 +39,7 @@ async function settle(): Promise<void> {
 }
 
 // The names of the editors and the like are the same for everyone.
-const traces = () => page.traces.filter((trace) => !/^(readers|reach-list): /.test(trace));
+const traces = () => page.traces.filter((trace) => !/^(readers|reach-list|who-\w+): /.test(trace));
 
 function write(text: string): void {
   at('text').value = text;
@@ -70,7 +70,13 @@ beforeEach(async () => {
   page = new PageDocument();
   page.install(door.address);
   const transport = new Transport([door.address], [0, 0]);
-  const facts = { name: 'The Test', newsroom: newsroom.identity, lowestMembership: 0, doors: [] };
+  const facts = {
+    name: 'The Test',
+    newsroom: newsroom.identity,
+    fingerprint: 'act cereal',
+    lowestMembership: 0,
+    doors: [],
+  };
   const keeper = new RosterKeeper(facts, transport);
   keeper.correctClock(NOW);
   const families = new Families({ text: notes }, {}, () => Promise.reject());
@@ -81,6 +87,81 @@ beforeEach(async () => {
 });
 
 afterEach(() => door.close());
+
+describe('Leaving at once', () => {
+  const fields = ['text', 'names', 'question', 'question-answer', 'return-phrase'] as const;
+
+  beforeEach(() => {
+    at('leave').href = 'https://weather.example/';
+    fields.forEach((id) => (at(id).value = `written in ${id}`));
+  });
+
+  const hasLeft = () => page.leftTo === 'https://weather.example/' && page.documentElement.hidden;
+
+  it('by the button empties the page, shows nothing any more and leaves no entry in the history', () => {
+    at('leave').fire('click');
+    assert.ok(hasLeft());
+    assert.deepEqual(traces(), []);
+  });
+
+  it('by Escape takes three presses within two seconds', () => {
+    [1000, 1900, 3000].forEach((time) => page.press('Escape', time));
+    assert.ok(hasLeft());
+    assert.deepEqual(traces(), []);
+  });
+
+  const stays: readonly (readonly [string, () => void])[] = [
+    ['two presses', () => [1000, 1100].forEach((time) => page.press('Escape', time))],
+    ['three slow presses', () => [1000, 2000, 3001].forEach((time) => page.press('Escape', time))],
+    ['a key that is held', () => [1000, 1100, 1200, 1300].forEach((time, i) => page.press('Escape', time, i > 0))],
+    ['another key between', () => ['Escape', 'Escape', 'a', 'Escape'].forEach((key, i) => page.press(key, 1000 + i))],
+  ];
+  stays.forEach(([what, press]) =>
+    it(`is not done by ${what}`, () => {
+      press();
+      assert.equal(page.leftTo, null);
+      assert.equal(traces().length, fields.length);
+    }),
+  );
+
+  it('is done by the last three of more presses', () => {
+    [0, 3000, 3100, 3200].forEach((time) => page.press('Escape', time));
+    assert.ok(hasLeft());
+  });
+});
+
+describe('Beside the message', () => {
+  it('a question needs its answer before anything is sent', async () => {
+    at('question').value = 'Which colour?';
+    write('They moved it.');
+    assert.match(at('compose-error').textContent, /question needs its answer/);
+    assert.equal(door.count('POST /parcels'), 0);
+    at('question-answer').value = 'Blue';
+    write('They moved it.');
+    await until(() => at('result').dataset['outcome'] === 'sent');
+    assert.deepEqual(
+      ['names', 'question', 'question-answer'].map((id) => at(id as Id).value),
+      ['', '', ''],
+    );
+  });
+
+  it('what was written keeps the other language from being offered', () => {
+    at('names').value = 'Kim';
+    at('names').fire('input');
+    assert.equal(at('language').hidden, true);
+    at('names').value = '';
+    at('names').fire('input');
+    assert.equal(at('language').hidden, false);
+  });
+});
+
+describe('The page says who reads', () => {
+  it('with the editors whom the membership names, and how long things are kept', () => {
+    const texts = ['who-editors', 'who-kept'].map((id) => at(id as Id).textContent);
+    assert.match(texts[0]!, /^Its editors: .+/);
+    assert.match(texts[1]!, /30 days, answers for 90 days/);
+  });
+});
 
 describe('Whoever leaves the page', () => {
   it('after sending leaves no word of it', async () => {

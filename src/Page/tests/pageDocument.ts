@@ -9,6 +9,8 @@ export class PageElement {
   checked = false;
   tabIndex = 0;
   type = '';
+  href = '';
+  open = false;
   files: readonly File[] = [];
   children: PageElement[] = [];
   #text = '';
@@ -57,15 +59,18 @@ export class PageElement {
 /** The elements that the page knows, in the place of the browser's document. */
 export class PageDocument {
   readonly #elements = new Map<string, PageElement>(IDS.map((id) => [id, new PageElement()]));
-  readonly #listeners = new Map<string, () => void>();
+  readonly #listeners = new Map<string, (event: object) => void>();
+  readonly documentElement = new PageElement();
+  /** Where the page went, in the place of its own entry in the history. */
+  leftTo: string | null = null;
 
   /** Puts it, and what belongs to it, where the page looks for it. */
   install(origin: string): void {
     Object.assign(globalThis, {
       document: this,
       window: { scrollTo: () => {} },
-      location: { origin, protocol: 'http:' },
-      addEventListener: (type: string, listener: () => void) => this.#listeners.set(type, listener),
+      location: { origin, protocol: 'http:', replace: (address: string) => (this.leftTo = address) },
+      addEventListener: (type: string, listener: (event: object) => void) => this.#listeners.set(type, listener),
     });
   }
 
@@ -79,13 +84,20 @@ export class PageDocument {
 
   /** Goes to another page. */
   leave(): void {
-    this.#listeners.get('pagehide')!();
+    this.#listeners.get('pagehide')!({});
   }
 
-  /** Every text that stands in it, and every mark of an outcome. */
+  /** Presses a key, so many milliseconds after the page was opened. */
+  press(key: string, timeStamp: number, repeat = false): void {
+    this.#listeners.get('keydown')!({ key, timeStamp, repeat });
+  }
+
+  /** Every text that stands in it or in its fields, and every mark of an outcome. */
   get traces(): string[] {
-    return [...this.#elements].flatMap(([id, { textContent, dataset }]) =>
-      [textContent, ...Object.values(dataset)].filter((text) => text !== '').map((text) => `${id}: ${text}`),
+    return [...this.#elements].flatMap(([id, { textContent, dataset, value }]) =>
+      [textContent, ...(typeof value === 'string' ? [value] : []), ...Object.values(dataset)]
+        .filter((text) => text !== '')
+        .map((text) => `${id}: ${text}`),
     );
   }
 }

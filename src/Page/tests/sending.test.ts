@@ -82,7 +82,13 @@ beforeEach(async () => {
   door = await TestDoor.open(newsroom);
   Object.assign(globalThis, { location: { origin: door.address } });
   transport = new Transport([door.address], AT_ONCE);
-  const facts = { name: 'The Test', newsroom: newsroom.identity, lowestMembership: 0, doors: [] };
+  const facts = {
+    name: 'The Test',
+    newsroom: newsroom.identity,
+    fingerprint: 'act cereal',
+    lowestMembership: 0,
+    doors: [],
+  };
   keeper = new RosterKeeper(facts, transport);
   keeper.correctClock(NOW);
   outbox = new Outbox(keeper, transport);
@@ -231,13 +237,13 @@ describe('A tip that cannot be sent', () => {
   it('says that the keys could not be fetched where that is what failed', async () => {
     door.fault = () => 502;
     const [other, away] = [new Transport([door.address], AT_ONCE), new AbortController().signal];
-    const facts = { name: '', newsroom: newsroom.identity, lowestMembership: 0, doors: [] };
+    const facts = { name: '', newsroom: newsroom.identity, fingerprint: 'act cereal', lowestMembership: 0, doors: [] };
     const fresh = new Outbox(new RosterKeeper(facts, other), other);
     assert.deepEqual(await fresh.send(draftOf('x'), (await session.keys())!, recorder, away), failed('roster'));
   });
 
   it('is not sealed to a roster that was refused', async () => {
-    const facts = { name: '', newsroom: newsroom.identity, lowestMembership: 9, doors: [] };
+    const facts = { name: '', newsroom: newsroom.identity, fingerprint: 'act cereal', lowestMembership: 9, doors: [] };
     const wary = new RosterKeeper(facts, transport);
     wary.correctClock(NOW);
     const signal = new AbortController().signal;

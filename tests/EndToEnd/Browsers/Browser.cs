@@ -61,6 +61,9 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Loads the page again. Returns the status code.</summary>
     public async Task<int> ReloadAsync() => (int)(await driver.AskAsync("reload", null))!;
 
+    /// <summary>Goes back, as the button of that name does, without waiting for the page.</summary>
+    public Task GoBackAsync() => driver.AskAsync("back", null);
+
     /// <summary>What the address bar shows.</summary>
     public async Task<string> AddressAsync() => (string)(await driver.AskAsync("address", null))!;
 

@@ -26,6 +26,8 @@ const verbs = {
   newVisitor: () => newVisitor(),
   goto: async ({ address }) => (await page.goto(address, { waitUntil: "load" }))?.status() ?? 0,
   reload: async () => (await page.reload({ waitUntil: "load" }))?.status() ?? 0,
+  // Not waited for: a page that comes out of memory never loads. Stories wait for what they expect to see.
+  back: () => void page.goBack().catch(() => {}),
   address: () => page.url(),
   click: async ({ selector }) => (await visible(selector)).click(),
   type: async ({ selector, text }) => (await visible(selector)).type(text),

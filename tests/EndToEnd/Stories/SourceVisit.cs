@@ -32,6 +32,21 @@ public sealed class SourceVisit
     /// <summary>Writes.</summary>
     public Task WriteAsync(string text) => browser.TypeAsync("#text", text);
 
+    /// <summary>Writes names of others, in the field that is for them.</summary>
+    public async Task WriteNamesAsync(string names)
+    {
+        await browser.ClickAsync("#names-part summary");
+        await browser.TypeAsync("#names", names);
+    }
+
+    /// <summary>Writes a question, and its answer.</summary>
+    public async Task WriteQuestionAsync(string question, string answer)
+    {
+        await browser.ClickAsync("#question-part summary");
+        await browser.TypeAsync("#question", question);
+        await browser.TypeAsync("#question-answer", answer);
+    }
+
     /// <summary>Attaches files, waits until the page has cleaned what it can, and lets the others go as they are.</summary>
     public async Task AttachAsync(params string[] paths)
     {
