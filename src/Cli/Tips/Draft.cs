@@ -1,3 +1,5 @@
+using Intake.Cli.Tips.Files;
+
 namespace Intake.Cli.Tips;
 
 /// <summary>What a source wants to say.</summary>
@@ -5,5 +7,5 @@ namespace Intake.Cli.Tips;
 /// <param name="Names">Third persons, which editors see on a second click only; or null.</param>
 /// <param name="Question">What only this source can answer; or null.</param>
 /// <param name="Answer">Its answer; or null.</param>
-/// <param name="Files">Paths of files to attach.</param>
-internal sealed record Draft(string Text, string? Names, string? Question, string? Answer, IReadOnlyList<string> Files);
+/// <param name="Files">Files to attach.</param>
+internal sealed record Draft(string Text, string? Names, string? Question, string? Answer, IReadOnlyList<AttachedFile> Files);

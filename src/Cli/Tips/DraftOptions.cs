@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Intake.Cli.Shell;
+using Intake.Cli.Tips.Files;
 using Intake.Desk.Outcomes;
 using Intake.Protocol.Parcels;
 
@@ -14,13 +15,15 @@ internal sealed class DraftOptions
     private readonly Option<string?> names = new("--names") { HelpName = "FILE", Description = "Names of third persons, which editors see on a second click only." };
     private readonly Option<string?> question = new("--question") { HelpName = "FILE", Description = "A question that only you can answer, for the day when somebody else holds your phrase. With --answer." };
     private readonly Option<string?> answer = new("--answer") { HelpName = "FILE", Description = "Its answer, which editors see on a second click only." };
-    private readonly Option<string[]> attach = new("--attach") { HelpName = "FILE", Description = "A file to send along. May be repeated. Its bytes are sent as they are, its name and times are not." };
-    private readonly Option<bool> asIs = new("--as-is") { Description = "You know that files are sent as they are; say nothing about it." };
+    private readonly Option<string[]> attach = new("--attach") { HelpName = "FILE", Description = "A file to send along. May be repeated. It is cleaned first of what tells of its makers, if Node 20 or later is there; its name and times never go along." };
+    private readonly Option<string[]> original = new("--original") { HelpName = "FILE", Description = "A file to send along as it is, as evidence. May be repeated. The editors are told that it was not cleaned." };
+    private readonly Option<bool> asIs = new("--as-is") { Description = "Send all files as they are, not cleaned." };
+    private readonly Option<bool> keepChanges = new("--keep-changes") { Description = "Keep tracked changes and comments of documents, without names and times." };
 
     /// <summary>Adds them to a verb.</summary>
     public DraftOptions(Command verb)
     {
-        foreach (var option in new Option[] { text, names, question, answer, attach, asIs })
+        foreach (var option in new Option[] { text, names, question, answer, attach, original, asIs, keepChanges })
             verb.Add(option);
     }
 
@@ -29,7 +32,7 @@ internal sealed class DraftOptions
     /// <param name="phraseFile">What else may be standard input.</param>
     public Problem? Misuse(Invocation run, string? phraseFile)
     {
-        var files = run.Get(attach) ?? [];
+        var files = Paths(run);
         string?[] inputs = [run.Get(text), run.Get(names), run.Get(question), run.Get(answer), phraseFile];
         if (run.Get(text) is null && files.Length == 0)
             return TipProblems.NothingToSend();
@@ -43,7 +46,7 @@ internal sealed class DraftOptions
     }
 
     /// <summary>Reads what is to be said.</summary>
-    public Outcome<Draft> Read(Invocation run)
+    public async Task<Outcome<Draft>> ReadAsync(Invocation run, CancellationToken cancellation)
     {
         var said = new List<string>();
         foreach (var option in new[] { text, names, question, answer })
@@ -54,15 +57,26 @@ internal sealed class DraftOptions
             said.Add(read.Value);
         }
 
-        var files = run.Get(attach) ?? [];
-        return said[0].Length == 0 && files.Length == 0 ? TipProblems.NothingToSend() : new Draft(said[0], SaidOrNull(said[1]), SaidOrNull(said[2]), SaidOrNull(said[3]), files);
+        if (said[0].Length == 0 && Paths(run).Length == 0)
+            return TipProblems.NothingToSend();
+        var files = await FilesAsync(run, cancellation).ConfigureAwait(false);
+        return files.IsDone ? new Draft(said[0], SaidOrNull(said[1]), SaidOrNull(said[2]), SaidOrNull(said[3]), files.Value) : files.Problem;
     }
 
-    /// <summary>Says once that files go as they are, to whoever has not said that this is known.</summary>
-    public void Warn(Invocation run, Draft draft)
+    private string[] Paths(Invocation run) => [.. run.Get(attach) ?? [], .. run.Get(original) ?? []];
+
+    private async Task<Outcome<List<AttachedFile>>> FilesAsync(Invocation run, CancellationToken cancellation)
     {
-        if (draft.Files.Count > 0 && !run.Get(asIs))
-            run.Note("Files are sent as they are, without their names and times: what is inside of them, such as a camera's number or an author's name, goes along.");
+        var attached = run.Get(attach) ?? [];
+        Scrubber? scrubber = null;
+        if (attached.Length > 0 && !run.Get(asIs))
+        {
+            if (await Scrubber.FindNodeAsync(cancellation).ConfigureAwait(false) is not { } node || !File.Exists(Scrubber.BuiltScript))
+                return TipProblems.NoScrubber();
+            scrubber = new Scrubber(node, Scrubber.BuiltScript, run.Get(keepChanges), run.Note);
+        }
+
+        return attached.Select(path => new AttachedFile(path, scrubber)).Concat((run.Get(original) ?? []).Select(path => new AttachedFile(path, null))).ToList();
     }
 
     private static string? SaidOrNull(string said) => said.Length > 0 ? said : null;

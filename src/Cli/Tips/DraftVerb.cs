@@ -32,14 +32,13 @@ internal abstract class DraftVerb : TipVerb
     {
         if ((Misuse(run) ?? drafts.Misuse(run, run.Get(PhraseFile))) is { } misuse)
             return misuse;
-        var draft = drafts.Read(run);
+        var draft = await drafts.ReadAsync(run, cancellation).ConfigureAwait(false);
         if (!draft.IsDone)
             return draft.Problem;
         var read = run.Get(PhraseFile) is { } file ? ReadPhrase(run, file) : Phrase.Generate(run.Random);
         if (!read.IsDone)
             return read.Problem;
         using var phrase = read.Value;
-        drafts.Warn(run, draft.Value);
         return await VisitAsync(run, visit => DeliverAsync(run, visit, draft.Value, phrase, cancellation), cancellation).ConfigureAwait(false);
     }
 

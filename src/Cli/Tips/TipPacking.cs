@@ -1,4 +1,5 @@
 using System.Text;
+using Intake.Cli.Tips.Files;
 using Intake.Desk.Outcomes;
 using Intake.Protocol.Parcels;
 
@@ -31,8 +32,8 @@ internal sealed class TipPacking(FileSender sender)
     {
         if (isLong)
             yield return () => SendTextAsync(draft.Text, cancellation);
-        foreach (var (number, path) in draft.Files.Index())
-            yield return () => SendFileAsync(path, number + 1, cancellation);
+        foreach (var (number, file) in draft.Files.Index())
+            yield return () => SendFileAsync(file, number + 1, cancellation);
     }
 
     private async Task<Outcome<Attachment>> SendTextAsync(string text, CancellationToken cancellation)
@@ -42,11 +43,14 @@ internal sealed class TipPacking(FileSender sender)
         return await sender.SendAsync(stream, bytes.Length, ("text", "text/plain", AttachmentRole.LongText), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<Outcome<Attachment>> SendFileAsync(string path, int number, CancellationToken cancellation)
+    private async Task<Outcome<Attachment>> SendFileAsync(AttachedFile file, int number, CancellationToken cancellation)
     {
-        var stream = File.OpenRead(path);
-        await using (stream.ConfigureAwait(false))
-            return await sender.SendAsync(stream, stream.Length, ($"file-{number}", MediaTypes.Of(path), AttachmentRole.Original), cancellation).ConfigureAwait(false);
+        var opened = await file.OpenAsync(cancellation).ConfigureAwait(false);
+        if (!opened.IsDone)
+            return opened.Problem;
+        var bytes = opened.Value;
+        await using (bytes.ConfigureAwait(false))
+            return await sender.SendAsync(bytes.Bytes, bytes.Length, ($"file-{number}", bytes.MediaType, bytes.Role), cancellation).ConfigureAwait(false);
     }
 
     // The beginning of a long text stays in the parcel, for the list; all of it is in its file.

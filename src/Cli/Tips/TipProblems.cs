@@ -39,6 +39,14 @@ internal static class TipProblems
         Consequence = NotWhole,
     };
 
+    public static Problem NoScrubber() => Problem.Usage(
+        "Files are cleaned before they are sealed, by Node 20 or later, which is not on this computer's search path.", "Install it, or give --as-is to send files as they are: what is inside of them, such as a camera's number or an author's name, goes along.");
+
+    public static Problem ScrubberFailed(string path) => Problem.Refused($"The file {path} could not be cleaned: the scrubber ended without a word.", "Try again, or give it with --original to send it as it is.");
+
+    public static Problem CannotBeCleaned(string path, string? reason) => Problem.Refused(
+        $"The file {path} could not be cleaned: {ReasonOf(reason)}", "Leave it out, or give it with --original instead of --attach to send it as it is: the editors are told that it was not cleaned.");
+
     public static Problem NotAPhrase() => Problem.Usage("These are not twelve words of one list, nor twelve numbers from 0001 to 2048.", "Check the spelling.");
 
     public static Problem NoNewsroom() => Problem.Usage(
@@ -59,6 +67,16 @@ internal static class TipProblems
         "It is not known whether the tip arrived: the connection broke before an answer came, and the same bytes were not accepted afterwards.",
         "If it arrived, the newsroom has all of it.",
         "Sending again seals it anew: if the first one arrived, editors will have it twice.");
+
+    private static string ReasonOf(string? reason) => reason switch
+    {
+        "unknownFormat" => "its format is not known.",
+        "damaged" => "it is damaged.",
+        "encrypted" => "it is locked with a password.",
+        "tooComplex" => "it is too large or too deep.",
+        "notClean" => "it was not clean after cleaning.",
+        _ => "it has parts that cannot be cleaned.",
+    };
 
     /// <summary>A problem on the way of a tip: says first, in one sentence, that nothing was sent, unless that is not known.</summary>
     public static Problem NothingSent(Problem problem) => problem.Kind == ProblemKind.Partly ? problem : problem with

@@ -14,7 +14,7 @@ public sealed class SealTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
     {
         var photo = SystemRandomSource.Instance.Bytes(600_000);
         File.WriteAllBytes(folder.File("photo.jpg"), photo);
-        string[] line = ["tip", "seal", .. newsroom.Door, "--text", "-", "--attach", folder.File("photo.jpg"), "--to", folder.File("data.bin")];
+        string[] line = ["tip", "seal", .. newsroom.Door, "--text", "-", "--original", folder.File("photo.jpg"), "--to", folder.File("data.bin")];
 
         var done = await Transcript.DoAsync(line, "Carried by hand.");
         Assert.Contains("It is sealed. Nothing was sent", done.Output, StringComparison.Ordinal);

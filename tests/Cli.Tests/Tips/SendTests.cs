@@ -1,3 +1,4 @@
+using System.Text;
 using Intake.Cli.Tests.Newsrooms;
 using Intake.EndToEnd;
 
@@ -43,7 +44,7 @@ public sealed class SendTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         string[] line =
         [
             "tip", "send", .. newsroom.Door, "--text", folder.File("tip.txt"), "--names", folder.File("names.txt"),
-            "--question", Write("question.txt", "Which colour had the gate?"), "--answer", Write("answer.txt", "Green"), "--attach", folder.File("IMG_20260101_secret.jpg"), "--new", "--json",
+            "--question", Write("question.txt", "Which colour had the gate?"), "--answer", Write("answer.txt", "Green"), "--attach", folder.File("IMG_20260101_secret.jpg"), "--as-is", "--new", "--json",
         ];
         var phrase = (string)(await Transcript.DoAsync(line)).Json["phrase"]!;
 
@@ -66,12 +67,34 @@ public sealed class SendTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
     }
 
     [Fact]
-    public async Task That_files_are_sent_as_they_are_is_said_once_and_not_at_all_to_who_knows_it()
+    public async Task A_file_is_cleaned_before_it_is_sealed_and_its_original_goes_along_only_by_choice()
     {
-        string[] line = ["tip", "send", .. newsroom.Door, "--attach", Write("photo.jpg", "not really")];
+        var original = "\uFEFFThey came at night.";
+        var path = Write("letter.txt", original);
+        var sent = await Transcript.DoAsync(["tip", "send", .. newsroom.Door, "--text", "-", "--attach", path, "--original", path], "A cleaned letter.");
+        Assert.Contains("letter.txt: cleaned of", sent.Errors, StringComparison.Ordinal);
 
-        Assert.Contains("Files are sent as they are", (await Transcript.DoAsync(line)).Errors, StringComparison.Ordinal);
-        Assert.Empty((await Transcript.DoAsync([.. line, "--as-is"])).Errors);
+        var thread = await PulledAsync("A cleaned letter.");
+        Directory.CreateDirectory(folder.File("cleaned"));
+        await Transcript.DoAsync(["desk", "save", thread, "--to", folder.File("cleaned"), .. Vault], Founded.Passphrase);
+        var shown = await Transcript.DoAsync(["desk", "show", thread, "--json", .. Vault], Founded.Passphrase);
+
+        var saved = Directory.GetFiles(folder.File("cleaned")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        Assert.Equal([Encoding.UTF8.GetBytes("They came at night."), Encoding.UTF8.GetBytes(original)], saved);
+        Assert.Equal([false, true], shown.Json["messages"]![0]!["files"]!.AsArray().Select(file => (bool)file!["original"]!));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_cleaned_is_not_sent_unless_its_sender_says_so()
+    {
+        var path = folder.File("odd.bin");
+        File.WriteAllBytes(path, [0, 1, 2, 3, 0xFF, 0xFE, 0, 0, 9]);
+        string[] line = ["tip", "send", .. newsroom.Door, "--text", "-"];
+
+        var refused = await Transcript.TypeAsync([.. line, "--attach", path], "x");
+        refused.IsRefused(1, "Nothing was sent, because the file", "could not be cleaned: its format is not known");
+        await Transcript.DoAsync([.. line, "--attach", path, "--as-is"], "x");
+        await Transcript.DoAsync([.. line, "--original", path], "x");
     }
 
     [Fact]
