@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { type Bytes, concat } from '../../protocol/encoding/bytes.ts';
+import { readCompoundFile } from '../../scrub/compound/cfb/compoundFile.ts';
+import { layOut } from '../../scrub/compound/cfb/layout.ts';
+import { family } from '../../scrub/compound/family.ts';
+import type { Family, FamilyName } from '../../scrub/family.ts';
+import type { Choices } from '../../scrub/format.ts';
+import { family as images } from '../../scrub/images/family.ts';
+import { scrub } from '../../scrub/scrub.ts';
+import { MemorySource } from '../../scrub/source/memorySource.ts';
+import { type Outcome, PLANTED, textOf, told } from './cleaning.ts';
+import {
+  compoundFile,
+  control,
+  docFile,
+  drawing,
+  field,
+  hwpFile,
+  hwpRecord,
+  latin1,
+  longs,
+  paragraph,
+  summary,
+  utf16,
+  words,
+  xlsFile,
+  xlsRecord,
+} from './files/compoundFile.ts';
+import { EOI, exifSegment, picture, SOI } from './files/jpegFile.ts';
+import { redStarMark } from './redStarMark.ts';
+
+async function clean(file: Uint8Array, trackedChanges: Choices['trackedChanges'] = 'accept'): Promise<Outcome> {
+  const load = (name: FamilyName): Promise<Family> => Promise.resolve(name === 'compound' ? family : images);
+  const outcome = await scrub(new MemorySource(new Uint8Array(file)), { trackedChanges }, load);
+  const { findings } = outcome;
+  return outcome.kind === 'clean'
+    ? { bytes: await outcome.cleaned.read(0, outcome.cleaned.size), refused: null, findings }
+    : { bytes: null, refused: outcome.reason, findings };
+}
+
+// Cleans a file that must become clean, and gives its streams; nothing planted is left in any spelling.
+async function cleanStreams(
+  file: Uint8Array,
+  choice: Choices['trackedChanges'] = 'accept',
+): Promise<Outcome & { streams: ReadonlyMap<string, Bytes> }> {
+  const outcome = await clean(file, choice);
+  assert.ok(outcome.bytes, `refused as ${outcome.refused}`);
+  const { streams } = await readCompoundFile(new MemorySource(outcome.bytes));
+  for (const [name, bytes] of streams) {
+    const inflated = /DocInfo|Section|BIN/.test(name) ? new Uint8Array(inflateRawSync(bytes)) : bytes;
+    for (const text of [textOf(inflated), textOf(inflated).replace(/\0/g, '')]) {
+      assert.ok(!text.includes(PLANTED), `${name} holds something planted`);
+    }
+  }
+  return { ...outcome, streams };
+}
+
+const SIZES = [0, 1, 63, 64, 65, 4095, 4096, 4097, 70_000, 8_000_000];
+
+test('a compound file is read as it was laid out, with streams of every size', async () => {
+  const streams = new Map(
+    SIZES.map((size, i) => [`${i % 2 ? 'Folder/' : ''}Stream ${i}`, new Uint8Array(size).fill(i + 1)]),
+  );
+  const read = await readCompoundFile(new MemorySource(layOut(streams)));
+  assert.deepEqual([...read.streams].sort(), [...streams].sort());
+});
+
+test('an HWP document keeps its text, and loses summary, preview, history, scripts and options', async () => {
+  const streams = {
+    'Scripts/DefaultJScript': latin1(PLANTED),
+    'DocOptions/_LinkDoc': utf16(PLANTED),
+    'BinData/BIN0009.jpg': latin1(PLANTED),
+  };
+  const outcome = await cleanStreams(hwpFile({ streams }));
+  assert.deepEqual([...outcome.streams.keys()].sort(), ['BodyText/Section0', 'DocInfo', 'FileHeader']);
+  assert.ok(textOf(inflateRawSync(outcome.streams.get('BodyText/Section0')!)).includes(textOf(utf16('Shown text'))));
+  assert.deepEqual(told(outcome, 'author'), [PLANTED]);
+});
+
+test('what an HWP drawing says of its picture goes, and so do addresses of links', async () => {
+  const section = [
+    drawing(`C:\\${PLANTED}\\a.jpg`),
+    field('%hlk', `https://${PLANTED}`),
+    field('%xrf', 'Shown reference'),
+    paragraph('Shown more'),
+  ];
+  const outcome = await cleanStreams(hwpFile({ section }));
+  assert.deepEqual(told(outcome, 'path'), [`C:\\${PLANTED}\\a.jpg`]);
+  assert.deepEqual(told(outcome, 'link'), [`https://${PLANTED}`]);
+  const text = textOf(inflateRawSync(outcome.streams.get('BodyText/Section0')!)).replace(/\0/g, '');
+  assert.ok(text.includes('Shown reference') && text.includes('Shown more'));
+});
+
+test('pictures of an HWP document are cleaned as pictures', async () => {
+  const jpeg = new Uint8Array(deflateRawSync(concat(SOI, exifSegment(1), picture(), EOI)));
+  const docInfo = [
+    hwpRecord(18, words(1, 1, 3), utf16('jpg')),
+    hwpRecord(18, words(0, PLANTED.length), utf16(PLANTED), words(0)),
+  ];
+  const outcome = await cleanStreams(hwpFile({ docInfo, streams: { 'BinData/BIN0001.jpg': jpeg } }));
+  assert.deepEqual(
+    new Uint8Array(inflateRawSync(outcome.streams.get('BinData/BIN0001.jpg')!)),
+    concat(SOI, picture(), EOI),
+  );
+  assert.deepEqual(told(outcome, 'camera'), ['Samsung SM-A105F']);
+  assert.deepEqual(told(outcome, 'path'), [PLANTED]);
+});
+
+const REFUSED: Readonly<Record<string, readonly [Bytes, string]>> = {
+  'an HWP document with a password': [hwpFile({ flags: 3 }), 'encrypted'],
+  'an HWP document for distribution': [hwpFile({ flags: 5 }), 'unsupported'],
+  'an HWP document with tracked changes': [hwpFile({ docInfo: [hwpRecord(97, utf16(PLANTED))] }), 'unsupported'],
+  'an HWP document with an embedded object': [hwpFile({ section: [hwpRecord(84, new Uint8Array(9))] }), 'unsupported'],
+  'an HWP document with a hidden comment': [hwpFile({ section: [control('tcmt')] }), 'unsupported'],
+  'a workbook with a password': [xlsFile([xlsRecord(0x2f, words(1))], []), 'encrypted'],
+  'a workbook with an embedded object': [xlsFile([], [], { 'MBD0001/Contents': latin1('x') }), 'unsupported'],
+  'a Word document with a password': [docFile({ flags: 0x100 }), 'encrypted'],
+  'a presentation': [compoundFile({ 'PowerPoint Document': latin1('x') }), 'unsupported'],
+  'an encrypted document of Office': [compoundFile({ EncryptedPackage: latin1('x') }), 'encrypted'],
+  'a compound file of another kind': [compoundFile({ Other: latin1('x') }), 'unknownFormat'],
+};
+
+for (const [name, [file, reason]] of Object.entries(REFUSED)) {
+  test(`${name} is refused as ${reason}`, async () => {
+    assert.equal((await clean(file)).refused, reason);
+  });
+}
+
+const shortText = (text: string): Bytes => concat(words(text.length), Uint8Array.of(0), latin1(text));
+const CELL = xlsRecord(0x204, words(0, 0, 0), shortText('Shown cell'));
+
+test('a workbook keeps its cells, and loses users, printers, links and code', async () => {
+  const globals = [
+    xlsRecord(0x5c, shortText(PLANTED), latin1(' '.repeat(109 - PLANTED.length))),
+    xlsRecord(0x5b, words(0, 0), shortText(PLANTED)),
+    xlsRecord(0x1ba, shortText(PLANTED)),
+    xlsRecord(0x1ae, words(1), shortText(`\x01C${PLANTED}.xls`), shortText('Shown')),
+  ];
+  const sheet = [
+    CELL,
+    xlsRecord(0x4d, latin1(PLANTED)),
+    xlsRecord(0x3c, latin1(PLANTED)),
+    xlsRecord(0x1b8, utf16(PLANTED)),
+  ];
+  const outcome = await cleanStreams(xlsFile(globals, sheet, { '_VBA_PROJECT_CUR/PROJECT': latin1(PLANTED) }));
+  assert.deepEqual([...outcome.streams.keys()], ['Workbook']);
+  assert.ok(textOf(outcome.streams.get('Workbook')!).includes('Shown cell'));
+  assert.ok(told(outcome, 'author').includes(PLANTED));
+  assert.equal(told(outcome, 'printer').length, 1);
+  assert.equal(told(outcome, 'link').length, 1);
+  assert.equal(told(outcome, 'script').length, 1);
+  assert.deepEqual(told(outcome, 'path'), [`/C${PLANTED}.xls`]);
+});
+
+test('a sheet is found where it begins after cleaning', async () => {
+  const { streams } = await cleanStreams(xlsFile([xlsRecord(0x5b, words(0, 0), shortText(PLANTED))], [CELL]));
+  const workbook = Buffer.from(streams.get('Workbook')!);
+  const at = workbook.readUInt32LE(workbook.indexOf(Buffer.from([0x85, 0])) + 4);
+  assert.deepEqual([workbook.readUInt16LE(at), workbook.readUInt16LE(at + 6)], [0x809, 0x10]);
+});
+
+test('comments of a workbook lose their authors, and their text if the source wants it', async () => {
+  const sheet = [
+    xlsRecord(0x5d, words(0x15, 18, 0x19, 1), new Uint8Array(14)),
+    xlsRecord(0x1b6, new Uint8Array(10), words(12, 16), longs(0)),
+    xlsRecord(0x3c, Uint8Array.of(0), latin1('Comment text')),
+    xlsRecord(0x1c, words(0, 0, 0, 1), shortText(PLANTED), Uint8Array.of(0)),
+  ];
+  const [dropped, kept] = [await cleanStreams(xlsFile([], sheet)), await cleanStreams(xlsFile([], sheet), 'keep')];
+  assert.ok(!textOf(dropped.streams.get('Workbook')!).includes('Comment text'));
+  assert.ok(textOf(kept.streams.get('Workbook')!).includes('Comment text'));
+  assert.deepEqual(told(dropped, 'author'), [PLANTED]);
+});
+
+const strings = (...texts: readonly string[]): Bytes =>
+  concat(words(0xffff, texts.length, 0), ...texts.map((text) => concat(words(text.length), utf16(text))));
+
+test('a Word document keeps its text; what was deleted, who saved it, when and where goes', async () => {
+  const properties = new Uint8Array(84).fill(0x11);
+  const structures = {
+    31: properties,
+    32: strings(PLANTED),
+    71: strings(PLANTED, `C:\\${PLANTED}`),
+    51: strings('Unknown', PLANTED),
+    27: latin1(PLANTED),
+  };
+  const outcome = await cleanStreams(docFile({ residue: PLANTED, structures }));
+  assert.deepEqual([...outcome.streams.keys()].sort(), ['1Table', 'WordDocument']);
+  const document = outcome.streams.get('WordDocument')!;
+  assert.ok(textOf(document).includes('Shown text'));
+  assert.ok(!textOf(document).includes('\x78\x56\x34\x12'), 'the build of the program is left');
+  assert.ok(told(outcome, 'author').includes(PLANTED));
+  assert.equal(told(outcome, 'times').length, 1);
+});
+
+test('addresses and paths in the fields of a Word document become blanks, places in it stay', async () => {
+  const text = `\x13 HYPERLINK "https://${PLANTED}/" \x14Shown link\x15 \x13 INCLUDEPICTURE C:\\\\${PLANTED}.png \x14\x15 \x13 HYPERLINK \\l "place" \x14here\x15\r`;
+  const outcome = await cleanStreams(docFile({ text }));
+  const shown = textOf(outcome.streams.get('WordDocument')!);
+  assert.ok(shown.includes('Shown link') && shown.includes('\\l "place"'));
+  assert.deepEqual(told(outcome, 'link'), [`https://${PLANTED}/`]);
+});
+
+test('comments in a Word document are kept without names, or the file is refused', async () => {
+  const author = concat(words(PLANTED.length), utf16(PLANTED));
+  const comment = concat(longs(0, 11), words(2), utf16(PLANTED.slice(0, 2)), new Uint8Array(24));
+  const file = docFile({ structures: { 4: comment, 36: author }, comments: 5 });
+  assert.equal((await clean(file)).refused, 'unsupported');
+  const { streams } = await cleanStreams(file, 'keep');
+  assert.ok(!textOf(streams.get('1Table')!).includes('P\0L\0'));
+});
+
+test('the marks of computers behind a compound file are counted and go', async () => {
+  const outcome = await cleanStreams(concat(hwpFile({}), redStarMark(3)));
+  assert.deepEqual(told(outcome, 'redStar'), ['3']);
+});
+
+const FILES = {
+  hwp: hwpFile({ section: [drawing('x')] }),
+  xls: xlsFile([], [CELL]),
+  doc: docFile({ structures: { 31: new Uint8Array(84) } }),
+};
+const STRIDE = 17;
+
+for (const [kind, file] of Object.entries(FILES)) {
+  test(`a ${kind} file, cut or changed anywhere, becomes clean or is refused`, async () => {
+    for (let at = 0; at < file.length; at += STRIDE) {
+      await clean(file.subarray(0, at));
+      const changed = new Uint8Array(file);
+      changed[at]! ^= [0x01, 0x80, 0xff, 0x20][(at / STRIDE) % 4]!;
+      assert.notEqual((await clean(changed)).refused, 'notClean', `at ${at}`);
+    }
+  });
+
+  test(`the second parser accepts a cleaned ${kind} file and nothing beside it`, async () => {
+    const cleaned = (await clean(file)).bytes!;
+    assert.equal(await isClean(cleaned), true);
+    assert.equal(await isClean(file), false);
+    assert.equal(await isClean(concat(cleaned, new Uint8Array(512))), false);
+    const directory = 512 * (1 + new DataView(cleaned.buffer).getUint32(48, true));
+    // A class identifier, a time, what stands behind a name.
+    for (const at of [directory + 80, directory + 100, directory + 62]) {
+      const changed = new Uint8Array(cleaned);
+      changed[at] = 0x41;
+      assert.equal(await isClean(changed), false, `at ${at - directory}`);
+    }
+    const { streams } = await readCompoundFile(new MemorySource(cleaned));
+    const more = layOut(new Map([...streams, ['\x05SummaryInformation', summary(PLANTED)]]));
+    assert.equal(await isClean(more), false);
+  });
+}
+
+async function isClean(bytes: Uint8Array): Promise<boolean> {
+  const source = new MemorySource(new Uint8Array(bytes));
+  return (await family.recognise(source))!.isClean(source);
+}
+
+test('sectors in a ring, and folders in themselves, are refused or read once', async () => {
+  const file = hwpFile({});
+  const view = new DataView(file.buffer);
+  const table = 512;
+  const ring = new Uint8Array(file);
+  new DataView(ring.buffer).setUint32(table + 4 * view.getUint32(48, true), view.getUint32(48, true), true);
+  assert.equal((await clean(ring)).refused, 'damaged');
+  const nested = new Uint8Array(file);
+  const directory = 512 * (1 + view.getUint32(48, true));
+  for (let entry = directory; entry < directory + 512; entry += 128)
+    new DataView(nested.buffer).setUint32(entry + 76, 1, true);
+  assert.ok((await clean(nested)).findings);
+});
