@@ -99,6 +99,9 @@ export function readTrack(
   const minf = boxesIn(need(mdia, 'minf'));
   const own = sampleTable(boxesIn(need(minf, 'stbl')), entries);
   const table = own.sampleCount === 0 && fragments !== undefined ? fragments : own;
+  if (table.chunks.some(({ entry }) => entries[entry - 1] === undefined)) {
+    throw new RefusedError('damaged');
+  }
   const { timescale, duration } = readMediaHeader(need(mdia, 'mdhd'));
   return {
     handler,

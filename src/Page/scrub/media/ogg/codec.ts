@@ -78,8 +78,7 @@ const opusHead = (packet: Bytes): Bytes => exactly(packet, packet[18] === 0 ? 19
 function flacHead(packet: Bytes): Bytes {
   const head = exactly(packet, 51);
   // 128 says that it is the last block, which it is not.
-  head.set([0, 1], 7);
-  head.set([0, 0, 0, 34], 13);
+  head.set(utf8('\x01\0\0\x01fLaC\0\0\0\x22'), 5);
   return head;
 }
 
