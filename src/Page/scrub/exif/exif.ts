@@ -9,12 +9,12 @@ const TOLD: readonly (readonly [Tells, FindingName, readonly number[]])[] = [
   ['time', 'times', [0x9003, 0x9004, 0x0132]],
   ['software', 'software', [0x0131, 0x000b, 0x013c]],
   ['person', 'author', [0x013b, 0x9c9d, 0xa430, 0x8298]],
-  ['device', 'serial', [0xa431, 0xa435, 0xc62f]],
+  ['device', 'serial', [0xa431, 0xa435, 0xc62f, 0xa420]],
   ['other', 'description', [0x010e, 0x9286, 0x9c9b, 0x9c9c, 0x9c9e, 0x9c9f]],
   ['place', 'path', [0x010d]],
 ];
 
-const [EXIF, GPS, THUMBNAIL, MAKER_NOTE, UNIQUE_ID] = [0x8769, 0x8825, 0x0201, 0x927c, 0xa420];
+const [EXIF, GPS, THUMBNAIL, MAKER_NOTE] = [0x8769, 0x8825, 0x0201, 0x927c];
 const [MAKE, MODEL, ORIENTATION, XMP, IPTC, PHOTOSHOP] = [0x010f, 0x0110, 0x0112, 0x02bc, 0x83bb, 0x8649];
 
 /**
@@ -70,8 +70,8 @@ function noteTags(tiff: Tiff, { entries }: TiffDirectory, notes: Notes): void {
     }
   }
   // Nobody documents maker notes: many hold serial numbers, counts of pictures taken, the owner's name.
-  if (entries.has(MAKER_NOTE) || entries.has(UNIQUE_ID)) {
-    note(notes, 'device', 'serial');
+  if (entries.has(MAKER_NOTE)) {
+    note(notes, 'device', 'unknown', 'MakerNote');
   }
 }
 

@@ -47,7 +47,7 @@ test('PNG: texts, time, Exif and marks tell what they say', async () => {
   assert.ok(told(outcome, 'software').includes(`Software: ${PLANTED} program`));
   assert.ok(told(outcome, 'author').includes(`${PLANTED} creator`));
   assert.deepEqual(told(outcome, 'tracking'), ['C2PA']);
-  assert.deepEqual(told(outcome, 'unknown'), ['iDOT']);
+  assert.deepEqual(told(outcome, 'unknown'), ['MakerNote', 'iDOT']);
 });
 
 test('PNG: what changes colours stays, and nothing besides', async () => {
