@@ -21,12 +21,14 @@ export async function isMarkupClean(source: ByteSource, isDrawing: boolean): Pro
     ? '<?xml version="1.0" encoding="UTF-8"?>\n<svg '
     : /^(?:<!DOCTYPE html>\n)?<meta charset="utf-8">\n/;
   const begins = typeof beginning === 'string' ? text.startsWith(beginning) : beginning.test(text);
-  // Pictures within are long, and were read by a second parser of their own.
+  // Pictures within are long, and were read by a second parser of their own. Words between tags may say anything.
   const outline = text.replace(/;base64,[\w+/=]*/g, ';base64,');
-  const addresses = Array.from(outline.matchAll(ADDRESS), ([, address = '']) => address);
+  const tags = (outline.match(/<style[^>]*>[^<]*|<[^>]*>/g) ?? []).join('\n');
+  const addresses = Array.from(tags.matchAll(ADDRESS), ([, address = '']) => address);
   return (
     begins &&
-    ![LIVE, EDITORS, EMBEDDED, FETCHED, HIDDEN, /\ufeff|\u200b|\r/].some((place) => place.test(outline)) &&
+    ![LIVE, EDITORS, EMBEDDED, FETCHED].some((place) => place.test(tags)) &&
+    ![HIDDEN, /\ufeff|\u200b|\r/].some((place) => place.test(outline)) &&
     addresses.every((address) => /^\s*(?:https?:\/\/|mailto:|tel:)/i.test(address))
   );
 }

@@ -8,8 +8,32 @@ import { cleanMarkup } from './markup.ts';
 
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
+/** How much longer a drawing may become when its entities are written out. */
+const LONGEST_GROWTH = 1_000_000;
+
+// Older programs declare styles once, as entities of the document type: they are written out where they are used. Those that
+// name others are left alone, and the drawing is refused for them.
+function withoutEntities(text: string): string {
+  const values = new Map<string, string>();
+  for (const [, name = '', double, single = ''] of text.matchAll(
+    /<!ENTITY\s+([\w.:-]+)\s+(?:"([^"&<]*)"|'([^'&<]*)')\s*>/g,
+  )) {
+    values.set(name, double ?? single);
+  }
+  if (values.size === 0) {
+    return text;
+  }
+  let growth = 0;
+  return text.replace(/&([\w.:-]+);/g, (whole, name: string) => {
+    const value = values.get(name) ?? whole;
+    growth += value.length;
+    return growth > LONGEST_GROWTH ? whole : value;
+  });
+}
+
 async function cleanDrawing(source: ByteSource, work: Work): Promise<ByteSource> {
-  const clean = await cleanMarkup(await readMarkup(source, work), 'svg', work);
+  const text = withoutEntities(await readMarkup(source, work));
+  const clean = await cleanMarkup(text, 'svg', work);
   return new MemorySource(utf8(XML_HEAD + clean.trim() + '\n'));
 }
 

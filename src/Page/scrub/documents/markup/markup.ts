@@ -13,6 +13,7 @@ const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)
 const OPEN_ADDRESS = /^\s*(?:https?:\/\/|mailto:|tel:|#)/i;
 const DATA = /^\s*data:image\/[\w.+-]+((?:;[\w-]+=[\w-]+)*)(;base64)?,/i;
 const XML_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
+const ESCAPES: Readonly<Record<string, string>> = { '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 const DEEPEST = 512;
 
 /** A drawing is XML: each element has its end, and names are spelled as they are. A page is HTML. */
@@ -130,7 +131,7 @@ class MarkupCleaner {
     const seen = new Set<string>();
     for (const [, spelled = '', double, single, bare] of attributes.matchAll(ATTRIBUTE)) {
       const key = this.#isXml ? spelled : canonicalAttribute(spelled);
-      const value = (double ?? single ?? bare ?? '').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+      const value = (double ?? single ?? bare ?? '').replace(/["<>]/g, (sign) => ESCAPES[sign] ?? sign);
       const clean = seen.has(key) ? null : await this.#value(name, key, value);
       seen.add(key);
       if (clean === null) continue;
@@ -155,7 +156,7 @@ class MarkupCleaner {
       return /^[\w.:-]+$/.test(value) && this.#source.includes(`#${value}`) ? value : null;
     }
     if (key === 'style') {
-      return cleanCss(value.replace(/&quot;/g, "'"), this.#work).replace(/"/g, '&quot;');
+      return cleanCss(value.replace(/&quot;/g, "'"), this.#work).replace(/["<>]/g, (sign) => ESCAPES[sign] ?? sign);
     }
     if (/^on/i.test(key)) this.#work.found({ tells: 'other', name: 'script' });
     if (/^(?:inkscape|sodipodi|i|sketch|figma|serif):/.test(key)) this.#noteElement(key);

@@ -55,7 +55,8 @@ export class PackageCleaner {
     for (const name of PARTS) {
       const entry = this.#entries.get(folder + name);
       if (entry === undefined) {
-        if (name === 'content.xml') throw new RefusedError('damaged');
+        // A template may have styles alone.
+        if (name === 'content.xml' && !this.#entries.has(`${folder}styles.xml`)) throw new RefusedError('damaged');
         continue;
       }
       const text = decodeXml(await entry.read());
@@ -139,7 +140,8 @@ export class PackageCleaner {
 
   async #followPicture(name: string): Promise<void> {
     const entry = this.#entries.get(name);
-    if (entry === undefined || name.startsWith('ObjectReplacements/')) {
+    // How an object or a table looked to readers that know neither.
+    if (entry === undefined || /^ObjectReplacements\/|\/TablePreview\d+\.svm$/.test(name)) {
       return;
     }
     const { cleaned, mediaType, extension } = await cleanPicture(await entry.open(), this.#work);
