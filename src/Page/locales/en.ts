@@ -350,6 +350,7 @@ export const locale: Locale = {
       faces: 'faces and places that can be seen',
       voices: 'voices and sounds',
       sensor: 'a camera’s own noise',
+      encoder: 'signs of the program or camera within pictures and sound',
       printerDots: 'tiny dots of a printer on a scanned page',
       content: 'what it says, and how it is written',
     },

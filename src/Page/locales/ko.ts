@@ -352,6 +352,7 @@ export const locale: Locale = {
       faces: '보이는 얼굴과 장소',
       voices: '목소리와 소리',
       sensor: '사진기마다 다른 잡티',
+      encoder: '화면과 소리 속에 남은 프로그램이나 사진기의 표시',
       printerDots: '인쇄한 종이에 있는 작은 점',
       content: '적힌 내용과 글버릇',
     },

@@ -44,4 +44,4 @@ export interface Finding {
 }
 
 /** What no tool can take out of a file of some kind. */
-export type Remainder = 'faces' | 'voices' | 'sensor' | 'printerDots' | 'content';
+export type Remainder = 'faces' | 'voices' | 'sensor' | 'encoder' | 'printerDots' | 'content';

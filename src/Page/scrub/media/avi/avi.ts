@@ -21,7 +21,7 @@ const FLAGS = 0x110;
 export const avi: Format = {
   mediaType: 'video/x-msvideo',
   extension: 'avi',
-  remains: ['faces', 'voices', 'sensor'],
+  remains: ['faces', 'voices', 'sensor', 'encoder'],
   async clean(source, work) {
     const parts = await readParts(source, work);
     const lists = parts.flat().filter(({ type }) => type === 'LIST');

@@ -27,8 +27,8 @@ const matroska = (mediaType: string, extension: string, docType: string, remains
   isClean: isCleanMatroska,
 });
 
-const WEBM = matroska('video/webm', 'webm', 'webm', ['faces', 'voices', 'sensor']);
-const MKV = matroska('video/x-matroska', 'mkv', 'matroska', ['faces', 'voices', 'sensor']);
+const WEBM = matroska('video/webm', 'webm', 'webm', ['faces', 'voices', 'sensor', 'encoder']);
+const MKV = matroska('video/x-matroska', 'mkv', 'matroska', ['faces', 'voices', 'sensor', 'encoder']);
 
 /** WebM and Matroska. */
 export async function recogniseMatroska(source: ByteSource): Promise<Format> {

@@ -11,12 +11,12 @@ const film = (brand: Brand, mediaType: string, remains: Format['remains'], exten
   isClean: isCleanMovie,
 });
 
-const MP4 = film('mp4', 'video/mp4', ['faces', 'voices', 'sensor']);
-const MOV = film('mov', 'video/quicktime', ['faces', 'voices', 'sensor']);
-const M4A = film('m4a', 'audio/mp4', ['voices']);
-const THREE_GP = film('3gp', 'video/3gpp', ['faces', 'voices', 'sensor']);
-const AVIF_SEQUENCE = film('avif', 'image/avif', ['faces', 'sensor']);
-const HEIF_SEQUENCE = film('heif', 'image/heic-sequence', ['faces', 'sensor'], 'heics');
+const MP4 = film('mp4', 'video/mp4', ['faces', 'voices', 'sensor', 'encoder']);
+const MOV = film('mov', 'video/quicktime', ['faces', 'voices', 'sensor', 'encoder']);
+const M4A = film('m4a', 'audio/mp4', ['voices', 'encoder']);
+const THREE_GP = film('3gp', 'video/3gpp', ['faces', 'voices', 'sensor', 'encoder']);
+const AVIF_SEQUENCE = film('avif', 'image/avif', ['faces', 'sensor', 'encoder']);
+const HEIF_SEQUENCE = film('heif', 'image/heic-sequence', ['faces', 'sensor', 'encoder'], 'heics');
 
 const BY_BRAND: readonly (readonly [RegExp, Format])[] = [
   [/^qt {2}/, MOV],

@@ -41,9 +41,9 @@ const ogg = (mediaType: string, extension: string, remains: Format['remains']): 
   isClean: isCleanOgg,
 });
 
-const OGG_SOUND = ogg('audio/ogg', 'ogg', ['voices']);
+const OGG_SOUND = ogg('audio/ogg', 'ogg', ['voices', 'encoder']);
 const OGG_OPUS = ogg('audio/ogg', 'opus', ['voices']);
-const OGG_VIDEO = ogg('video/ogg', 'ogv', ['faces', 'voices', 'sensor']);
+const OGG_VIDEO = ogg('video/ogg', 'ogv', ['faces', 'voices', 'sensor', 'encoder']);
 
 /** What an Ogg file holds, by the first packets of its first streams; null if it is none. */
 export async function recogniseOgg(source: ByteSource, start: number): Promise<Format | null> {

@@ -15,7 +15,7 @@ export const measureAdts: Measure = (bytes, at) => {
 export const adts: Format = {
   mediaType: 'audio/aac',
   extension: 'aac',
-  remains: ['voices'],
+  remains: ['voices', 'encoder'],
   async clean(source, work) {
     const { start: end } = await noteMarks(source, 0, work);
     const frames = await findFrames(source, await endOfId3(source), end, measureAdts);

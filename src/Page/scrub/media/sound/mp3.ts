@@ -67,7 +67,7 @@ const measureAny: Measure = (bytes, at) => readHeader(bytes, at)?.length ?? 0;
 export const mp3: Format = {
   mediaType: 'audio/mpeg',
   extension: 'mp3',
-  remains: ['voices'],
+  remains: ['voices', 'encoder'],
   async clean(source, work) {
     const { start: end } = await noteMarks(source, 0, work);
     const start = await endOfId3(source);
