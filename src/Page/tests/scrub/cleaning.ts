@@ -5,6 +5,7 @@ import type { Finding, FindingName } from '../../scrub/finding.ts';
 import type { RefusalReason } from '../../scrub/refusal.ts';
 import { scrub } from '../../scrub/scrub.ts';
 import { MemorySource } from '../../scrub/source/memorySource.ts';
+import { mutants } from './mutants.ts';
 
 /** What stands in every planted text, so that one search finds what was left. */
 export const PLANTED = 'PLANTED';
@@ -46,11 +47,17 @@ export function told(outcome: Outcome, name: FindingName): string[] {
 /** Latin-1. */
 export const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
+// An hour of it is for a machine that has nothing else to do: INTAKE_FUZZ_SECONDS=3600, with another INTAKE_FUZZ_SEED each time.
+const FUZZ_SECONDS = Number(process.env['INTAKE_FUZZ_SECONDS'] ?? 0);
+const FUZZ_SEED = Number(process.env['INTAKE_FUZZ_SEED'] ?? 1);
+const LEAST_MUTANTS = 200;
+
 /**
- * Cuts a small file at every length, and changes each of its bytes to some others: all must be refused, or become clean.
- * Any other error fails the test.
+ * Cuts a small file at every length, changes each of its bytes to some others, and damages it in many places at once: all
+ * must be refused, or become clean. Any other error fails the test.
  */
 export async function survive(file: Uint8Array, family: Family): Promise<void> {
+  assert.ok((await clean(file, family)).bytes, 'the file itself is refused');
   for (let length = 0; length < file.length; length++) {
     await clean(file.subarray(0, length), family);
   }
@@ -60,5 +67,9 @@ export async function survive(file: Uint8Array, family: Family): Promise<void> {
       mutated[at]! ^= change;
       await clean(mutated, family);
     }
+  }
+  const [start, mutated] = [performance.now(), mutants(file, FUZZ_SEED)];
+  for (let i = 0; i < LEAST_MUTANTS || performance.now() - start < FUZZ_SECONDS * 1000; i++) {
+    await clean(mutated.next().value as Bytes, family);
   }
 }

@@ -81,11 +81,12 @@ for (const computers of [1, 2, 3]) {
 
 test('JPEG: the film of a motion photo and a second picture behind the first go', async () => {
   const film = concat(Uint8Array.of(0, 0, 0, 24), utf8(`ftypmp42${PLANTED}`));
-  const behind = await clean(concat(SOI, picture(), EOI, SOI, exifSegment(1), picture(), EOI, film), family);
+  const rest = concat(SOI, exifSegment(1), picture(), EOI, film);
+  const behind = await clean(concat(SOI, picture(), EOI, rest), family);
   assert.deepEqual(behind.bytes, concat(SOI, picture(), EOI));
   assert.equal(told(behind, 'motionPhoto').length, 1);
   assert.equal(told(behind, 'thumbnail').length, 1);
-  assert.match(told(behind, 'trailing')[0]!, /^\d{4} B$/);
+  assert.deepEqual(told(behind, 'trailing'), [`${rest.length} B`]);
 });
 
 test('JPEG: what says how colours are coded stays in its plainest form', async () => {
@@ -139,8 +140,5 @@ test('JPEG: nothing hides behind a table in its segment', async () => {
 });
 
 test('JPEG: whatever is cut off or changed, it is refused or becomes clean', async () => {
-  await survive(
-    concat(SOI, JFIF, exifSegment(6).subarray(0, 140), METADATA['XMP']!, picture(3), scan(3), EOI, redStarMark(1)),
-    family,
-  );
+  await survive(concat(SOI, JFIF, exifSegment(6), METADATA['XMP']!, picture(3), scan(3), EOI, redStarMark(1)), family);
 });

@@ -75,7 +75,7 @@ export const tiffHeader = (littleEndian: boolean, order: Order): Bytes =>
 /** Exif as a phone writes it, from its TIFF header on: camera, place (Sinuiju), times, person, maker note, thumbnail. */
 export function exifData(orientation: number, littleEndian = false): Bytes {
   const order = orderOf(littleEndian);
-  const [exifAt, gpsAt, thumbnailAt, end] = [1000, 2000, 3000, 3200];
+  const [exifAt, gpsAt, thumbnailAt, end] = [240, 400, 520, 600];
   const main = directory(
     [
       [0x010f, { text: 'Samsung' }],
