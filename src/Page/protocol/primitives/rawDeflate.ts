@@ -65,13 +65,18 @@ export async function inflateRaw(data: Bytes, length: number): Promise<Bytes | n
   try {
     const inflated = (await nativeDeflate.available())
       ? await through(new DecompressionStream('deflate-raw'), data, length)
-      : new Uint8Array(inflateInJavaScript(data, length));
+      : new Uint8Array(inflateInto(data, new Uint8Array(length + 1)));
     return inflated.length === length ? inflated : null;
   } catch {
     return null;
   }
 }
 
-// Into a buffer with room for one byte too many; what would be longer still is cut off there.
-const inflateInJavaScript = (data: Bytes, limit: number): Uint8Array =>
-  inflateSync(data, { out: new Uint8Array(limit + 1) });
+/**
+ * Inflates into a buffer, without the browser; what would be longer is cut off there. What was inflated before a fault stands
+ * in the buffer.
+ *
+ * @returns the part of `out` that was filled
+ * @throws Error for a bad or short stream
+ */
+export const inflateInto = (data: Uint8Array, out: Bytes): Uint8Array => inflateSync(data, { out });

@@ -1,6 +1,5 @@
-import { inflateSync } from 'fflate';
 import { type Bytes, concat, u32 } from '../../protocol/encoding/bytes.ts';
-import { deflateRaw, nativeZlib } from '../../protocol/primitives/rawDeflate.ts';
+import { deflateRaw, inflateInto, nativeZlib } from '../../protocol/primitives/rawDeflate.ts';
 
 // In front of the deflated bytes of a zlib stream (RFC 1950), and behind them.
 const [HEADER, CHECKSUM] = [2, 4];
@@ -37,7 +36,7 @@ async function lengthNatively(stream: Bytes, most: number): Promise<number | nul
 // fflate does not read the checksum, and stops without an error at the end that the stream gives itself.
 function lengthInJavaScript(stream: Bytes, most: number): number | null {
   try {
-    const { length } = inflateSync(stream.subarray(HEADER, -CHECKSUM), { out: new Uint8Array(most + 1) });
+    const { length } = inflateInto(stream.subarray(HEADER, -CHECKSUM), new Uint8Array(most + 1));
     return length <= most ? length : null;
   } catch {
     return null;
@@ -48,7 +47,7 @@ function lengthInJavaScript(stream: Bytes, most: number): number | null {
 export function inflateUpTo(stream: Bytes, size: number): Bytes {
   const out = new Uint8Array(size);
   try {
-    inflateSync(stream.subarray(HEADER), { out });
+    inflateInto(stream.subarray(HEADER), out);
   } catch {
     // What came before the fault counts.
   }

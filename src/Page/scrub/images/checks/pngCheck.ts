@@ -1,6 +1,6 @@
-import { holdsSignature } from './signatures.ts';
+import { inflateInto } from '../../../protocol/primitives/rawDeflate.ts';
 import { isPlainProfile } from './profileCheck.ts';
-import { inflateSync } from 'fflate';
+import { holdsSignature } from './signatures.ts';
 
 // The chunks that may be there, in this order; of those for one frame of an animation as many as there are.
 const ORDER =
@@ -47,9 +47,13 @@ function isAllowed(type: string, data: Uint8Array): boolean {
   return (type !== 'eXIf' || ORIENTATION.test(text)) && (type !== 'iCCP' || isPlainIccp(text, data));
 }
 
+const LONGEST_PROFILE = 0x10_0000;
+
 function isPlainIccp(text: string, data: Uint8Array): boolean {
   try {
-    return text.startsWith('icc\0\0') && isPlainProfile([inflateSync(data.subarray(7, -4))]);
+    return (
+      text.startsWith('icc\0\0') && isPlainProfile([inflateInto(data.subarray(7, -4), new Uint8Array(LONGEST_PROFILE))])
+    );
   } catch {
     return false;
   }
