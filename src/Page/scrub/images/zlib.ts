@@ -56,10 +56,17 @@ export function inflateUpTo(stream: Bytes, size: number): Bytes {
 
 /** Deflates into a zlib stream. */
 export async function deflate(bytes: Bytes): Promise<Bytes> {
+  return concat(Uint8Array.of(0x78, 0x9c), await deflateRaw(bytes), u32(checksum([bytes])));
+}
+
+/** The checksum of a zlib stream (Adler-32) over some pieces. */
+export function checksum(pieces: readonly Uint8Array[]): number {
   let [low, high] = [1, 0];
-  for (let i = 0; i < bytes.length; i++) {
-    low = (low + bytes[i]!) % 65521;
-    high = (high + low) % 65521;
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length; i++) {
+      low = (low + piece[i]!) % 65521;
+      high = (high + low) % 65521;
+    }
   }
-  return concat(Uint8Array.of(0x78, 0x9c), await deflateRaw(bytes), u32(high * 65536 + low));
+  return high * 65536 + low;
 }

@@ -44,7 +44,7 @@ async function recover(source: ByteSource, work: Work): Promise<ByteSource> {
 async function rebuild(document: PdfDocument, work: Work): Promise<ByteSource> {
   const walk = new Walk(document, work);
   const root = await buildCatalog(walk);
-  return layOut(reachable(await walk.finish(), root));
+  return await layOut(reachable(await walk.finish(), root));
 }
 
 // Behind the last end-of-file mark and its end of line.

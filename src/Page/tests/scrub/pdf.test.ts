@@ -95,6 +95,8 @@ test('what was cleaned is cleaned to the same', async () => {
 });
 
 const P = `(${PLANTED})`;
+// Longer than what is inflated without the browser's help.
+const NOISE = Array.from({ length: 2000 }, (_, i) => `(Shown ${Math.sin(i)}) Tj`).join(' ');
 
 // One planted thing each: objects that change the document or its trailer, and what is told.
 const PLACES: Readonly<Record<string, { objects: Objects; trailer?: string; found?: readonly [string, string][] }>> = {
@@ -231,6 +233,9 @@ const PLACES: Readonly<Record<string, { objects: Objects; trailer?: string; foun
   },
   'bytes behind a deflated stream': {
     objects: { 6: { ...flate('', '(Shown) Tj'), body: concat(flate('', '(Shown) Tj').body!, latin1(PLANTED)) } },
+  },
+  'bytes behind a long deflated stream': {
+    objects: { 6: { ...flate('', NOISE), body: concat(flate('', NOISE).body!, latin1(PLANTED)) } },
   },
   'objects that nothing leads to': { objects: { 50: P, 51: stream('', PLANTED) } },
   'keys that nobody knows': {

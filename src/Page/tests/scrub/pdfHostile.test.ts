@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { concat } from '../../protocol/encoding/bytes.ts';
 import { family } from '../../scrub/pdf/family.ts';
-import { MemorySource } from '../../scrub/source/memorySource.ts';
-import { clean, textOf } from './cleaning.ts';
+import { clean } from './cleaning.ts';
 import { DOCUMENT, flate, latin1, type Objects, stream, streamFile, tableFile } from './files/pdfFile.ts';
 
 const cleanDocument = (objects: Objects) => clean(tableFile({ ...DOCUMENT, ...objects }), family);
 
 // Every so many bytes of the file: other tests change other files at other places.
-const STRIDE = 5;
+const STRIDE = 9;
 
 for (const [kind, file] of Object.entries({ table: tableFile(DOCUMENT), stream: streamFile(DOCUMENT) })) {
   test(`a PDF with a ${kind}, cut or changed anywhere, becomes clean or is refused`, async () => {
@@ -106,52 +104,4 @@ test('what is no PDF behind its header is refused as damaged', async () => {
   ]) {
     assert.equal((await clean(latin1(text), family)).refused, 'damaged', text);
   }
-});
-
-const cleaned = (await clean(tableFile(DOCUMENT), family)).bytes!;
-const text = textOf(cleaned);
-
-test('the second parser accepts what was cleaned, and no byte less or more', async () => {
-  assert.equal(await isClean(cleaned), true);
-  assert.equal(await isClean(cleaned.slice(0, -1)), false);
-  assert.equal(await isClean(concat(cleaned, latin1('\n'))), false);
-  assert.equal(await isClean(concat(latin1('x'), cleaned)), false);
-});
-
-async function isClean(bytes: Uint8Array): Promise<boolean> {
-  const source = new MemorySource(new Uint8Array(bytes));
-  const format = await family.recognise(source);
-  return format!.isClean(source);
-}
-
-// Replaces something by something of the same length, so that all offsets stay true.
-function swapped(from: string, to: string): Uint8Array {
-  assert.equal(from.length, to.length);
-  assert.ok(text.includes(from), from);
-  return latin1(text.replace(from, to));
-}
-
-const SWAPS: readonly (readonly [string, string])[] = [
-  ['/Rotate 90', '/Author 90'],
-  ['/Outlines ', '/Metadata '],
-  ['/Title<', '/Autho<'],
-  ['%PDF-1.7', '%PDF-1.4'],
-  ['/MediaBox[0 0 200 100]', '/MediaBox[0 0<41>100 ]'],
-  ['0000000000 65535 f', '0000000000 65534 f'],
-  ['endobj', 'endOBJ'],
-  ['/Filter/FlateDecode', '/Filter/FlateDec%de'],
-];
-
-for (const [from, to] of SWAPS) {
-  test(`the second parser does not accept ${to} for ${from}`, async () => {
-    assert.equal(await isClean(swapped(from, to)), false);
-  });
-}
-
-test('the second parser does not accept an object that nothing leads to', async () => {
-  const [, first] = /\/Contents\[(\d+) 0 R\]/.exec(text)!;
-  assert.equal(
-    await isClean(swapped(`/Contents[${first} 0 R]`, `/Contents[${'1'.padStart(first!.length, '1')} 0 R]`)),
-    false,
-  );
 });

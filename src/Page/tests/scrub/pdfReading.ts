@@ -9,6 +9,8 @@ export function unfold(bytes: Uint8Array): string {
     const start = match.index + match[0].length;
     bodies.push(textOf(inflateSync(bytes.subarray(start, start + Number(match[1])))));
   }
-  const strings = Array.from(text.matchAll(/<([0-9A-F]+)>/g), ([, hex]) => Buffer.from(hex!, 'hex').toString('latin1'));
+  const strings = Array.from([text, ...bodies].join('\n').matchAll(/<([0-9A-F]+)>/g), ([, hex]) =>
+    Buffer.from(hex!, 'hex').toString('latin1'),
+  );
   return [text, ...bodies, ...strings].join('\n');
 }

@@ -1,10 +1,7 @@
-import { Unzlib } from 'fflate';
 import type { ByteSource } from '../../source/byteSource.ts';
 import type { Value } from './grammar.ts';
+import { inflate } from './inflate.ts';
 
-const PIECE = 0x1_0000;
-/** What is looked at of an inflated stream, in bytes. */
-const LONGEST = 0x400_0000;
 /** Uncompressed bytes without a filter are pixels. */
 const PLAIN_ROLES = /^(entry|SMask|Mask)$/;
 const FORBIDDEN_TABLES = /^(name|DSIG|meta|FFTM|PCLT|TSI.|fdsc|MATH|BASE|JSTF)$/;
@@ -38,34 +35,6 @@ const isImage = (dict: Value): boolean => nameUnder(dict, 'Subtype') === 'Image'
 async function isZlib(body: ByteSource): Promise<boolean> {
   const [method, flags] = await body.read(0, Math.min(2, body.size));
   return method !== undefined && flags !== undefined && (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;
-}
-
-async function inflate(body: ByteSource): Promise<Uint8Array | null> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  const inflater =
-    typeof DecompressionStream === 'function' && body.size > 2048
-      ? null
-      : new Unzlib((piece) => void pieces.push(piece));
-  if (inflater !== null) {
-    for (let start = 0; start < body.size && size < LONGEST; start += PIECE) {
-      inflater.push(await body.read(start, Math.min(body.size, start + PIECE)), start + PIECE >= body.size);
-    }
-  } else {
-    const stream = new Blob([await body.read(0, body.size)]).stream().pipeThrough(new DecompressionStream('deflate'));
-    const reader = stream.getReader();
-    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      pieces.push(value!);
-      size += value!.length;
-      if (size > LONGEST) {
-        await reader.cancel();
-        return null;
-      }
-    }
-  }
-  const data = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  pieces.reduce((offset, piece) => (data.set(piece, offset), offset + piece.length), 0);
-  return data;
 }
 
 function isCleanData(role: string, data: Uint8Array | null): boolean {

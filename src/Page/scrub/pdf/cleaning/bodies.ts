@@ -2,7 +2,7 @@ import type { Bytes } from '../../../protocol/encoding/bytes.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { decode } from '../filters/decode.ts';
-import { deflate } from '../filters/flate.ts';
+import { deflate } from '../../images/zlib.ts';
 import { PdfName, PdfStream, type PdfValue } from '../objects/values.ts';
 import { cleanContent } from './content.ts';
 import { cleanTrueType } from './trueType.ts';

@@ -3,7 +3,7 @@ import { rebuildProfile } from '../../images/profile.ts';
 import { RefusedError } from '../../refusal.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { decode } from '../filters/decode.ts';
-import { deflate } from '../filters/flate.ts';
+import { deflate } from '../../images/zlib.ts';
 import { isArray, nameOf, PdfName, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
 import { characterMap, flateStream, samples } from './bodies.ts';
 import { cleanIccProfile } from './iccProfile.ts';

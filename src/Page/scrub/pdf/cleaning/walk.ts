@@ -18,7 +18,7 @@ export type Rule = (walk: Walk, value: PdfValue | undefined) => Promise<PdfValue
 /** Values in values without a number of their own: deeper than any program writes them. */
 const DEEPEST = 60;
 /** Dictionaries and arrays that any file may have after rebuilding, and one more for each so many bytes that it has. */
-const [STEPS, BYTES_PER_STEP] = [100_000, 4];
+const [STEPS, BYTES_PER_STEP] = [50_000, 4];
 
 /** The way from the catalog through everything that is kept. Objects get new numbers in the order in which they are met. */
 export class Walk implements Resolver {

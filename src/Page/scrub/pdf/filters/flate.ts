@@ -1,9 +1,13 @@
-import { Inflate, zlibSync } from 'fflate';
-import { type Bytes, concat } from '../../../protocol/encoding/bytes.ts';
+import { Inflate, inflateSync } from 'fflate';
+import { type Bytes, readU32 } from '../../../protocol/encoding/bytes.ts';
 import { RefusedError } from '../../refusal.ts';
+import { checksum } from '../../images/zlib.ts';
 import { type ByteSource, UnreadableError } from '../../source/byteSource.ts';
-import type { InflateBudget } from './inflateBudget.ts';
+import { SlicedSource } from '../../source/slicedSource.ts';
+import { InflateBudget } from './inflateBudget.ts';
 
+/** Sizes of what stands in front of deflated bytes, and of the checksum behind them (RFC 1950). */
+const [HEADER, CHECKSUM] = [2, 4];
 const PIECE = 0x1_0000;
 /** Starting the browser's own inflater costs more than inflating so few bytes. */
 const SMALL = 2048;
@@ -28,9 +32,19 @@ export type Keep = 0 | number;
  * @throws RefusedError tooComplex past `keep` or the budget
  */
 export async function inflate(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated> {
-  const native =
-    typeof DecompressionStream === 'function' && body.size > SMALL ? await tryNatively(body, keep, budget) : null;
-  return native ?? inflateInJavaScript(body, keep, budget);
+  if (typeof DecompressionStream === 'function' && body.size > SMALL) {
+    const inflated = await tryNatively(body, keep, budget);
+    if (inflated !== null) {
+      return { ...inflated, exact: await isLastByteNeeded(body) };
+    }
+  }
+  return inflateInJavaScript(body, keep, budget);
+}
+
+// Some engines pass over what stands behind the end of a stream: without its last byte an exact one is broken.
+async function isLastByteNeeded(body: ByteSource): Promise<boolean> {
+  const shorter = new SlicedSource(body, 0, body.size - 1);
+  return (await tryNatively(shorter, 0, new InflateBudget(Infinity))) === null;
 }
 
 // Takes pieces as they come.
@@ -92,13 +106,13 @@ async function feed(body: ByteSource, writer: WritableStreamDefaultWriter<Buffer
 }
 
 async function inflateInJavaScript(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated> {
-  const head = await body.read(0, Math.min(2, body.size));
-  const hasHeader = head.length === 2 && (head[0]! & 0x0f) === 8 && (head[0]! * 256 + head[1]!) % 31 === 0;
+  const head = await body.read(0, Math.min(HEADER, body.size));
+  const hasHeader = head.length === HEADER && (head[0]! & 0x0f) === 8 && (head[0]! * 256 + head[1]!) % 31 === 0;
   const sink = new Sink(keep, budget);
   const inflater = new Inflate((piece) => sink.take(piece));
   try {
     // Without the header: a checksum that is missing or wrong counts for nothing.
-    for (let start = hasHeader ? 2 : 0; start < body.size; start += SMALL_PIECE) {
+    for (let start = hasHeader ? HEADER : 0; start < body.size; start += SMALL_PIECE) {
       const end = Math.min(body.size, start + SMALL_PIECE);
       inflater.push(await body.read(start, end), end === body.size);
     }
@@ -107,21 +121,27 @@ async function inflateInJavaScript(body: ByteSource, keep: Keep, budget: Inflate
       throw fault;
     }
   }
-  return { pieces: sink.pieces, length: sink.length, exact: false };
+  const { pieces, length } = sink;
+  const exact = hasHeader && keep > 0 && isExact(await body.read(0, body.size), pieces);
+  return { pieces, length, exact };
 }
 
-/** Deflates into a zlib stream, with the browser's own deflater where there is one. */
-export async function deflate(bytes: Bytes): Promise<Bytes> {
-  if (typeof CompressionStream !== 'function' || bytes.length <= SMALL) {
-    return new Uint8Array(zlibSync(bytes));
+// Whether a small body ends with its checksum: then what is deflated breaks without its last byte.
+function isExact(body: Bytes, pieces: readonly Uint8Array[]): boolean {
+  const end = body.length - CHECKSUM;
+  return (
+    end > HEADER &&
+    checksum(pieces) === readU32(body, end) &&
+    isWhole(body.subarray(HEADER, end)) &&
+    !isWhole(body.subarray(HEADER, end - 1))
+  );
+}
+
+function isWhole(deflated: Uint8Array): boolean {
+  try {
+    // The output is small: it has been inflated before.
+    return inflateSync(deflated) !== null;
+  } catch {
+    return false;
   }
-  const { readable, writable } = new CompressionStream('deflate');
-  const writer = writable.getWriter();
-  const fed = writer.write(bytes).then(() => writer.close());
-  const [reader, pieces] = [readable.getReader(), [] as Uint8Array[]];
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    pieces.push(value!);
-  }
-  await fed;
-  return concat(...pieces);
 }
