@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle, HERE } from './bundle.mjs';
 import { buildParts, kitPlugin, partsPlugin } from './parts.mjs';
-import { fill, readLocale, textsOfScript, textsPlugin, usedTexts } from './texts.mjs';
+import { fill, readLocale, requireAllTexts, textsOfScript, textsPlugin, usedTexts } from './texts.mjs';
 import { LANGUAGES, wordsPlugin } from './words.mjs';
 
 const read = (path) => readFile(join(HERE, path), 'utf8');
@@ -32,8 +32,9 @@ async function put(path, text) {
   await rename(`${target}.new`, target);
 }
 
-async function assemble(language, { template, style, used, parts }) {
+async function assemble(language, { english, template, style, used, parts }) {
   const locale = await readLocale(language);
+  requireAllTexts(english, locale);
   const script = await bundle({
     entryPoints: ['page/main.ts'],
     format: 'iife',
@@ -61,10 +62,13 @@ const buildCommand = () =>
 
 /** The form for sealed files, one page per outcome: the door has nothing to put together. */
 async function assembleForm(language, { courierTemplate, courierStyle }) {
-  const { title, courierForm: form } = await readLocale(language);
+  const { title, direction, courierForm: form } = await readLocale(language);
   const pageOf = ([outcome, words]) => [
     outcome,
-    squeeze(fill(courierTemplate, { language, title, form, outcome, words })).replace('/*style*/', () => courierStyle),
+    squeeze(fill(courierTemplate, { language, direction, title, form, outcome, words })).replace(
+      '/*style*/',
+      () => courierStyle,
+    ),
   ];
   await put(`${language}.courier.json`, JSON.stringify(Object.fromEntries(Object.entries(form.outcomes).map(pageOf))));
 }
@@ -73,6 +77,7 @@ await mkdir(join(HERE, 'dist'), { recursive: true });
 const parts = await buildParts();
 await put('parts.json', JSON.stringify(Object.fromEntries(parts.map(({ name, script }) => [name, script]))));
 const ingredients = {
+  english: await readLocale('en'),
   parts,
   template: await read('page/index.html'),
   style: spellOut(await bundle({ entryPoints: ['page/style.css'], inject: [] })),

@@ -9,6 +9,22 @@ export async function readLocale(language) {
   return (await import(`data:text/javascript,${encodeURIComponent(code)}`)).locale;
 }
 
+const keysOf = (texts, path = '') =>
+  typeof texts === 'object' && !Array.isArray(texts)
+    ? Object.entries(texts).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`))
+    : [path.slice(1)];
+
+/** Fails if a language lacks a text that English has. */
+export function requireAllTexts(english, locale) {
+  const there = new Set(keysOf(locale));
+  const missing = keysOf(english).filter((key) => !there.has(key));
+  if (missing.length > 0) {
+    throw new Error(
+      `locales/${locale.language}.ts lacks ${missing.join(', ')}. Every text is written in every language.`,
+    );
+  }
+}
+
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Fills {{group.key}}; a list becomes list items. */

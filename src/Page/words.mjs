@@ -3,7 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The languages of the page, with the official word list of each; where there is none, a phrase is twelve numbers. */
-const LISTS = { en: 'english', ko: 'korean' };
+const LISTS = {
+  en: 'english',
+  ko: 'korean',
+  'zh-Hans': 'chinese-simplified',
+  fa: null,
+  my: null,
+  ru: null,
+  ar: null,
+  es: 'spanish',
+};
 
 /** The languages of the page. */
 export const LANGUAGES = Object.keys(LISTS);

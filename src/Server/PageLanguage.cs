@@ -10,6 +10,12 @@ internal sealed record PageLanguage(string Tag, string Name)
     [
         new("en", "English"),
         new("ko", "한국어"),
+        new("zh-Hans", "简体中文"),
+        new("fa", "فارسی"),
+        new("my", "မြန်မာ"),
+        new("ru", "Русский"),
+        new("ar", "العربية"),
+        new("es", "Español"),
     ];
 
     /// <summary>The language of a tag, whatever its case; null if the page is not built in it.</summary>

@@ -19,7 +19,7 @@ public sealed class LanguageTests : IDisposable
         var pages = Assemble(Read(null, out _));
 
         Assert.Equal("en", pages.FirstLanguage);
-        Assert.DoesNotContain("draft", Html(pages, "en"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<p>draft</p>", Html(pages, "en"), StringComparison.Ordinal);
         Assert.Contains("<p>draft</p>", Html(pages, "ko"), StringComparison.Ordinal);
         Assert.Contains("<nav></nav>", Html(pages, "en"), StringComparison.Ordinal);
         Assert.Contains("\"languages\":[\"en\"]", Html(pages, "en"), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class LanguageTests : IDisposable
         Assert.Contains("<li><a href=\"/ko\" hreflang=\"ko\" lang=\"ko\">한국어</a></li>", Html(pages, "en"), StringComparison.Ordinal);
         Assert.Contains("<summary>한국어</summary><ul><li><a href=\"/en\"", Html(pages, "ko"), StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/ko\"", Html(pages, "ko"), StringComparison.Ordinal);
-        Assert.DoesNotContain("draft", Html(pages, "ko"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<p>draft</p>", Html(pages, "ko"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class LanguageTests : IDisposable
 
     [Fact]
     public void English_that_nobody_approved_is_a_draft_where_another_language_was_approved() =>
-        Assert.Contains("draft", Html(Assemble(Read("ko=Kim Sol", out _)), "en"), StringComparison.Ordinal);
+        Assert.Contains("<p>draft</p>", Html(Assemble(Read("ko=Kim Sol", out _)), "en"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("xx=Somebody", "\"xx\", in which there is no page")]
@@ -60,6 +60,16 @@ public sealed class LanguageTests : IDisposable
         var problem = Assert.Single(problems);
         Assert.StartsWith("Intake__Languages", problem, StringComparison.Ordinal);
         Assert.Contains(complaint, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_language_has_texts_and_is_called_what_they_call_it()
+    {
+        var locales = Repository.Locate("src/Page/locales");
+        var files = Directory.GetFiles(locales, "*.ts").Select(Path.GetFileNameWithoutExtension).Where(name => name != "locale").Order();
+        Assert.Equal(PageLanguage.All.Select(language => language.Tag).Order(), files);
+        Assert.All(PageLanguage.All, language =>
+            Assert.Contains($"  name: '{language.Name}',", File.ReadAllText(Path.Combine(locales, language.Tag + ".ts")), StringComparison.Ordinal));
     }
 
     [Fact]

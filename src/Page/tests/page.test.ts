@@ -6,6 +6,12 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import english from '../../Protocol/Keys/WordLists/english.txt';
 import { locale as en } from '../locales/en.ts';
 import { locale as ko } from '../locales/ko.ts';
+import { locale as ar } from '../locales/ar.ts';
+import { locale as es } from '../locales/es.ts';
+import { locale as fa } from '../locales/fa.ts';
+import { locale as my } from '../locales/my.ts';
+import { locale as ru } from '../locales/ru.ts';
+import { locale as zhHans } from '../locales/zh-Hans.ts';
 import type { Locale } from '../locales/locale.ts';
 import { doorsOfRoute } from '../page/doors.ts';
 import { fill } from '../page/dom.ts';
@@ -36,7 +42,7 @@ function textsOf(locale: Locale): Map<string, string> {
   return texts;
 }
 
-const LOCALES: readonly Locale[] = [en, ko];
+const LOCALES: readonly Locale[] = [en, ko, zhHans, fa, my, ru, ar, es];
 
 const gaps = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 
@@ -76,7 +82,9 @@ describe('The texts', () => {
   it('never say "safe": they say what happened', () => {
     for (const locale of LOCALES) {
       const texts = [...textsOf(locale)].filter(([key]) => key !== '.noScript.tor');
-      texts.forEach(([key, text]) => assert.doesNotMatch(text, /\bsafe|secure\b|안전/i, key));
+      texts.forEach(([key, text]) =>
+        assert.doesNotMatch(text, /\bsafe|secure\b|안전|安全|безопасн|seguro|امن|آمن/i, key),
+      );
     }
   });
 

@@ -1,4 +1,4 @@
-import { type Bytes, concat, equal, u16, u32, utf8 } from '../../protocol/encoding/bytes.ts';
+import { type Bytes, concat, u16, u32, utf8 } from '../../protocol/encoding/bytes.ts';
 import { note, type Notes } from '../exif/note.ts';
 import { RefusedError } from '../refusal.ts';
 import { type Curve, curveBytes, isSrgb, readCurve } from './curves.ts';
@@ -36,16 +36,9 @@ type Tags = ReadonlyMap<string, Uint8Array>;
  */
 export function rebuildProfile(profile: Uint8Array, channels: number, notes: Notes): Bytes | null {
   const tags = readTags(profile);
-  const rebuilt = tags && rebuild(tags, profile, SPACES[channels]);
-  if (rebuilt === null || !equal(rebuilt, profile.subarray(0, rebuilt.length))) {
-    note(notes, 'other', 'colourProfile', tags ? nameOf(tags) : undefined);
-  }
-  return rebuilt;
-}
-
-function rebuild(tags: Tags, profile: Uint8Array, expected: string | undefined): Bytes | null {
+  note(notes, 'other', 'colourProfile', tags ? nameOf(tags) : undefined);
   const space = latin1(profile, 16, 20);
-  if (space !== expected) {
+  if (tags === null || space !== SPACES[channels]) {
     return null;
   }
   const rebuilt = fromCurves(tags, space);
