@@ -30,11 +30,18 @@ export async function readText(
   if (decoded === null) {
     throw new RefusedError('unknownFormat');
   }
-  const text = decoded.text.replace(/[\0\x1a]+$/, '');
+  const text = withoutPadding(decoded.text);
   if (text.length < decoded.text.length) {
     work.found({ tells: 'other', name: 'trailing' });
   }
   return { text: withoutControls(text, work), legacy: decoded.legacy };
+}
+
+// Zeros, and the sign with which MS-DOS ended texts.
+function withoutPadding(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '\0' || text[end - 1] === '\x1a')) end--;
+  return text.slice(0, end);
 }
 
 function withoutControls(text: string, { found }: Pick<Work, 'found'>): string {

@@ -259,7 +259,7 @@ class XmlFilter {
     const end = this.#endOf('>', start);
     const open = this.#open.pop();
     const name = this.#source.slice(start + 2, end - 1);
-    if (open === undefined || (name !== open.tag.raw && name.replace(/\s+$/, '') !== open.tag.raw)) {
+    if (open === undefined || (name !== open.tag.raw && name.trimEnd() !== open.tag.raw)) {
       throw new RefusedError('damaged');
     }
     if (this.#dropped > 0) this.#dropped--;

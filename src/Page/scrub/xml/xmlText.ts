@@ -35,6 +35,18 @@ export function decodeXml(bytes: Bytes): string {
   return text;
 }
 
+/** The text without comments; one that never ends takes all behind it along. */
+export function withoutComments(text: string): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const start = text.indexOf('<!--', at);
+    pieces.push(text.slice(at, start < 0 ? text.length : start));
+    const end = start < 0 ? -1 : text.indexOf('-->', start + 4);
+    at = end < 0 ? text.length : end + 3;
+  }
+  return pieces.join('');
+}
+
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function codePoint(digits: string, radix: number): string {

@@ -32,6 +32,7 @@ export class PackageCleaner {
   readonly #entries: ReadonlyMap<string, ZipEntry>;
   readonly #work: Work;
   readonly #items: Item[] = [];
+  readonly #byPath = new Map<string, Item>();
 
   constructor(entries: ReadonlyMap<string, ZipEntry>, work: Work) {
     this.#entries = entries;
@@ -62,7 +63,9 @@ export class PackageCleaner {
       if (ending === null || place === null) continue;
       const name = `${this.#items.length + 1}.${ending}`;
       const properties = (attributes.get('properties') ?? '').replace(/\b(?:scripted|remote-resources)\b/g, '').trim();
-      this.#items.push({ id: attributes.get('id') ?? '', path: place, mediaType, name, properties });
+      const item: Item = { id: attributes.get('id') ?? '', path: place, mediaType, name, properties };
+      this.#items.push(item);
+      this.#byPath.set(place, item);
     }
     if (this.#items.every(({ mediaType }) => mediaType !== PAGES)) {
       throw new RefusedError('damaged');
@@ -87,7 +90,7 @@ export class PackageCleaner {
       return fragment;
     }
     const place = this.#placeOf(item.path.slice(0, item.path.lastIndexOf('/') + 1), file);
-    const target = this.#items.find(({ path }) => path === place);
+    const target = place === null ? undefined : this.#byPath.get(place);
     return target === undefined ? null : target.name + fragment;
   }
 

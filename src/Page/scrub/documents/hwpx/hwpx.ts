@@ -44,7 +44,7 @@ async function clean(source: ByteSource, work: Work): Promise<ByteSource> {
 }
 
 function noteMeta(listed: string, version: string, names: readonly string[], { found }: Work): void {
-  for (const [, name = '', raw = ''] of listed.matchAll(/<(?:\w+:)?meta\b[^>]*\bname="([^"]*)"[^>]*>([^<]+)</g)) {
+  for (const [, name = '', raw = ''] of listed.matchAll(/<(?:\w+:)?meta\b[^<>]*\bname="([^"<>]*)"[^<>]*>([^<]+)</g)) {
     const told = TOLD.find(([pattern]) => pattern.test(name));
     if (told !== undefined) found({ tells: told[1], name: told[2], detail: unescapeXml(raw) });
   }

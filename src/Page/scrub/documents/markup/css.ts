@@ -2,7 +2,7 @@ import type { Work } from '../../format.ts';
 
 const STRINGS = /"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|\\/g;
 const FETCHED =
-  /url\(\s*(["']?)(?!["']?#)[^)]*\)?|(?:-\w+-)?(?:image-set|image|cross-fade|src|expression)\(|[\w-]+\([^)"']*:\/\/[^)]*\)?/gi;
+  /url\(\s*(["']?)(?!["']?#)[^)]*\)?|(?:-\w+-)?(?:image-set|image|cross-fade|src|expression)\(|[\w-]{1,40}\([^)"']{0,2000}:\/\/[^)]*\)?/gi;
 
 /** A style without comments and without anything that is fetched from elsewhere. */
 export function cleanCss(css: string, { found }: Pick<Work, 'found'>): string {

@@ -5,6 +5,7 @@ import { MemorySource } from '../../source/memorySource.ts';
 import { isMarkupClean } from '../checks/markupCheck.ts';
 import { readMarkup } from './encoding.ts';
 import { cleanMarkup } from './markup.ts';
+import { prologueOf } from './prologue.ts';
 
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -39,7 +40,7 @@ async function cleanDrawing(source: ByteSource, work: Work): Promise<ByteSource>
 
 async function cleanPage(source: ByteSource, work: Work): Promise<ByteSource> {
   const text = await readMarkup(source, work);
-  const doctype = /^\s*(?:<\?[^>]*>\s*|<!--[^]*?-->\s*)*<!doctype/i.test(text) ? '<!DOCTYPE html>\n' : '';
+  const doctype = /<!doctype/i.test(prologueOf(text)) ? '<!DOCTYPE html>\n' : '';
   const clean = await cleanMarkup(text, 'html', work);
   return new MemorySource(utf8(`${doctype}<meta charset="utf-8">\n${clean.trim()}\n`));
 }

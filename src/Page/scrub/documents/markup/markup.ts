@@ -6,9 +6,8 @@ import { fromLatin1, latin1 } from '../../text/encoding.ts';
 import { withoutInvisible } from '../../text/invisible.ts';
 import { cleanCss } from './css.ts';
 import { ATTRIBUTES, DROPPED, ELEMENTS, RAW, VOID } from './names.ts';
+import { Tokens } from './tokens.ts';
 
-const TOKEN =
-  /<!--[^]*?(?:-->|$)|<!\[CDATA\[([^]*?)(?:\]\]>|$)|<[!?][^>]*(?:>|$)|<(\/?)(?:svg:)?([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|[^<]+|</g;
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
 const OPEN_ADDRESS = /^\s*(?:https?:\/\/|mailto:|tel:|#)/i;
 const DATA = /^\s*data:image\/[\w.+-]+((?:;[\w-]+=[\w-]+)*)(;base64)?,/i;
@@ -33,6 +32,8 @@ class MarkupCleaner {
   readonly #isXml: boolean;
   readonly #work: Work;
   readonly #hasStyles: boolean;
+  // What addresses and styles lead to.
+  readonly #targets = new Set<string>();
   readonly #out: string[] = [];
   // Names of open elements; of a page only those within one that goes.
   readonly #open: string[] = [];
@@ -44,30 +45,24 @@ class MarkupCleaner {
     this.#isXml = language === 'svg';
     this.#work = work;
     this.#hasStyles = /<(?:svg:)?style/i.test(source);
+    for (const [, whole = '', first = ''] of source.matchAll(/#(([\w-]+)[\w.:-]*)/g)) {
+      this.#targets.add(whole).add(first);
+    }
   }
 
   async run(): Promise<string> {
-    const token = new RegExp(TOKEN);
-    for (let match = token.exec(this.#source); match !== null; match = token.exec(this.#source)) {
-      const [whole, characters, slash, name = '', attributes = ''] = match;
-      if (slash === '/') this.#end(name);
-      else if (slash === '') token.lastIndex = await this.#start(name, attributes, token.lastIndex);
-      else this.#other(whole, characters);
+    const tokens = new Tokens(this.#source);
+    for (let token = tokens.next(); token !== null; token = tokens.next()) {
+      if (token.kind === 'end') this.#end(token.name);
+      else if (token.kind === 'start') tokens.at = await this.#start(token.name, token.attributes, tokens.at);
+      else if (token.kind === 'comment') this.#work.found({ tells: 'history', name: 'comments' });
+      else if (token.kind === 'text') this.#text(token.text);
+      else if (token.kind === 'characters' && this.#isXml) this.#text(token.text.replace(/&/g, '&amp;'));
     }
     if (this.#isXml && (this.#open.length > 0 || !this.#hasRoot)) {
       throw new RefusedError('damaged');
     }
     return this.#out.join('');
-  }
-
-  #other(token: string, characters: string | undefined): void {
-    if (token.startsWith('<!--')) {
-      this.#work.found({ tells: 'history', name: 'comments' });
-    } else if (characters !== undefined) {
-      if (this.#isXml) this.#text(characters.replace(/&/g, '&amp;'));
-    } else if (token === '<' || !/^<[!?]/.test(token)) {
-      this.#text(token);
-    }
   }
 
   #text(raw: string): void {
@@ -153,7 +148,7 @@ class MarkupCleaner {
     }
     if (key === 'id' || (key === 'name' && name === 'a')) {
       // An id that nothing leads to only tells of the program that gave it.
-      return /^[\w.:-]+$/.test(value) && this.#source.includes(`#${value}`) ? value : null;
+      return this.#targets.has(value) ? value : null;
     }
     if (key === 'style') {
       return cleanCss(value.replace(/&quot;/g, "'"), this.#work).replace(/["<>]/g, (sign) => ESCAPES[sign] ?? sign);

@@ -2,14 +2,12 @@ import type { Format } from '../../format.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { drawing, page } from './drawing.ts';
 import { readMarkup } from './encoding.ts';
-
-// What may stand before the first element: declarations, comments, a document type.
-const PROLOGUE = /^\s*(?:<\?[^>]*>\s*|<!--[^]*?-->\s*|<![^[>]*(?:\[[^]*?\]\s*)?>\s*)*/;
+import { prologueOf } from './prologue.ts';
 
 /** The format of a text that begins with markup; null if it is neither a drawing nor a page. */
 export async function recogniseMarkup(source: ByteSource): Promise<Format | null> {
   const text = await readMarkup(source, { found: () => undefined });
-  const beginning = PROLOGUE.exec(text)?.[0] ?? '';
+  const beginning = prologueOf(text);
   const first = text.slice(beginning.length, beginning.length + 16);
   if (/^<(?:svg:)?svg[\s>]/.test(first)) {
     return drawing;

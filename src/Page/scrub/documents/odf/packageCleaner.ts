@@ -17,7 +17,9 @@ import { Settings } from './settings.ts';
 const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const PARTS = ['content.xml', 'styles.xml', 'settings.xml'];
-const PRINTER = /config:name="PrinterName"[^>]*>([^<]+)</;
+const PRINTER = /config:name="PrinterName"[^<>]*>([^<]+)</;
+// Elements that name other parts of the package.
+const NAMING_PARTS = 'image|fill-image|background-image|object|list-level-style-image';
 const DEEPEST = 4;
 
 /** Builds a new OpenDocument package of what is shown. */
@@ -93,9 +95,8 @@ export class PackageCleaner {
 
   // Cleans what a part names within the package: pictures, films, objects.
   async #follow(text: string, folder: string, depth: number): Promise<void> {
-    for (const { local, attributes } of elementsOf(text)) {
+    for (const { local, attributes } of elementsOf(text, NAMING_PARTS)) {
       const address = Array.from(attributes).find(([name]) => name.endsWith(':href') || name === 'href')?.[1] ?? '';
-      if (!/^(?:image|fill-image|background-image|object|plugin|list-level-style-image)$/.test(local)) continue;
       const name = this.#partName(address, folder);
       if (address === '' || address.startsWith('#') || this.#names.has(name)) continue;
       if (local === 'object') await this.#followObject(name, depth);

@@ -75,4 +75,4 @@ export const KEEPS_SPACE =
 
 /** Cells with nothing to decide about: no attribute but place, style and type, no formula that names another file. */
 export const PLAIN_CELLS =
-  /(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?(?: t="\w{1,9}")?(?:\/>|>(?:<f>[^<&[\\]*<\/f>)?(?:<v>[^<&]*<\/v>|<v ?\/>|<is><t(?: xml:space="preserve")?>[^<&]*<\/t><\/is>)?<\/c>))+/y;
+  /(?:<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?(?: t="\w{1,9}")?(?:\/>|>(?:<f>[^<&[\\]*<\/f>)?(?:<v>[^<&]*<\/v>|<v ?\/>|<is><t(?: xml:space="preserve")?>[^<&]*<\/t><\/is>)?<\/c>)){1,1000}/y;

@@ -130,7 +130,7 @@ export class PackageCleaner {
 
   #followOutside({ type, target }: Relationship): string | null {
     if (type === 'externalLinkPath' || type === 'xlExternalLinkPath') {
-      this.#work.found({ tells: 'person', name: 'path', detail: target });
+      if (target !== EXTERNAL_BOOK) this.#work.found({ tells: 'person', name: 'path', detail: target });
       return EXTERNAL_BOOK;
     }
     if (type === 'hyperlink' && isOpenAddress(target)) {
