@@ -30,7 +30,7 @@ public sealed class CorpusTests
         Assert.Empty(await Ffprobe.ComplaintsAsync(workshop, cleaned));
     }
 
-    public static TheoryData<Paper> Written => [.. OfficePapers.All, .. PdfPapers.All, .. ZippedPapers.All, .. Writings.All];
+    public static TheoryData<Paper> Written => [.. Papers.All];
 
     [Theory]
     [MemberData(nameof(Written))]

@@ -83,7 +83,8 @@ export const mp3: Format = {
     if (info === null) {
       return joined(source, frames);
     }
-    if (info.encoder !== '') {
+    // The name alone is what this writes itself.
+    if (info.encoder !== '' && info.encoder !== 'LAME') {
       work.found(tagged('encoder', info.encoder));
     }
     return joined(source, frames, new MemorySource(infoFrame(head, header, info, frames)));
