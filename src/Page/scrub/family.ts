@@ -27,7 +27,7 @@ const BEGINNINGS: readonly (readonly [RegExp, FamilyName])[] = [
   [/^(GIF8[79]a|RIFF[^]{4}WEBP|BM|II\*\0|MM\0\*)/, 'pictures'],
   [/^PK(\x03\x04|\x05\x06|\x07\x08)/, 'documents'],
   [/^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/, 'compound'],
-  [/^(RIFF|RF64|ID3|fLaC|OggS|#!AMR|\x1a\x45\xdf\xa3|\xff[\xe2-\xfd])/, 'media'],
+  [/^(RIFF|RF64|BW64|ID3|fLaC|OggS|#!AMR|\x1a\x45\xdf\xa3|\xff[\xe2-\xfd])/, 'media'],
   [/^[^]{4}(moov|mdat|free|skip|wide|pnot)/, 'media'],
 ];
 

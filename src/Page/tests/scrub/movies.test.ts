@@ -188,6 +188,32 @@ test('encoders do not sign in the configuration of their codec', async () => {
   }
 });
 
+test('a picture that moves keeps its alpha, and loses the items of the picture that stands', async () => {
+  const av01 = (...boxes: Uint8Array[]) => box('av01', avc1().subarray(8, 86), box('av1C', u32(0x8100_0c00)), ...boxes);
+  const alpha = full('auxi', `urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0`);
+  const pictures: TestTrack = { handler: 'pict', entry: av01(full('ccst', u32(1))), chunks: [['moves']] };
+  const other: TestTrack = {
+    handler: 'auxv',
+    entry: av01(alpha),
+    chunks: [['alpha']],
+    extra: box('tref', box('auxl', u32(1))),
+  };
+  const after = full(
+    'meta',
+    full('hdlr', u32(0), 'pict', new Uint8Array(13)),
+    full('iinf', u16(0)),
+    box('idat', PLANTED),
+  );
+  const cleaned = await cleanedMedia(movie([pictures, other], { brand: 'avis', after }));
+  assert.equal(cleaned.mediaType, 'image/avif');
+  assert.ok(
+    cleaned.text.includes('auxl\0\0\0\x01') &&
+      cleaned.text.includes('auxiliary:alpha') &&
+      cleaned.text.includes('ccst'),
+  );
+  assert.ok(cleaned.text.endsWith('mdatmovesalpha') && !cleaned.text.includes('iinf'));
+});
+
 test('colours as numbers stay, a profile goes', async () => {
   const nclx = box('colr', 'nclx', u16(9), u16(16), u16(9), u8(0x80));
   const { text } = await cleanedMedia(

@@ -136,60 +136,91 @@ function checkPrivate(codec: string, text: string): void {
   cursor.done();
 }
 
-/** A time, then blocks of known tracks; in a group a block, numbers and alpha. */
-async function checkCluster(source: ByteSource, from: number, to: number, numbers: ReadonlySet<number>): Promise<void> {
-  let window = new Cursor(new Uint8Array());
-  let base = from;
-  let at = from;
-  const move = async (next: number) => {
-    if (next < base || next + 64 > base + window.at + window.left) {
-      window = new Cursor(await source.read(next, Math.min(source.size, next + WINDOW)));
-      base = next;
-    }
-    window.at = next - base;
-    at = next;
-  };
-  const blockOf = async (end: number) => {
-    const first = window.u8();
-    const width = Math.clz32(first) - 23;
-    require(width <= 4);
-    let track = first & (255 >> width);
-    for (let i = 1; i < width; i++) track = track * 256 + window.u8();
-    require(numbers.has(track));
-    await move(end);
-  };
-  for (let isFirst = true; at < to; isFirst = false) {
-    await move(at);
-    const id = readId(window);
-    const length = readLength(window);
-    const end = base + window.at + length;
-    require(end <= to && (id === 'e7') === isFirst);
-    if (id === 'a3') {
-      await blockOf(end);
-    } else if (id === 'a0') {
-      await checkGroup(end);
-    } else {
-      require(id === 'e7' && length <= 8);
-      await move(end);
-    }
-  }
-  require(at === to);
+/** Goes through the elements of a cluster, without reading the blocks. */
+class ClusterWalk {
+  readonly #source: ByteSource;
+  readonly #numbers: ReadonlySet<number>;
+  #window = new Cursor(new Uint8Array());
+  #base = 0;
 
-  async function checkGroup(end: number): Promise<void> {
-    at = base + window.at;
+  constructor(source: ByteSource, numbers: ReadonlySet<number>) {
+    this.#source = source;
+    this.#numbers = numbers;
+  }
+
+  /** Requires elements that `check` allows, the first of which has this id, from `at` to exactly `end`. */
+  async fill(
+    at: number,
+    end: number,
+    first: string,
+    check: (id: string, from: number, to: number) => unknown,
+  ): Promise<void> {
     for (let isFirst = true; at < end; isFirst = false) {
-      await move(at);
-      const id = readId(window);
-      const length = readLength(window);
-      const next = base + window.at + length;
-      require(next <= end && (id === 'a1') === isFirst && /^(a1|9b|fb|75a2|75a1)$/.test(id));
-      if (id === 'a1') {
-        await blockOf(next);
-      } else {
-        require(id === '75a1' || length <= 8);
-        await move(next);
-      }
+      const { id, from, to } = await this.#element(at);
+      require(to <= end && (id === first) === isFirst);
+      await check(id, from, to);
+      at = to;
     }
     require(at === end);
+  }
+
+  async requireBlock(at: number): Promise<void> {
+    const block = await this.#at(at);
+    const head = block.u8();
+    const width = Math.clz32(head) - 23;
+    require(width <= 4);
+    let track = head & (255 >> width);
+    for (let i = 1; i < width; i++) track = track * 256 + block.u8();
+    require(this.#numbers.has(track));
+  }
+
+  async #element(at: number): Promise<{ id: string; from: number; to: number }> {
+    const cursor = await this.#at(at);
+    const id = readId(cursor);
+    const length = readLength(cursor);
+    return { id, from: this.#base + cursor.at, to: this.#base + cursor.at + length };
+  }
+
+  async #at(at: number): Promise<Cursor> {
+    if (at < this.#base || at + 16 > this.#base + this.#window.at + this.#window.left) {
+      this.#window = new Cursor(await this.#source.read(at, Math.min(this.#source.size, at + WINDOW)));
+      this.#base = at;
+    }
+    this.#window.at = at - this.#base;
+    return this.#window;
+  }
+}
+
+/** A time, then blocks of known tracks. */
+async function checkCluster(
+  source: ByteSource,
+  start: number,
+  end: number,
+  numbers: ReadonlySet<number>,
+): Promise<void> {
+  const walk = new ClusterWalk(source, numbers);
+  await walk.fill(start, end, 'e7', (id, from, to) => {
+    switch (id) {
+      case 'a3':
+        return walk.requireBlock(from);
+      case 'a0':
+        return walk.fill(from, to, 'a1', (inner, at, last) => checkOfGroup(walk, inner, at, last));
+      default:
+        return require(id === 'e7' && to - from <= 8);
+    }
+  });
+}
+
+/** In a group a block, numbers, and alpha, which is an addition with the number 1. */
+function checkOfGroup(walk: ClusterWalk, id: string, from: number, to: number): unknown {
+  switch (id) {
+    case 'a1':
+      return walk.requireBlock(from);
+    case '75a1':
+      return walk.fill(from, to, 'a6', (_, start, end) =>
+        walk.fill(start, end, 'ee', (inner, at, last) => require(inner === 'a5' || last - at === 1)),
+      );
+    default:
+      return require(/^(9b|fb|75a2)$/.test(id) && to - from <= 8);
   }
 }

@@ -19,6 +19,7 @@ const SIZES: Readonly<Record<string, number | undefined>> = {
   frma: 4,
   enda: 2,
   vpcC: 12,
+  ccst: 8,
 };
 const CHECKS: Readonly<Record<string, ((box: Cursor) => void) | undefined>> = {
   avcC: checkAvc,
@@ -33,6 +34,7 @@ const CHECKS: Readonly<Record<string, ((box: Cursor) => void) | undefined>> = {
   dvvC: checkDolbyVision,
   dOps: (box) => box.skip(box.left > 11 ? Math.min(box.left, 276) : 11),
   dfLa: checkFlac,
+  auxi: (box) => require(box.text(box.left) === '\0\0\0\0urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0'),
   dec3: (box) => box.skip(Math.min(box.left, 16)),
   chan: (box) => {
     box.skip(12);

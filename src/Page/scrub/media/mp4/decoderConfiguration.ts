@@ -1,4 +1,4 @@
-import { type Bytes, concat, u16, u32, u8 } from '../../../protocol/encoding/bytes.ts';
+import { type Bytes, concat, u16, u32, u8, utf8 } from '../../../protocol/encoding/bytes.ts';
 import { box, boxesIn } from '../../isobmff/box.ts';
 import { ByteReader } from '../../isobmff/byteReader.ts';
 import { codecConfiguration } from '../../isobmff/codecConfiguration.ts';
@@ -102,6 +102,12 @@ function chan(reader: ByteReader): Bytes {
 /** Dolby Digital Plus (ETSI TS 102 366 §F.6): short, and its length depends on bits within. */
 const dec3: Rebuild = (reader) => reader.take(Math.min(reader.left, 16));
 
+/** That pictures are the alpha of others (ISO/IEC 23008-12 §7.5.3), in the words that all readers know. */
+const auxi: Rebuild = (reader) =>
+  /auxid:1\0|:alpha\0/.test(String.fromCharCode(...reader.take(reader.left)))
+    ? concat(u32(0), utf8('urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0'))
+    : null;
+
 const exactly =
   (length: number): Rebuild =>
   (reader) =>
@@ -129,6 +135,9 @@ const REBUILD = new Map<string, Rebuild>(
     wave,
     frma: exactly(4),
     enda: exactly(2),
+    auxi,
+    // How pictures of a moving picture depend on each other (§7.2.3).
+    ccst: exactly(8),
   }),
 );
 
