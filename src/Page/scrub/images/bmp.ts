@@ -38,11 +38,13 @@ export const bmp = pictureFormat({ mediaType: 'image/bmp', extension: 'bmp', cle
 async function clean(picture: Picture, out: Assembly, work: Work): Promise<void> {
   const { bytes, view } = picture;
   const header = readHeader(view);
-  const pixels = view.getUint32(10, true);
-  const end = Math.min(pixelsEnd(bytes, pixels, header), bytes.length);
   const colourSize = header.size === CORE ? 3 : 4;
   const palette = 14 + header.size + header.masks;
-  if (pixels < palette || end <= pixels) {
+  // A palette whose length is told goes before a wrong place of the pixels; OS/2's can be shorter than the depth allows.
+  const told = header.size === CORE ? 0 : header.colours * colourSize;
+  const pixels = Math.max(view.getUint32(10, true), palette + told);
+  const end = Math.min(pixelsEnd(bytes, pixels, header), bytes.length);
+  if (end <= pixels) {
     throw new RefusedError('damaged');
   }
   noteProfile(picture, header, work);

@@ -63,8 +63,14 @@ async function clean(picture: Picture, out: Assembly, work: Work): Promise<void>
   await noteRest(picture, chunks[chunks.length - 1]!.end + 4, work);
   out.put(bytes.slice(0, SIGNATURE));
   putChunk(out, 'IHDR', bytes.slice(first.start, first.end - 1), Uint8Array.of(Number(header.interlaced)));
-  await putColours(out, header, readAncillary(picture, chunks, work), work);
+  const seen = readAncillary(picture, chunks, work);
+  await putColours(out, header, seen, work);
+  // On the side of the pixels where it stood: some viewers turn a picture for Exif in front of them alone.
+  const orientation: Bytes[] = seen.orientation > 1 ? [orientationOnly(seen.orientation)] : [];
+  const putOrientation = () => orientation.forEach((exif) => putChunk(out, 'eXIf', exif));
+  if (!seen.behind) putOrientation();
   await new Frames(picture, header, out, sizeAt(view, first.start)).put(chunks);
+  if (seen.behind) putOrientation();
   putChunk(out, 'IEND');
 }
 
@@ -109,8 +115,6 @@ async function putColours(out: Assembly, { depth, colour }: Header, seen: Seen, 
   } else if (transparent && transparent.length === 2 * CHANNELS[colour]! && colour < 3) {
     put('tRNS', transparent);
   }
-  const orientation = seen.orientation > 1 ? orientationOnly(seen.orientation) : undefined;
-  put('eXIf', orientation);
 }
 
 /** Puts the pixels, of one frame or many, numbering the chunks of an animation anew. */
@@ -129,10 +133,11 @@ class Frames {
   }
 
   async put(chunks: readonly Chunk[]): Promise<void> {
-    const { bytes } = this.#picture;
+    const { bytes, view } = this.#picture;
     const control = chunks.find(({ type, start, end }) => type === 'IDAT' || (type === 'acTL' && end - start === 8));
-    const animated = control?.type === 'acTL';
-    const seen = chunks.filter(({ type }) => type === 'IDAT' || (animated && /^f[cd](TL|AT)$/.test(type)));
+    // An animation of no frames is none.
+    const animated = control?.type === 'acTL' && view.getUint32(control.start) > 0;
+    const seen = chunks.filter(({ type }) => type === 'IDAT' || (animated && /^fcTL|fdAT$/.test(type)));
     // A frame that was cut off may have been announced; without pixels it is none.
     const needed = seen.filter(({ type }, i) => type !== 'fcTL' || /AT$/.test(seen[i + 1]?.type ?? ''));
     if (animated) {

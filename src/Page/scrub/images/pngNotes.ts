@@ -6,8 +6,11 @@ import type { FindingName, Tells } from '../finding.ts';
 import type { Work } from '../format.ts';
 import { type Picture, latin1 } from './picture.ts';
 
-/** Chunks that change what is shown, the first of each type; and the orientation that Exif says, 1 to 8. */
-export type Seen = Map<string, Bytes> & { orientation: number };
+/**
+ * Chunks that change what is shown, the first of each type; the orientation that Exif says, 1 to 8, and whether it says so
+ * behind the pixels.
+ */
+export type Seen = Map<string, Bytes> & { orientation: number; behind: boolean };
 
 // Lengths that those have; null where they vary.
 const SHOWN: Readonly<Record<string, number | null>> = {
@@ -35,7 +38,7 @@ export function readAncillary(
   chunks: readonly { type: string; start: number; end: number }[],
   work: Work,
 ): Seen {
-  const seen: Seen = Object.assign(new Map<string, Bytes>(), { orientation: 1 });
+  const seen: Seen = Object.assign(new Map<string, Bytes>(), { orientation: 1, behind: false });
   for (const { type, start, end } of chunks) {
     const data = bytes.slice(start, SILENT.test(type) ? start : end);
     const length = SHOWN[type];
@@ -43,6 +46,7 @@ export function readAncillary(
       seen.set(type, seen.get(type) ?? data);
     } else if (type === 'eXIf') {
       seen.orientation = noteExif(data, work);
+      seen.behind = chunks.some((other) => other.type === 'IDAT' && other.start < start);
     } else if (/^(tE|iT|zT)Xt$/.test(type)) {
       noteText(type, data, work);
     } else if (type === 'tIME') {

@@ -11,13 +11,14 @@ const SIXTEENTHS = 0x1_0000;
 /** What channels a picture has: grey, red-green-blue, or cyan-magenta-yellow-black. */
 const SPACES: Readonly<Record<number, string>> = { 1: 'GRAY', 3: 'RGB ', 4: 'CMYK' };
 
-// Primaries as seen under D50, X Y Z of red, green, blue: sRGB (IEC 61966-2-1), Display P3, Adobe RGB, ProPhoto, BT.2020.
+// Primaries as seen under D50, X Y Z of red, green, blue: sRGB (IEC 61966-2-1), Display P3, Adobe RGB, ProPhoto, Apple's
+// generic RGB.
 const KNOWN = [
   [0.4361, 0.2225, 0.0139, 0.3851, 0.7169, 0.0971, 0.1431, 0.0606, 0.7141],
   [0.5151, 0.2412, -0.0011, 0.292, 0.6922, 0.0419, 0.1571, 0.0666, 0.7841],
   [0.6097, 0.3111, 0.0195, 0.2053, 0.6257, 0.0609, 0.1492, 0.0632, 0.7446],
   [0.7977, 0.288, 0, 0.1352, 0.7119, 0, 0.0313, 0.0001, 0.8249],
-  [0.6734, 0.279, -0.0019, 0.1656, 0.6753, 0.03, 0.1251, 0.0456, 0.7969],
+  [0.4543, 0.2419, 0.0149, 0.3534, 0.6736, 0.0906, 0.1567, 0.0845, 0.7196],
 ] as const;
 const SAME_PRIMARY = 0.0015;
 
@@ -27,7 +28,7 @@ type Tags = ReadonlyMap<string, Uint8Array>;
 /**
  * Writes a colour profile (ICC.1:2022) anew with the numbers that change colours and nothing else: no date, description,
  * maker, device, screen calibration or private data, and a header that is always the same. The primaries are those of a
- * well-known colour space, or rounded to 1/256, so that a screen (whose own profile its screenshots carry) is not known by
+ * well-known colour space, or rounded to 1/512, so that a screen (whose own profile its screenshots carry) is not known by
  * them; the eye sees no difference. Tables of printing profiles stay as they are.
  *
  * @param channels of the picture: 1, 3 or 4
@@ -41,8 +42,9 @@ export function rebuildProfile(profile: Uint8Array, channels: number, notes: Not
   if (tags === null || space !== SPACES[channels]) {
     return null;
   }
-  const rebuilt = fromCurves(tags, space);
-  return rebuilt === undefined ? fromTable(tags, space, latin1(profile, 20, 24)) : rebuilt;
+  const kind = latin1(profile, 12, 16) === 'prtr' ? 'prtr' : 'mntr';
+  const rebuilt = fromCurves(tags, space, kind);
+  return rebuilt === undefined ? fromTable(tags, space, kind, latin1(profile, 20, 24)) : rebuilt;
 }
 
 function readTags(profile: Uint8Array): Tags | null {
@@ -66,7 +68,7 @@ function nameOf(tags: Tags): string {
 }
 
 // Undefined if the profile has no curves, null if they are sRGB's.
-function fromCurves(tags: Tags, space: string): Bytes | null | undefined {
+function fromCurves(tags: Tags, space: string, kind: string): Bytes | null | undefined {
   const letters = space === 'GRAY' ? ['k'] : ['r', 'g', 'b'];
   const curves = letters.map((letter) => readCurve(tags.get(`${letter}TRC`)));
   const primaries = space === 'GRAY' ? [] : letters.flatMap((letter) => readXyz(tags.get(`${letter}XYZ`)));
@@ -77,8 +79,8 @@ function fromCurves(tags: Tags, space: string): Bytes | null | undefined {
   if (known === KNOWN[0] && curves.every(isSrgb)) {
     return null;
   }
-  const shown = known ?? primaries.map((value) => Math.round(value * 256) / 256);
-  return build(space, 'XYZ ', [
+  const shown = known ?? primaries.map((value) => Math.round(value * 512) / 512);
+  return build(`${kind}${space}XYZ `, [
     ...(primaries.length > 0
       ? letters.map((letter, i) => [`${letter}XYZ`, xyz(shown.slice(3 * i, 3 * i + 3))] as const)
       : []),
@@ -98,7 +100,7 @@ const xyz = (values: readonly number[]): Bytes =>
   concat(utf8('XYZ \0\0\0\0'), ...values.map((value) => u32(Math.round(value * SIXTEENTHS))));
 
 // A table of all colours (null if there is none, and nothing that viewers could use), of 8 or 16 bits (ICC.1 sections 10.10 and 10.11), of exactly the size that it says.
-function fromTable(tags: Tags, space: string, connection: string): Bytes | null {
+function fromTable(tags: Tags, space: string, kind: string, connection: string): Bytes | null {
   const table = tags.get('A2B0') ?? tags.get('A2B1');
   if (!table) {
     return null;
@@ -116,7 +118,7 @@ function fromTable(tags: Tags, space: string, connection: string): Bytes | null 
   if (inputs !== SPACES_CHANNELS[space] || outputs !== 3 || size > table.length) {
     throw new RefusedError('unsupported');
   }
-  return build(space, connection, [['A2B0', new Uint8Array(table.subarray(0, size))]]);
+  return build(`${kind}${space}${connection}`, [['A2B0', new Uint8Array(table.subarray(0, size))]]);
 }
 
 const SPACES_CHANNELS: Readonly<Record<string, number>> = { GRAY: 1, 'RGB ': 3, CMYK: 4 };
@@ -132,7 +134,7 @@ const NAMELESS = concat(
 );
 const D50 = [0.9642, 1, 0.8249];
 
-function build(space: string, connection: string, needed: readonly (readonly [string, Bytes])[]): Bytes {
+function build(kind: string, needed: readonly (readonly [string, Bytes])[]): Bytes {
   const elements = [['desc', NAMELESS], ['cprt', NAMELESS], ['wtpt', xyz(D50)], ...needed] as const;
   let offset = HEADER + 4 + 12 * elements.length;
   const table: Bytes[] = [u32(elements.length)];
@@ -142,14 +144,14 @@ function build(space: string, connection: string, needed: readonly (readonly [st
     data.push(element, new Uint8Array(-element.length & 3));
     offset += element.length + (-element.length & 3);
   }
-  return concat(header(offset, space, connection), ...table, ...data);
+  return concat(header(offset, kind), ...table, ...data);
 }
 
-function header(size: number, space: string, connection: string): Bytes {
+function header(size: number, kind: string): Bytes {
   const bytes = new Uint8Array(HEADER);
   bytes.set(u32(size));
-  // Version 4.2; a printer's profile may have a table, a screen's has curves.
-  bytes.set(concat(u32(0x0420_0000), utf8(`${space === 'CMYK' ? 'prtr' : 'mntr'}${space}${connection}`)), 8);
+  // Version 4.2; greys of a printer are no greys of a screen to some viewers, which pass over them.
+  bytes.set(concat(u32(0x0420_0000), utf8(kind)), 8);
   bytes.set(utf8('acsp'), 36);
   bytes.set(xyz(D50).subarray(8), 68);
   return bytes;

@@ -120,11 +120,17 @@ test('BMP: bytes and bits that only fill a row up become zero', async () => {
   );
 });
 
-test('BMP: a palette that is too short is filled up', async () => {
+test('BMP: pixels begin behind the palette, and a short one of OS/2 is filled up', async () => {
   const pixels = concat(row(5, 3, 1), row(5, 3, 1));
-  const short = bitmap({ depth: 8, colours: 5, palette: utf8('abc\0def\0'), pixels });
-  const expected = bitmap({ depth: 8, colours: 5, palette: concat(utf8('abc\0def\0'), new Uint8Array(12)), pixels });
-  assert.deepEqual(await cleaned(short, family), expected);
+  const right = bitmap({ depth: 8, colours: 2, palette: utf8('abc\0def\0'), pixels });
+  const wrong = new Uint8Array(right);
+  wrong[10] = 54;
+  assert.deepEqual(await cleaned(wrong, family), right);
+  const head = concat(long(12), short(5), short(2), short(1), short(4));
+  const old = concat(utf8('BM'), long(46), long(0), long(32), head, utf8('abcdef'), row(8, 0, 0));
+  const filled = concat(utf8('abcdef'), new Uint8Array(42));
+  const expected = concat(utf8('BM'), long(82), long(0), long(74), head, filled, row(8, 0, 0));
+  assert.deepEqual(await cleaned(old, family), expected);
 });
 
 const version4 = (space: string, numbers: Uint8Array) => concat(...masks, long(0), utf8(space), numbers);

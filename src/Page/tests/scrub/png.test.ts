@@ -83,12 +83,11 @@ test('PNG: palette and transparency stay, cut to what the pixels can reach', asy
   );
 });
 
-test('PNG: only the orientation stays of Exif', async () => {
-  const file = concat(SIGNATURE, header(4, 4), image, chunk('eXIf', exifData(8)), END);
-  assert.deepEqual(
-    await cleaned(file, family),
-    concat(SIGNATURE, header(4, 4), chunk('eXIf', orientationOnly(8)), image, END),
-  );
+test('PNG: only the orientation stays of Exif, in front of the pixels or behind them', async () => {
+  const [exif, kept] = [chunk('eXIf', exifData(8)), chunk('eXIf', orientationOnly(8))];
+  const [start, end] = [concat(SIGNATURE, header(4, 4)), END];
+  assert.deepEqual(await cleaned(concat(start, exif, image, end), family), concat(start, kept, image, end));
+  assert.deepEqual(await cleaned(concat(start, image, exif, end), family), concat(start, image, kept, end));
 });
 
 for (const native of [true, false]) {
@@ -156,7 +155,7 @@ test('PNG: every kind of pixels has the size that its header says, interlaced or
 
 const frame = (sequence: number, ...data: Uint8Array[]) => chunk('fdAT', u32(sequence), ...data);
 
-test('APNG: frames stay, numbered anew where something between them goes', async () => {
+test('APNG: frames stay, and what stands between them goes', async () => {
   const small = compress(rows(6, 2));
   const start = [SIGNATURE, header(4, 4), chunk('acTL', u32(2), u32(0))];
   const expected = concat(
@@ -169,9 +168,17 @@ test('APNG: frames stay, numbered anew where something between them goes', async
     END,
   );
   assert.deepEqual(await cleaned(expected, family), expected);
+  const between = [METADATA['a text']!, control(0, 4, 4), image, METADATA['XMP']!, control(1, 2, 2)];
+  const [first, second] = [frame(2, small.subarray(0, 3)), frame(3, small.subarray(3))];
   const file = concat(
-    ...[SIGNATURE, header(4, 4), chunk('acTL', u32(7), u32(0)), METADATA['a text']!, control(5, 4, 4), image],
-    ...[METADATA['XMP']!, control(9, 2, 2), frame(11, small.subarray(0, 3)), frame(12, small.subarray(3)), END],
+    SIGNATURE,
+    header(4, 4),
+    chunk('acTL', u32(7), u32(0)),
+    ...between,
+    first,
+    METADATA['a time']!,
+    second,
+    END,
   );
   assert.deepEqual(await cleaned(file, family), expected);
 });
@@ -184,6 +191,8 @@ test('APNG: what hides behind a frame goes; without its control chunk the pictur
   assert.deepEqual(new Uint8Array(inflateSync(whole.subarray(-12 - 4 - small.length, -16))), rows(6, 2));
   const still = concat(SIGNATURE, header(4, 4), image, END);
   assert.deepEqual(await cleaned(concat(SIGNATURE, header(4, 4), ...frames, animated, END), family), still);
+  const none = chunk('acTL', u32(0), u32(0));
+  assert.deepEqual(await cleaned(concat(SIGNATURE, header(4, 4), none, ...frames, END), family), still);
 });
 
 test('APNG: a frame that is announced and was cut off is none', async () => {

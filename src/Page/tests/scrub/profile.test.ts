@@ -41,7 +41,7 @@ test("a screen's own primaries are rounded, so that many screens have the same",
   for (const [i, name] of ['rXYZ', 'gXYZ', 'bXYZ'].entries()) {
     const element = view.getUint32(textOf(profile).indexOf(name) + 4);
     [8, 12, 16].forEach((at, axis) => {
-      assert.equal(view.getInt32(element + at) / 65536, Math.round(primaries[3 * i + axis]! * 256) / 256);
+      assert.equal(view.getInt32(element + at) / 65536, Math.round(primaries[3 * i + axis]! * 512) / 512);
     });
   }
 });

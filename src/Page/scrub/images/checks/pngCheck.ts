@@ -4,7 +4,7 @@ import { holdsSignature } from './signatures.ts';
 
 // The chunks that may be there, in this order; of those for one frame of an animation as many as there are.
 const ORDER =
-  /^IHDR (cICP )?(iCCP |sRGB |(gAMA )?(cHRM )?)(PLTE )?(tRNS )?(eXIf )?(acTL (fcTL )?(IDAT )+(fcTL (fdAT )+)*|(IDAT )+)IEND $/;
+  /^IHDR (cICP )?(iCCP |sRGB |(gAMA )?(cHRM )?)(PLTE )?(tRNS )?(eXIf )?(acTL (fcTL )?(IDAT )+(fcTL (fdAT )+)*|(IDAT )+)(eXIf )?IEND $/;
 const ORIENTATION = /^MM\0\*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0[\x02-\x08]\0{6}$/;
 const LENGTHS: Readonly<Record<string, number>> = {
   IHDR: 13,
