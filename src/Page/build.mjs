@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { bundle, HERE } from './bundle.mjs';
 import { buildParts, kitPlugin, partsPlugin } from './parts.mjs';
 import { fill, readLocale, requireAllTexts, textsOfScript, textsPlugin, usedTexts } from './texts.mjs';
+import { keyboardPlugin } from './keyboard.mjs';
 import { LANGUAGES, wordsPlugin } from './words.mjs';
 
 const read = (path) => readFile(join(HERE, path), 'utf8');
@@ -38,7 +39,13 @@ async function assemble(language, { english, template, style, used, parts }) {
   const script = await bundle({
     entryPoints: ['page/main.ts'],
     format: 'iife',
-    plugins: [textsPlugin(textsOfScript(locale, used)), wordsPlugin(HERE, language), kitPlugin, partsPlugin(parts)],
+    plugins: [
+      textsPlugin(textsOfScript(locale, used)),
+      wordsPlugin(HERE, language),
+      keyboardPlugin(HERE, language),
+      kitPlugin,
+      partsPlugin(parts),
+    ],
   });
   if (/<\/script/i.test(script) || /<\/style/i.test(style)) {
     throw new Error('Script or style would end its own element.');

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { kitPlugin, partsPlugin } from './parts.mjs';
+import { keyboardPlugin } from './keyboard.mjs';
 import { wordsPlugin } from './words.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -32,7 +33,7 @@ await build({
   sourcemap: 'inline',
   loader: { '.txt': 'text' },
   alias: { '#locale': './locales/en.ts' },
-  plugins: [wordsPlugin(HERE, 'en'), kitPlugin, partsPlugin([])],
+  plugins: [wordsPlugin(HERE, 'en'), keyboardPlugin(HERE, 'en'), kitPlugin, partsPlugin([])],
   define: { 'import.meta.dirname': JSON.stringify(join(HERE, 'tests')) },
   logLevel: 'warning',
 });

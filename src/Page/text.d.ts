@@ -9,6 +9,18 @@ declare module '#words' {
   export default text;
 }
 
+declare module '*/words.mjs' {
+  export function frontCode(words: readonly string[]): string;
+  export function spellChinese(words: readonly string[]): string;
+  export function spellHangul(words: readonly string[]): string[];
+}
+
+declare module '#keyboard' {
+  type Layout = import('./page/keyboard/layout.ts').Layout;
+  export const messageLayout: Layout | null;
+  export const phraseLayout: Layout;
+}
+
 declare module '#locale' {
   export const locale: import('./locales/locale.ts').Locale;
 }

@@ -17,8 +17,28 @@ const LISTS = {
 /** The languages of the page. */
 export const LANGUAGES = Object.keys(LISTS);
 
+// The letters of Hangul, decomposed, as one sign each: a third of the bytes, and words share their letters.
+const SIGNS = [
+  [0x1100, 19],
+  [0x1161, 21],
+  [0x11a8, 27],
+].flatMap(([first, count]) => Array.from({ length: count }, (_, i) => String.fromCharCode(first + i)));
+
+/** Spells Hangul in those signs; `hangulOf` of page/wordCoding.ts undoes it. */
+export const spellHangul = (words) =>
+  words.map((word) =>
+    [...word.normalize('NFD')].map((letter) => String.fromCharCode(58 + SIGNS.indexOf(letter))).join(''),
+  );
+
+/** Spells signs from U+4E00 on as three digits of base 32 each; `chineseOf` undoes it. Bytes beyond ASCII cost the whole page's compression. */
+export const spellChinese = (words) =>
+  words
+    .map((sign) => sign.charCodeAt(0) - 0x4e00)
+    .map((place) => [10, 5, 0].map((bits) => String.fromCharCode(58 + ((place >> bits) & 31))).join(''))
+    .join('');
+
 /** Front coding: each word as a digit, how many letters it shares with the word before, and the letters after them. */
-function frontCode(words) {
+export function frontCode(words) {
   const shared = (i) => {
     let length = 0;
     while (length < 9 && length < words[i].length && words[i][length] === words[i - 1]?.[length]) length++;
@@ -35,8 +55,16 @@ export const wordsPlugin = (root, language) => ({
     build.onLoad({ filter: /.*/, namespace: 'words' }, async () => {
       const name = LISTS[language];
       const path = join(root, '..', 'Protocol', 'Keys', 'WordLists', `${name}.txt`);
-      const contents = name === null ? '' : frontCode((await readFile(path, 'utf8')).trim().split('\n'));
-      return { contents, loader: 'text' };
+      const words = name === null ? [] : (await readFile(path, 'utf8')).trim().split('\n');
+      const [decoder, coded] =
+        name === 'korean'
+          ? ['hangulOf', frontCode(spellHangul(words))]
+          : name === 'chinese-simplified'
+            ? ['chineseOf', spellChinese(words)]
+            : ['String', frontCode(words)];
+      const imported = decoder === 'String' ? '' : `import { ${decoder} } from './wordCoding.ts';`;
+      const contents = `${imported}export default ${decoder}(${JSON.stringify(coded)});`;
+      return { contents, loader: 'js', resolveDir: join(root, 'page') };
     });
   },
 });

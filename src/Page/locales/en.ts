@@ -31,7 +31,7 @@ export const locale: Locale = {
     readersSome: '{present} of {total} editors can read what you send now. The others are away.',
     readersNone: 'No editor can read right now. Please come back later.',
     textLabel: 'Your message',
-    textHint: 'Leave out what could lead to you, unless it matters.',
+    textHint: 'Leave out what only you could know, unless it matters.',
     filesLabel: 'Add files',
     filesHint:
       'Each file is cleaned on this device before it is sealed. What tells of place, person and device goes; what can be seen, heard or read stays.',
@@ -40,6 +40,25 @@ export const locale: Locale = {
     send: 'Send',
     nothingWritten: 'There is nothing to send yet. Write something or add a file.',
     inThread: 'You are writing on in the same conversation.',
+  },
+
+  learn: {
+    start: 'Learn them by heart',
+    stop: 'Show them again',
+    label: 'Type them from memory. Nothing of it is sent.',
+    right: '{count} of 12 are right.',
+    wrong: 'Number {place} is another one. Look at it again, then go on.',
+    done: 'All twelve are right.',
+  },
+
+  keyboard: {
+    why: 'The keyboard of a phone may report what is typed.',
+    use: 'Type with the keys of this page',
+    stop: 'Type with my own keyboard',
+    shift: 'Shift',
+    erase: 'Delete',
+    space: 'Space',
+    line: 'New line',
   },
 
   leave: {
@@ -53,7 +72,6 @@ export const locale: Locale = {
     points: [
       'Do not write from a device or a network of your work, or from one that is registered to you.',
       'Do not send twice from the same place.',
-      'Leave out what only you could know, unless it matters.',
       'How you write can show who you are. Short, plain sentences show less.',
       'This page cannot help if your device is watched, or if a camera sees your screen.',
     ],
@@ -157,6 +175,7 @@ export const locale: Locale = {
     keepOpen: 'Please keep this page open.',
     sealing: 'Sealing…',
     progress: '{sent} of {total} sent',
+    left: '{progress}, about {minutes} min left',
     waiting: 'The connection broke. Trying again…',
     renewed: 'The editors’ keys have changed. Sealing again…',
     stop: 'Stop',

@@ -31,7 +31,7 @@ export const locale: Locale = {
     readersSome: '{present} de {total} editores pueden leer lo que envíe ahora. Los demás no están.',
     readersNone: 'Ahora mismo ningún editor puede leer. Vuelva más tarde, por favor.',
     textLabel: 'Su mensaje',
-    textHint: 'No ponga lo que pueda llevar hasta usted, salvo que sea importante.',
+    textHint: 'No ponga lo que solo usted puede saber, salvo que sea importante.',
     filesLabel: 'Añadir archivos',
     filesHint:
       'Cada archivo se limpia en este dispositivo antes de sellarlo. Se quita lo que delata el lugar, la persona y el aparato; lo que se ve, se oye o se lee se queda.',
@@ -40,6 +40,25 @@ export const locale: Locale = {
     send: 'Enviar',
     nothingWritten: 'Todavía no hay nada que enviar. Escriba algo o añada un archivo.',
     inThread: 'Está siguiendo la misma conversación.',
+  },
+
+  learn: {
+    start: 'Aprenderlas de memoria',
+    stop: 'Verlas de nuevo',
+    label: 'Escríbalas de memoria. Nada de esto se envía.',
+    right: '{count} de 12 son correctas.',
+    wrong: 'La número {place} es otra. Mírela de nuevo y siga.',
+    done: 'Las doce son correctas.',
+  },
+
+  keyboard: {
+    why: 'El teclado de un teléfono puede contar lo que se escribe.',
+    use: 'Escribir con las teclas de esta página',
+    stop: 'Escribir con mi teclado',
+    shift: 'Mayúsculas',
+    erase: 'Borrar',
+    space: 'Espacio',
+    line: 'Línea nueva',
   },
 
   leave: {
@@ -53,7 +72,6 @@ export const locale: Locale = {
     points: [
       'No escriba desde un dispositivo o una red de su trabajo, ni desde uno registrado a su nombre.',
       'No envíe dos veces desde el mismo lugar.',
-      'No ponga lo que solo usted puede saber, salvo que sea importante.',
       'Su forma de escribir puede mostrar quién es. Las frases cortas y sencillas muestran menos.',
       'Esta página no puede ayudarle si su dispositivo está vigilado o si una cámara ve su pantalla.',
     ],
@@ -158,6 +176,7 @@ export const locale: Locale = {
     keepOpen: 'Deje esta página abierta, por favor.',
     sealing: 'Sellando…',
     progress: 'Enviado: {sent} de {total}',
+    left: '{progress}, quedan unos {minutes} min',
     waiting: 'Se cortó la conexión. Intentando otra vez…',
     renewed: 'Las llaves de los editores han cambiado. Sellando otra vez…',
     stop: 'Parar',

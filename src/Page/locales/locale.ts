@@ -55,6 +55,25 @@ export interface Locale {
     readonly inThread: string;
   };
 
+  readonly learn: {
+    readonly start: string;
+    readonly stop: string;
+    readonly label: string;
+    readonly right: string;
+    readonly wrong: string;
+    readonly done: string;
+  };
+
+  readonly keyboard: {
+    readonly why: string;
+    readonly use: string;
+    readonly stop: string;
+    readonly shift: string;
+    readonly erase: string;
+    readonly space: string;
+    readonly line: string;
+  };
+
   readonly leave: { readonly link: string; readonly hint: string };
 
   readonly before: { readonly danger: string; readonly title: string; readonly points: readonly string[] };
@@ -128,6 +147,7 @@ export interface Locale {
     readonly keepOpen: string;
     readonly sealing: string;
     readonly progress: string;
+    readonly left: string;
     readonly waiting: string;
     readonly renewed: string;
     readonly stop: string;

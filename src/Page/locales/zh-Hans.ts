@@ -31,7 +31,7 @@ export const locale: Locale = {
     readersSome: '您现在发送的内容，{total} 位编辑中有 {present} 位可以读到。其他人不在。',
     readersNone: '现在没有编辑可以读。请以后再来。',
     textLabel: '您要说的话',
-    textHint: '如果不重要，请不要写会让人认出您的内容。',
+    textHint: '如果不重要，请不要写只有您才会知道的事。',
     filesLabel: '添加文件',
     filesHint:
       '每个文件在封好之前，都会先在这台设备上清理。说明地点、人物和设备的信息会去掉；能看到、听到、读到的内容会留下。',
@@ -40,6 +40,25 @@ export const locale: Locale = {
     send: '发送',
     nothingWritten: '还没有可以发送的内容。请写点什么，或添加文件。',
     inThread: '您在接着上次的对话写。',
+  },
+
+  learn: {
+    start: '背下来',
+    stop: '再看一遍',
+    label: '凭记忆输入。这些内容不会发送。',
+    right: '12 个中有 {count} 个正确。',
+    wrong: '第 {place} 个不对。请再看一下，然后继续。',
+    done: '十二个全部正确。',
+  },
+
+  keyboard: {
+    why: '手机的键盘可能会把输入的内容报告出去。',
+    use: '用这个页面的按键输入',
+    stop: '用自己的键盘输入',
+    shift: '上档',
+    erase: '删除',
+    space: '空格',
+    line: '换行',
   },
 
   leave: {
@@ -53,7 +72,6 @@ export const locale: Locale = {
     points: [
       '不要用单位的设备或网络，也不要用登记在您名下的设备。',
       '不要在同一个地方发送两次。',
-      '如果不重要，请不要写只有您才会知道的事。',
       '写法也会让人认出您。简短平常的句子暴露得少一些。',
       '如果您的设备被监视，或有摄像头能看到屏幕，这个页面帮不了您。',
     ],
@@ -146,6 +164,7 @@ export const locale: Locale = {
     keepOpen: '请不要关闭本页。',
     sealing: '正在封……',
     progress: '已发送 {sent}，共 {total}',
+    left: '{progress}，大约还要 {minutes} 分钟',
     waiting: '连接断了，正在再试……',
     renewed: '编辑的钥匙换了，正在重新封……',
     stop: '停止',

@@ -7,6 +7,7 @@ import { offerLanguage } from './language.ts';
 import type { Facts } from './facts.ts';
 import type { Families } from './files/families.ts';
 import { keep, type Kept } from './keptPage.ts';
+import { offerKeyboards } from './keyboard/keyboards.ts';
 import { offerLeaving } from './leaving.ts';
 import { Mailbox } from './mailbox.ts';
 import { NoticeView } from './noticeView.ts';
@@ -96,6 +97,7 @@ export class Page {
     // Also for a browser that keeps the page in memory and shows it again when somebody goes back.
     addEventListener('pagehide', () => this.#startAgain());
     offerLeaving(() => this.#wipe());
+    offerKeyboards();
   }
 
   /** Takes the roster that a kept page carries, without a connection; or fetches one, where it is known which way to take. */

@@ -1,6 +1,7 @@
 import { locale } from '#locale';
 import { element, fill, onPress, say, turnTo } from './dom.ts';
 import type { Listener } from './outbox.ts';
+import { Pace } from './pace.ts';
 import { spellSize } from './sizes.ts';
 
 // Screen readers are told of every quarter, not of every piece.
@@ -9,6 +10,7 @@ const ANNOUNCED_STEPS = 4;
 /** Shows how sending gets on. */
 export class SendingView {
   #announced = 0;
+  #pace = new Pace();
 
   constructor(onCancel: () => void) {
     onPress('cancel', onCancel);
@@ -33,6 +35,7 @@ export class SendingView {
   /** Takes everything off the page. */
   clear(): void {
     this.#announced = 0;
+    this.#pace = new Pace();
     element<HTMLProgressElement>('progress').value = 0;
     say('progress-text', '');
   }
@@ -45,7 +48,10 @@ export class SendingView {
   #moved(sent: number, total: number): void {
     const part = Math.min(1, sent / total);
     element<HTMLProgressElement>('progress').value = part;
-    const text = fill(locale.sending.progress, { sent: spellSize(Math.min(sent, total)), total: spellSize(total) });
+    this.#pace.note(performance.now(), sent);
+    const minutes = this.#pace.minutesFor(total - sent);
+    const progress = fill(locale.sending.progress, { sent: spellSize(Math.min(sent, total)), total: spellSize(total) });
+    const text = minutes === null ? progress : fill(locale.sending.left, { progress, minutes });
     say('progress-text', text);
     const step = Math.floor(part * ANNOUNCED_STEPS);
     if (step > this.#announced) {

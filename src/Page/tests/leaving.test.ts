@@ -39,7 +39,7 @@ async function settle(): Promise<void> {
 }
 
 // The names of the editors and the like are the same for everyone.
-const traces = () => page.traces.filter((trace) => !/^(readers|reach-list|who-\w+): /.test(trace));
+const traces = () => page.traces.filter((trace) => !/^(readers|reach-list|who-\w+|phrase-learn): /.test(trace));
 
 function write(text: string): void {
   at('text').value = text;

@@ -13,6 +13,12 @@ export class PageElement {
   open = false;
   files: readonly File[] = [];
   children: PageElement[] = [];
+  /** What was put behind it. */
+  readonly followers = new Set<PageElement>();
+  inputMode = '';
+  maxLength = -1;
+  selectionStart = 0;
+  selectionEnd = 0;
   #text = '';
   readonly dataset: Record<string, string> = {};
   readonly classList = { toggle: () => {} };
@@ -37,6 +43,18 @@ export class PageElement {
 
   append(...nodes: PageElement[]): void {
     this.children.push(...nodes);
+  }
+
+  after(node: PageElement): void {
+    this.followers.add(node);
+  }
+
+  setSelectionRange(start: number, end: number): void {
+    Object.assign(this, { selectionStart: start, selectionEnd: end });
+  }
+
+  dispatchEvent({ type }: Event): void {
+    this.fire(type);
   }
 
   /** Everything in it that fits. */
