@@ -7,9 +7,8 @@ export type Curve = (stored: number) => number;
 /** Points of a table that is written. */
 const POINTS = 256;
 
-// Differences of light that nobody sees: two thirds of a step of eight bits near black, and less above.
-const SAME_AS_SRGB = 0.0002;
-const SAME_AS_POWER = 0.0005;
+// A difference of light that nobody sees, by the stored value: a sixth of a step of eight bits near black.
+const unseen = (stored: number) => 0.001 * Math.max(stored, 0.05);
 
 const srgb: Curve = (x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);
 
@@ -58,10 +57,10 @@ function parametric(view: DataView, type: number): Curve | null {
 }
 
 /** Whether a curve shows what sRGB's shows. */
-export const isSrgb = (curve: Curve): boolean => isSame(curve, srgb, SAME_AS_SRGB);
+export const isSrgb = (curve: Curve): boolean => isSame(curve, srgb);
 
-function isSame(left: Curve, right: Curve, tolerance: number): boolean {
-  return points(64).every((x) => Math.abs(left(x) - right(x)) < tolerance);
+function isSame(left: Curve, right: Curve): boolean {
+  return points(64).every((x) => Math.abs(left(x) - right(x)) < unseen(x));
 }
 
 const points = (count: number) => Array.from({ length: count }, (_, i) => i / (count - 1));
@@ -75,7 +74,7 @@ export function curveBytes(curve: Curve): Bytes {
     );
   }
   const power = Math.round(Math.log2(1 / curve(0.5)) * 256);
-  if (power > 0 && power < 65536 && isSame(curve, (x) => x ** (power / 256), SAME_AS_POWER)) {
+  if (power > 0 && power < 65536 && isSame(curve, (x) => x ** (power / 256))) {
     return concat(utf8('curv\0\0\0\0'), u32(1), u16(power));
   }
   const light = points(POINTS).map((x) => u16(Math.min(Math.max(Math.round(curve(x) * 4095), 0), 4095) * 16));
