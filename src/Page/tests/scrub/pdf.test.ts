@@ -95,11 +95,15 @@ test('what was cleaned is cleaned to the same', async () => {
 });
 
 const P = `(${PLANTED})`;
+const LAYERED = `/OC /L BDC q 1 0 0 rg BT /F1 9 Tf (${PLANTED}) Tj [(${PLANTED})] TJ ET 0 0 9 9 re W f /Im1 Do
+  BI /W 7 /H 1 ID ${PLANTED} EI Q EMC /OC /V BDC BT (Shown layer) Tj ET EMC`;
 // Longer than what is inflated without the browser's help.
 const NOISE = Array.from({ length: 2000 }, (_, i) => `(Shown ${Math.sin(i)}) Tj`).join(' ');
 
 // One planted thing each: objects that change the document or its trailer, and what is told.
-const PLACES: Readonly<Record<string, { objects: Objects; trailer?: string; found?: readonly [string, string][] }>> = {
+const PLACES: Readonly<
+  Record<string, { objects: Objects; trailer?: string; found?: readonly [string, string][]; shown?: readonly string[] }>
+> = {
   'document information': {
     objects: {
       50: `<</Author${P}/Creator${P}/Producer${P}/CreationDate(D:20240102030405+09'00')/Title${P}/Custom${P}>>`,
@@ -237,6 +241,40 @@ const PLACES: Readonly<Record<string, { objects: Objects; trailer?: string; foun
   'bytes behind a long deflated stream': {
     objects: { 6: { ...flate('', NOISE), body: concat(flate('', NOISE).body!, latin1(PLANTED)) } },
   },
+  'a picture that no page draws': {
+    objects: {
+      5: '<</Font<</F1 8 0 R>>/XObject<</Im1 13 0 R/Im2 50 0 R>>>>',
+      50: flate('/Subtype/Image/Width 7/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray', PLANTED),
+    },
+  },
+  'what is drawn in a hidden layer': {
+    objects: {
+      1: '<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[51 0 R 52 0 R]/D<</OFF[51 0 R]>>>>>>',
+      5: '<</Font<</F1 8 0 R>>/Properties<</L 51 0 R/V 52 0 R>>>>',
+      6: flate('', LAYERED),
+      51: '<</Type/OCG/Name(Draft)>>',
+      52: '<</Type/OCG/Name(Shown)>>',
+    },
+    found: [['unknown', 'Draft']],
+    shown: ['(Shown layer) Tj', '/F1 9 Tf', '1 0 0 rg', 'W  n '],
+  },
+  'a picture in a hidden layer': {
+    objects: {
+      1: '<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[51 0 R 52 0 R]/D<</BaseState/OFF/ON[52 0 R]>>>>>>',
+      13: flate(
+        '/Subtype/Image/Width 7/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/OC<</Type/OCMD/OCGs[51 0 R]>>',
+        PLANTED,
+      ),
+      51: '<</Type/OCG/Name(Draft)>>',
+      52: '<</Type/OCG/Name(Shown)>>',
+    },
+  },
+  'a note that is hidden': {
+    objects: {
+      11: '<</Type/Annot/Subtype/Stamp/F 2/Rect[0 0 9 9]/AP<</N 50 0 R>>>>',
+      50: stream('/Subtype/Form/BBox[0 0 9 9]', `(${PLANTED}) Tj`),
+    },
+  },
   'objects that nothing leads to': { objects: { 50: P, 51: stream('', PLANTED) } },
   'keys that nobody knows': {
     objects: { 3: `<</Type/Page/Parent 2 0 R/Contents 6 0 R/Secret${P}/Resources<</Font<</F1 8 0 R>>/Secret${P}>>>>` },
@@ -250,11 +288,12 @@ const PLACES: Readonly<Record<string, { objects: Objects; trailer?: string; foun
   },
 };
 
-for (const [place, { objects, trailer = '', found = [] }] of Object.entries(PLACES)) {
+for (const [place, { objects, trailer = '', found = [], shown = [] }] of Object.entries(PLACES)) {
   test(`${place}: gone from tables and streams alike, and told`, async () => {
     const files = [tableFile({ ...DOCUMENT, ...objects }, trailer), streamFile({ ...DOCUMENT, ...objects }, trailer)];
     for (const file of files) {
       const outcome = await cleanText(file);
+      shown.forEach((part) => assert.ok(outcome.text.includes(part), part));
       for (const [name, detail] of found) {
         const details = told(outcome, name as Parameters<typeof told>[1]);
         assert.ok(details.includes(detail), `${name} told ${JSON.stringify(details)}`);

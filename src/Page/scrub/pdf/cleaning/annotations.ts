@@ -20,6 +20,8 @@ import { formXObject } from './xObjects.ts';
 
 // What hangs on a page without being seen on it, or plays (ISO 32000-2, 12.5.6).
 const ATTACHED = new Set(['FileAttachment', 'Sound', 'Movie', 'Screen', 'RichMedia', '3D', 'Projection']);
+/** A flag (12.5.3): neither on the screen nor on paper. */
+const HIDDEN = 2;
 const NEVER_SHOWN = new Set(['Popup', 'PrinterMark', 'TrapNet']);
 
 /** What is seen of an annotation. */
@@ -69,7 +71,7 @@ export const annotations: Rule = async (walk, value) => {
 async function buildAnnotation(walk: Walk, annotation: PdfDict): Promise<Map<string, PdfValue> | null> {
   const subtype = nameOf(await walk.resolve(annotation.get('Subtype'))) ?? '';
   await noteAnnotation(walk, annotation, subtype);
-  if (ATTACHED.has(subtype) || NEVER_SHOWN.has(subtype)) {
+  if (ATTACHED.has(subtype) || NEVER_SHOWN.has(subtype) || (await isHidden(walk, annotation))) {
     return null;
   }
   if (subtype === 'Text' && walk.work.choices.trackedChanges === 'accept') {
@@ -88,6 +90,12 @@ async function buildAnnotation(walk: Walk, annotation: PdfDict): Promise<Map<str
   // A field without its form is a picture on the page.
   const kind = subtype === 'Widget' ? 'Stamp' : subtype;
   return new Map<string, PdfValue>([['Type', new PdfName('Annot')], ['Subtype', new PdfName(kind)], ...shown]);
+}
+
+async function isHidden(walk: Walk, annotation: PdfDict): Promise<boolean> {
+  const flags = await walk.resolve(annotation.get('F'));
+  const isFlagged = typeof flags === 'number' && (flags & HIDDEN) !== 0;
+  return isFlagged || ((await walk.usage?.layers.hides(walk, annotation.get('OC'))) ?? false);
 }
 
 async function addWords(

@@ -5,6 +5,7 @@ import { decode } from '../filters/decode.ts';
 import { deflate } from '../../images/zlib.ts';
 import { PdfName, PdfStream, type PdfValue } from '../objects/values.ts';
 import { cleanContent } from './content.ts';
+import { withoutHidden } from './hiddenContent.ts';
 import { cleanTrueType } from './trueType.ts';
 import type { Walk } from './walk.ts';
 
@@ -13,10 +14,10 @@ export type Body = (walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) 
 
 /** A stream whose decoded bytes are changed by `change`, which gives null if they stay as they are. */
 const changed =
-  (change: (bytes: Bytes, walk: Walk) => Bytes | null): Body =>
+  (change: (bytes: Bytes, walk: Walk, stream: PdfStream) => Bytes | null): Body =>
   async (walk, stream, dict) => {
     const { bytes, exact } = await decode(walk, stream);
-    const cleaned = change(bytes, walk);
+    const cleaned = change(bytes, walk, stream);
     const body = cleaned === null && exact ? stream.body : new MemorySource(await deflate(cleaned ?? bytes));
     return flateStream(dict, body);
   };
@@ -29,16 +30,18 @@ export function flateStream(dict: Map<string, PdfValue>, body: ByteSource): PdfS
 /** Bytes that are needed as they are (samples, meshes, font programs that are not opened). */
 export const samples = changed(() => null);
 
-/** Instructions: content of pages and forms, CMaps, calculator functions. Comments go. */
-export const instructions = changed((bytes, walk) => {
-  const { bytes: cleaned, comment } = cleanContent(bytes);
+/** Instructions: content of pages and forms. Comments go, and what is drawn in layers that are hidden. */
+export const instructions = changed((bytes, walk, stream) => {
+  const hidden = walk.usage?.hiddenIn(stream);
+  const shown = hidden === undefined ? bytes : withoutHidden(bytes, hidden);
+  const { bytes: cleaned, comment } = cleanContent(shown);
   if (comment !== null) {
     walk.found({ tells: 'history', name: 'comments', detail: comment });
   }
-  return cleaned;
+  return cleaned ?? (hidden === undefined ? null : shown);
 });
 
-/** CMaps begin with comments that every program writes, and which tell nothing about a person. */
+/** CMaps and calculator functions. CMaps begin with comments that every program writes, and which tell nothing about a person. */
 export const characterMap = changed((bytes) => cleanContent(bytes).bytes);
 
 /** A TrueType font program. */

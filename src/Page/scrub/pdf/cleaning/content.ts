@@ -124,8 +124,8 @@ const isAllowed = (dict: PdfDict): boolean => [...dict].every(([key, value]) => 
 
 const keepAllowed = (dict: PdfDict): PdfDict => new Map([...dict].filter(([key, value]) => isKept(key, value)));
 
-// The bytes of an inline image may look like anything (8.9.7).
-function imageEnd(text: string, start: number): number {
+/** Where an inline image ends that begins at `start`: its bytes may look like anything (8.9.7). */
+export function imageEnd(text: string, start: number): number {
   const data = /\bID[\s\0]/.exec(text.slice(start, start + 4096));
   if (data === null) {
     return start + 2;

@@ -5,6 +5,7 @@ import { annotations } from './annotations.ts';
 import { instructions } from './bodies.ts';
 import { group, resources } from './paint.ts';
 import { arrayOf, either, keep, type Keys, number, object, plain, stream } from './rules.ts';
+import { Usage } from './usage.ts';
 import type { Walk } from './walk.ts';
 
 const MOST_PAGES = 100_000;
@@ -40,6 +41,10 @@ export async function buildPages(walk: Walk): Promise<PdfRef> {
   if (pages.length === 0) {
     throw new BrokenError();
   }
+  walk.usage = await Usage.read(
+    walk,
+    pages.map(({ dict }) => dict),
+  );
   const built: PdfRef[] = [];
   for (const { dict, ref } of pages) {
     const kept = await keep(walk, dict, { ...PAGE, ...REBUILT });

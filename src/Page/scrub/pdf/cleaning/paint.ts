@@ -1,9 +1,11 @@
+import { isDict } from '../objects/values.ts';
 import {
   always,
   arrayOf,
   byKey,
   dict,
   either,
+  keep,
   type Keys,
   later,
   mapOf,
@@ -104,18 +106,23 @@ export const pattern: Rule = object(
   }),
 );
 
-/** What content refers to by name (7.8.3). */
-export const resources: Rule = object(
-  dict({
-    ExtGState: mapOf(graphicsState),
-    ColorSpace: mapOf(colourSpace),
-    Pattern: mapOf(pattern),
-    Shading: mapOf(shading),
-    XObject: mapOf(later(() => xObject)),
-    Font: mapOf(later(() => font)),
-    Properties: mapOf(later(() => properties)),
-  }),
-);
+/** What content refers to by name (7.8.3), as far as it does. */
+export const resources: Rule = object(async (walk, value) => {
+  const resolved = await walk.resolve(value);
+  if (!isDict(resolved)) {
+    return undefined;
+  }
+  const isUsed = (name: string) => walk.usage?.isUsed(resolved, name) ?? true;
+  return keep(walk, resolved, {
+    ExtGState: mapOf(graphicsState, isUsed),
+    ColorSpace: mapOf(colourSpace, isUsed),
+    Pattern: mapOf(pattern, isUsed),
+    Shading: mapOf(shading, isUsed),
+    XObject: mapOf(xObject, isUsed),
+    Font: mapOf(font, isUsed),
+    Properties: mapOf(properties, isUsed),
+  });
+});
 
 /** A group with its own transparency (11.6.6). */
 export const group: Rule = object(dict({ S: always('Transparency'), CS: colourSpace, I: plain, K: plain }));

@@ -106,9 +106,9 @@ export const dict =
     return isDict(resolved) ? keep(walk, resolved, keys) : undefined;
   };
 
-/** A dictionary whose keys are names that content uses. */
+/** A dictionary whose keys are names that content uses; only those that it does use, where that is known. */
 export const mapOf =
-  (rule: Rule): Rule =>
+  (rule: Rule, isUsed: (name: string) => boolean = () => true): Rule =>
   async (walk, value) => {
     const resolved = await walk.resolve(value);
     if (!isDict(resolved)) {
@@ -117,7 +117,7 @@ export const mapOf =
     return walk.within(async () => {
       const kept = new Map<string, PdfValue>();
       for (const [key, item] of resolved) {
-        const built = await rule(walk, item);
+        const built = isUsed(key) ? await rule(walk, item) : undefined;
         if (built !== undefined) kept.set(key, built);
       }
       return kept;

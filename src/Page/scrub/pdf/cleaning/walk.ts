@@ -4,6 +4,7 @@ import type { Finding } from '../../finding.ts';
 import type { Work } from '../../format.ts';
 import { isDict, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
 import { readNames } from './destinations.ts';
+import type { Usage } from './usage.ts';
 import type { PdfDocument } from '../reading/pdfDocument.ts';
 import type { Resolver } from '../filters/decode.ts';
 import type { InflateBudget } from '../filters/inflateBudget.ts';
@@ -28,6 +29,8 @@ export class Walk implements Resolver {
   readonly pages = new Map<number, PdfRef>();
   /** Colour spaces by the number of the old profile. */
   readonly colours = new Map<number, PdfValue>();
+  /** What content uses; known once all pages were looked through. */
+  usage: Usage | null = null;
   readonly #objects: (PdfValue | undefined)[] = [];
   readonly #waiting: (() => Promise<void>)[] = [];
   readonly #known = new Map<Rule, Map<number, PdfRef>>();
