@@ -5,7 +5,7 @@ import { MemorySource } from '../../scrub/source/memorySource.ts';
 import { cleanDocument, findingLines, partsOf, scrubDocument, wholeText } from './documentScrubbing.ts';
 import { rels } from './files/ooxmlFile.ts';
 import { CHANGED, paragraph, PICTURE, REMARKED, run, word, wordFile } from './files/wordFile.ts';
-import { extraField } from './files/zipFile.ts';
+import { extraField, zipOf } from './files/zipFile.ts';
 
 const EVERYTHING =
   paragraph(run('Visible text.') + PICTURE) +
@@ -208,4 +208,22 @@ test('parts of other names, kinds and addresses are seen by the second parser', 
   assert.equal(await isClean({ 'word/_rels/document.xml.rels': list('vbaProject', '/word/x', '') }), false);
   assert.equal(await isClean({ 'docProps/core.xml': head + '<a/>' }), false);
   assert.equal(await isClean({ 'word/people.xml': word('people', '') }), false);
+});
+
+test('a document of the strict kind keeps its own namespaces', async () => {
+  const strict = 'http://purl.oclc.org/ooxml';
+  const file = zipOf({
+    '[Content_Types].xml': `<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+    '_rels/.rels': rels(['rId1', `${strict}/officeDocument/relationships/officeDocument`, 'word/document.xml']),
+    'word/document.xml': `<x:document xmlns:x="${strict}/wordprocessingml/main"><x:body><x:p x:rsidR="00112233"><x:r><x:t>Strict</x:t></x:r></x:p></x:body></x:document>`,
+  });
+  const parts = partsOf(await cleanDocument(file));
+  assert.match(
+    parts.get('word/document.xml') ?? '',
+    new RegExp(`<w:document xmlns:w="${strict}/wordprocessingml/main"><w:body><w:p><w:r><w:t>Strict</w:t>`),
+  );
+  assert.match(
+    parts.get('_rels/.rels') ?? '',
+    new RegExp(`Type="${strict}/officeDocument/relationships/officeDocument"`),
+  );
 });

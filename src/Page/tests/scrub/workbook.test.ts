@@ -196,3 +196,34 @@ test('a cleaned workbook is the same when it is cleaned again', async () => {
   const clean = await cleanDocument(workbookFile());
   assert.deepEqual(await cleanDocument(clean), clean);
 });
+
+test('a pivot table stays without the records behind it', async () => {
+  const pivot = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/';
+  const file = ooxmlFile(
+    'xl/workbook.xml',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml',
+    {
+      'xl/workbook.xml': sheetML(
+        'workbook',
+        '<sheets/><pivotCaches><pivotCache cacheId="1" r:id="rId1"/></pivotCaches>',
+      ),
+      'xl/_rels/workbook.xml.rels': rels(['rId1', `${pivot}pivotCacheDefinition`, 'pivotCache/a.xml']),
+      'xl/pivotCache/a.xml': sheetML(
+        'pivotCacheDefinition',
+        '<cacheSource type="worksheet"><worksheetSource ref="A1:B2" sheet="Data"/></cacheSource>',
+      ).replace(
+        '<pivotCacheDefinition',
+        '<pivotCacheDefinition r:id="rId1" refreshedBy="PLANTED Kim" refreshedDate="45000" recordCount="2"',
+      ),
+      'xl/pivotCache/_rels/a.xml.rels': rels(['rId1', `${pivot}pivotCacheRecords`, 'records.xml']),
+      'xl/pivotCache/records.xml': 'PLANTED',
+    },
+  );
+  assert.ok(findingLines(await scrubDocument(file)).includes('person author PLANTED Kim'));
+  const parts = partsOf(await cleanDocument(file));
+  assert.doesNotMatch([...parts.values()].join(), /PLANTED/);
+  assert.match(
+    parts.get('xl/pivotCache/pivotCacheDefinition1.xml') ?? '',
+    /<pivotCacheDefinition recordCount="2" saveData="0"/,
+  );
+});

@@ -7,7 +7,7 @@ const NAMES = new RegExp(
   `^(?:mimetype|META-INF\\/manifest\\.xml|${OBJECT}(?:content|styles|settings)\\.xml|Pictures\\/image\\d+\\.[a-z\\d]{2,5})$`,
 );
 const NAMESPACES =
-  /^(?:urn:oasis:names:tc:opendocument:xmlns:[a-z\d-]+:1\.[0-3]|http:\/\/www\.w3\.org\/(?:1999\/xlink|1998\/Math\/MathML|TR\/css3-text\/)|http:\/\/purl\.org\/dc\/elements\/1\.1\/|http:\/\/openoffice\.org\/(?:2010\/draw|2004\/(?:office|calc|writer))|http:\/\/schemas\.microsoft\.com\/office\/excel\/formula|urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1\.0|urn:org:documentfoundation:names:experimental:(?:office:xmlns:loext|calc:xmlns:calcext):1\.0)$/;
+  /^(?:urn:oasis:names:tc:opendocument:xmlns:[a-z\d-]+:1\.[0-3]|http:\/\/www\.w3\.org\/(?:1999\/(?:xlink|XSL\/Format)|2000\/svg|1998\/Math\/MathML|TR\/css3-text\/)|http:\/\/purl\.org\/dc\/elements\/1\.1\/|http:\/\/openoffice\.org\/(?:2010\/(?:draw|chart)|2004\/(?:office|calc|writer))|http:\/\/schemas\.microsoft\.com\/office\/excel\/formula|urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1\.0|urn:org:documentfoundation:names:experimental:(?:office:xmlns:loext|calc:xmlns:calcext):1\.0)$/;
 
 const MEMORIES: readonly RegExp[] = [
   /<(?:office:meta|meta:|office:scripts|script:|svg:title|svg:desc|table:tracked-changes|table:dde-link|table:table-source)\b/,

@@ -23,7 +23,7 @@ const FIELDS =
 // Elements whose names other elements use.
 const NAMED = /^draw:(?:page|layer|gradient|hatch|fill-image|marker|stroke-dash|opacity)$/;
 const ATTRIBUTES =
-  /^(?:.*:protection-key.*|.*:protected|table:structure-protected|draw:mime-type|loext:mime-type|form:control-implementation|xlink:title|office:target-frame-name|presentation:user-transformed|.*rsid|.*:password.*|form:datasource|form:command|office:server-map|text:(?:description|fixed)|loext:(?:sender-initials|resolved))$/;
+  /^(?:.*:protection-key.*|.*:protected|table:structure-protected|draw:mime-type|loext:mime-type|form:control-implementation|xlink:title|office:target-frame-name|.*rsid|.*:password.*|form:datasource|form:command|office:server-map|text:(?:description|fixed)|loext:(?:sender-initials|resolved))$/;
 // Formulas begin with the prefix of their language.
 const FORMULA = /^(of|oooc|ooow|msoxl):/;
 const NO_TIME = '1970-01-01T00:00:00';

@@ -23,6 +23,10 @@ const PREFIXES = new Map<string, string>([
       ['of:1.2', 'of'],
     ] as const
   ).map(([name, prefix]) => [OASIS + name, prefix] as const),
+  // Of OpenDocument before it was a standard of OASIS.
+  ['http://www.w3.org/1999/XSL/Format', 'fo'],
+  ['http://www.w3.org/2000/svg', 'svg'],
+  ['http://openoffice.org/2010/chart', 'chartooo'],
   ['http://www.w3.org/1999/xlink', 'xlink'],
   ['http://www.w3.org/1998/Math/MathML', 'math'],
   ['http://purl.org/dc/elements/1.1/', 'dc'],

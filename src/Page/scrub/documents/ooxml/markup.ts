@@ -66,6 +66,8 @@ export class Markup implements XmlPolicy {
     const kept = attributes
       .filter((attribute) => this.#keeps(name, attribute))
       .map((kept) => this.#neutral(element, kept));
+    // The records behind a pivot table do not stay: it says so.
+    if (name === 'pivotCacheDefinition') kept.push({ uri: '', local: 'saveData', value: '0' });
     const text = this.#textOf(name);
     return { action: this.#actionByParts(name, attributes), attributes: kept, ...(text && { text }) };
   }
@@ -150,6 +152,8 @@ export class Markup implements XmlPolicy {
     if (spelled === 'name' && NAMED_SHAPES.test(name) && !attribute.value.startsWith('!!')) {
       return as(`Shape ${attributes.find(({ local }) => local === 'id')?.value ?? ''}`);
     }
+    // LibreOffice shows the values that a workbook says if Excel has written it, and computes them anew if not.
+    if (name === 'fileVersion') return as('xl');
     // Word makes the id of an object from the time.
     if (spelled === 'ObjectID') return as('_1');
     if (spelled === 'w:instr') return as(this.#field(attribute.value));

@@ -10,7 +10,7 @@ const RULES: Record<'drop' | 'unwrap' | 'lazy' | 'last', string> = {
     'w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd ' +
     'w:embedRegular w:embedBold w:embedItalic w:embedBoldItalic w:movie ' +
     // Excel: program, people, windows, what was selected, protection, sources of data.
-    'fileVersion fileSharing workbookProtection customWorkbookViews customSheetViews scenarios protectedRanges ' +
+    'fileSharing workbookProtection customWorkbookViews customSheetViews scenarios protectedRanges ' +
     'sheetProtection cellWatches smartTags webPublishItems webPublishing webPublishObjects fileRecoveryPr smartTagPr ' +
     'smartTagTypes ignoredErrors dataConsolidate oleObjects controls customProperties selection pivotSelection ' +
     'sheetDataSet ddeLink oleLink xmlColumnPr mruColors cacheHierarchies functionGroups x14:slicerList x14:slicerStyles ' +
@@ -52,14 +52,16 @@ export const WITHOUT_PART: ReadonlyMap<string, Action> = new Map([
   ['v:fill', 'keep'],
   ['v:stroke', 'keep'],
   ['pivotCacheDefinition', 'keep'],
+  ['worksheetSource', 'keep'],
 ]);
 
 /** Attributes that go, as `prefix:name`, in whatever element they stand. */
 export const DROPPED_ATTRIBUTES =
-  /^(?:mc:.*|w:rsid\w*|w:date|w:dateUtc|w14:(?:paraId|textId|editId)|wp14:(?:anchorId|editId)|o:(?:gfxdata|title|href)|alt|codeName|macro|descr|title|dT|dt|refreshedBy|refreshedDate\w*|cm|vm|connectionId|queryTableFieldId|userDrawn|showSpecialPlsOnTitleSld|saveSubsetFonts|embedTrueTypeFonts|bookmarkIdSeed|removePersonalInfoOnSave)$/;
+  /^(?:mc:.*|w:rsid\w*|w:date|w:dateUtc|w14:(?:paraId|textId|editId)|wp14:(?:anchorId|editId)|o:(?:gfxdata|title|href)|alt|codeName|macro|descr|title|dT|dt|refreshedBy|refreshedDate\w*|cm|vm|connectionId|tableType|refreshOnLoad|saveData|queryTableFieldId|userDrawn|showSpecialPlsOnTitleSld|saveSubsetFonts|embedTrueTypeFonts|bookmarkIdSeed|removePersonalInfoOnSave)$/;
 
 /** Attributes of a workbook's elements that stay; the others say how windows stood and which program it was. */
 export const KEPT_ATTRIBUTES: ReadonlyMap<string, RegExp> = new Map([
+  ['fileVersion', /^appName$/],
   ['workbookPr', /^(?:date1904|showObjects|hidePivotFieldList)$/],
   ['workbookView', /^(?:visibility|showHorizontalScroll|showVerticalScroll|showSheetTabs|firstSheet|activeTab)$/],
   ['calcPr', /^(?:iterate\w*|fullPrecision|refMode)$/],

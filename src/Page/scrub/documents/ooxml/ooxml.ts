@@ -25,9 +25,10 @@ export async function recogniseOoxml(entries: readonly ZipEntry[]): Promise<Form
 async function findMain(entries: readonly ZipEntry[]) {
   const parts = await PackageReader.open(entries);
   const related = await parts.relationships('');
-  const target = related.find(({ type, isExternal }) => type === 'officeDocument' && !isExternal)?.target;
+  const relationship = related.find(({ type, isExternal }) => type === 'officeDocument' && !isExternal);
+  const target = relationship?.target;
   const main: MainKind | null = target === undefined ? null : mainKindOf(parts.contentType(target));
-  return target === undefined || main === null ? null : { parts, related, target, main };
+  return target === undefined || main === null ? null : { parts, related, target, main, uri: relationship?.uri ?? '' };
 }
 
 async function clean(source: ByteSource, work: Work): Promise<ByteSource> {
@@ -35,7 +36,7 @@ async function clean(source: ByteSource, work: Work): Promise<ByteSource> {
   if (found === null) {
     return writeZip([]);
   }
-  const { parts, related, target, main } = found;
+  const { parts, related, target, main, uri } = found;
   await noteProperties(parts, related, work);
-  return writeZip(await new PackageCleaner(parts, main, work).clean(target));
+  return writeZip(await new PackageCleaner(parts, main, work).clean(target, uri));
 }

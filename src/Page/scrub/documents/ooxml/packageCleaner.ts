@@ -16,7 +16,6 @@ import { Settings } from './settings.ts';
 import { acceptChanges } from './trackedChanges.ts';
 
 const MOST_PARTS = 10_000;
-const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const CONTENT_TYPES = 'http://schemas.openxmlformats.org/package/2006/content-types';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -49,14 +48,14 @@ export class PackageCleaner {
     this.#people = new People(work);
   }
 
-  /** The parts of the new package, in the order in which they are to be written. */
-  async clean(mainPart: string): Promise<readonly Part[]> {
+  /** The parts of the new package, in the order in which they are to be written; `relationship` is the type of the one to `mainPart`. */
+  async clean(mainPart: string, relationship: string): Promise<readonly Part[]> {
     const { application, path, contentType } = this.#main;
     const name = `${application}/${path}.xml`;
     this.#names.set(mainPart.toLowerCase(), name);
     this.#taken.add(name);
     await this.#cleanMarkup(mainPart, name, { handling: 'markup', path, contentType, isImplicit: true });
-    const root = `<Relationship Id="rId1" Type="${DOCUMENT}" Target="${name}"/>`;
+    const root = `<Relationship Id="rId1" Type="${escapeXml(relationship)}" Target="${name}"/>`;
     return [
       xmlPart('[Content_Types].xml', `<Types xmlns="${CONTENT_TYPES}">${this.#contentTypes()}</Types>`),
       xmlPart('_rels/.rels', `<Relationships xmlns="${RELATIONSHIPS}">${root}</Relationships>`),
@@ -116,13 +115,14 @@ export class PackageCleaner {
     return id === '' ? Promise.resolve(null) : this.#followInside(relationship, kind);
   }
 
-  #isNeeded(kind: PartKind, { type, id, target }: Relationship, from: PartKind, text: string): boolean {
+  #isNeeded(kind: PartKind, { type, uri, id, target }: Relationship, from: PartKind, text: string): boolean {
     if (!this.#parts.has(target)) {
       return false;
     }
     if (kind.handling === 'discussion') {
       this.#work.found({ tells: 'history', name: 'comments' });
-      return this.#work.choices.trackedChanges === 'keep';
+      // Those of PowerPoint since 2018 have people and times in every element.
+      return this.#work.choices.trackedChanges === 'keep' && !uri.includes('/2018/');
     }
     const isImplicit = kind.isImplicit && !(type === 'slide' && from.path === this.#main.path);
     return isImplicit || text.includes(`"${id}"`) || text.includes(`'${id}'`);
@@ -211,6 +211,7 @@ export class PackageCleaner {
     else if (type === 'revisionHeaders' || type === 'usernames') found({ tells: 'history', name: 'trackedChanges' });
     else if (type === 'people' || type === 'person') found({ tells: 'person', name: 'names' });
     else if (type === 'connections' || type === 'queryTable') found({ tells: 'person', name: 'path' });
+    else if (type === 'font') found({ tells: 'other', name: 'unknown', detail: 'fonts' });
     else if (type === 'customXml') found({ tells: 'other', name: 'unknown', detail: 'customXml' });
   }
 }
