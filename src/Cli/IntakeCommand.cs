@@ -5,6 +5,7 @@ using Intake.Cli.Demos;
 using Intake.Cli.Desks;
 using Intake.Cli.Editors;
 using Intake.Cli.Newsrooms;
+using Intake.Cli.Pages;
 using Intake.Cli.Shell;
 using Intake.Cli.Tips;
 using Intake.Desk.Outcomes;
@@ -60,6 +61,11 @@ internal static class IntakeCommand
             new AgainVerb(around),
             new WithdrawVerb(around),
             new OpenVerb(around),
+        },
+        new Command("page", "Keep the source's page, and compare it with what was published.")
+        {
+            new PageSaveVerb(around),
+            new PageVerifyVerb(around),
         },
         new Command("tip", "What a source does: send, look for replies, have them erased. What a courier does: post.")
         {

@@ -9,6 +9,9 @@ namespace Intake.Door;
 /// <param name="documents">The running epoch.</param>
 public sealed class CommonHeaders(RequestDelegate next, Documents documents)
 {
+    /// <summary>What an answer that is no page may do in a browser.</summary>
+    public const string ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+
     /// <summary>Adds the headers, then answers.</summary>
     public Task InvokeAsync(HttpContext context)
     {
@@ -17,6 +20,8 @@ public sealed class CommonHeaders(RequestDelegate next, Documents documents)
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
+        // Pages have policies of their own; everything else is no page, whatever a browser takes it for.
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers.AccessControlAllowOrigin = "*";
         // Kestrel would add its own clock to the second; nobody needs to know more than the epoch, not even when that cannot be read.

@@ -6,17 +6,25 @@ namespace Intake.Door;
 /// <param name="page">The page.</param>
 internal sealed class PageAnswer(SourcePage page) : IResult
 {
-    /// <summary>A page of the door uses nothing of the device.</summary>
-    public const string NothingPermitted =
+    private const string NothingPermitted =
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var headers = httpContext.Response.Headers;
-        headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = NothingPermitted;
+        Harden(headers, page.ContentSecurityPolicy);
+        headers.CacheControl = page.CacheControl;
         return CompressedAnswer.WriteAsync(httpContext, page.Html, "text/html; charset=utf-8");
+    }
+
+    /// <summary>What a page of the door may do: what its policy says, nothing with the device, and nothing together with other pages.</summary>
+    public static void Harden(IHeaderDictionary headers, string contentSecurityPolicy)
+    {
+        headers.ContentSecurityPolicy = contentSecurityPolicy;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Embedder-Policy"] = "require-corp";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = NothingPermitted;
     }
 }

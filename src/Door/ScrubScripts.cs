@@ -21,6 +21,9 @@ public sealed class ScrubScripts
     /// <summary>The SHA-256 of each, which the page's policy allows to run.</summary>
     public IReadOnlyList<byte[]> Digests { get; }
 
+    /// <summary>All of them, by their names.</summary>
+    public IEnumerable<KeyValuePair<string, Compressed>> All => scripts;
+
     /// <summary>A script by its name, `family.sha256.js`; null if it is another build's, or none.</summary>
     public Compressed? Find(string name) => scripts.GetValueOrDefault(name);
 }

@@ -14,11 +14,14 @@ public sealed class SourcePages(Documents documents, AssemblePages assemble)
     /// <summary>The membership whose facts stand in the page; null before the first.</summary>
     public SignedMembership? Membership => last?.Membership;
 
+    /// <summary>All of it, for the membership in force.</summary>
+    public AssembledPages Current => (last is { } known && ReferenceEquals(known.Membership, documents.Current.Membership) ? known : Assemble()).Pages;
+
     /// <summary>The page of a language, or of the first one; null if it is not built in it.</summary>
     public SourcePage? Find(string? language)
     {
-        var assembled = last is { } known && ReferenceEquals(known.Membership, documents.Current.Membership) ? known : Assemble();
-        return assembled.Pages.Pages.GetValueOrDefault(language ?? assembled.Pages.FirstLanguage);
+        var pages = Current;
+        return pages.Pages.GetValueOrDefault(language ?? pages.FirstLanguage);
     }
 
     /// <summary>Assembles the page of the membership in force, if it is not there: at start, and by whoever brings a membership, so that no visitor waits.</summary>

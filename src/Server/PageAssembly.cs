@@ -19,11 +19,15 @@ internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices ch
     private const string Marker = "<!--intake:facts-->";
     private const string BlandIcon = "<link rel=\"icon\" href=\"data:,\"";
     private const string BlandLeave = "<a id=\"leave\" href=\"about:blank\"";
+    private const string PolicyMarker = "<!--intake:policy-->";
 
     // The strictest encoder: nothing in a name can end the script element.
     private static readonly JsonSerializerOptions Layout = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Default };
 
     private readonly Dictionary<string, string> built = PageLanguage.All.ToDictionary(language => language.Tag, language => approved.PutInto(File.ReadAllText(PathOf(folder, language.Tag)), language.Tag));
+
+    /// <summary>Whether browsers may keep the page.</summary>
+    public string CacheControl { get; init; } = SourcePage.NeverKept;
 
     /// <summary>The built page of a language.</summary>
     public static string PathOf(string folder, string language) => Path.Combine(folder, language + ".html");
@@ -32,7 +36,7 @@ internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices ch
     public AssembledPages Assemble(SignedMembership? membership)
     {
         var facts = $"<script type=\"application/json\" id=\"facts\">{JsonSerializer.Serialize(FactsOf(membership), Layout)}</script>";
-        return new AssembledPages(approved.First, built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership), StringComparer.OrdinalIgnoreCase));
+        return new AssembledPages(approved.First, built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership), StringComparer.OrdinalIgnoreCase), default);
     }
 
     private SourcePage Assemble(string built, string facts, SignedMembership? membership)
@@ -44,7 +48,9 @@ internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices ch
 
         var html = Choose(built).Replace(Marker, facts, StringComparison.Ordinal);
         var policy = PagePolicy.Of(html, scrubbers, membership?.Membership.Doors.Select(door => door.Address) ?? []);
-        return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(html)), policy);
+        // A page that is kept as a file has no headers any more.
+        var complete = html.Replace(PolicyMarker, PagePolicy.ElementOf(policy), StringComparison.Ordinal);
+        return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(complete)), policy, CacheControl);
     }
 
     private string Choose(string built)

@@ -32,6 +32,10 @@ internal static partial class PagePolicy
             "trusted-types scrub");
     }
 
+    /// <summary>The same policy as an element of the page's head, without what only a header may say.</summary>
+    public static string ElementOf(string policy) =>
+        $"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy.Replace("; frame-ancestors 'none'", "", StringComparison.Ordinal)}\">";
+
     /// <summary>The policy of the form for sealed files: no script, and it posts to where it came from.</summary>
     public static string OfForm(string html) => string.Join("; ",
         "default-src 'none'",

@@ -77,13 +77,22 @@ public static class ServerComposition
     {
         services.AddRoutingCore();
         services.AddStoreWriter().AddDoor().AddNewsroom();
-        var scrubbers = options.PageFolder is { } scripts ? ScrubAssembly.Read(scripts) : ScrubScripts.None;
-        services.AddSingleton(scrubbers);
-        services.AddSingleton<AssemblePages>(options.PageFolder is { } folder
-            ? new PageAssembly(options.Newsroom, options.PageChoices, options.Languages, folder, scrubbers.Digests).Assemble
-            : _ => AssembledPages.None);
-        services.AddSingleton(options.PageFolder is { } built ? CourierAssembly.Read(built, options.Languages.First) : CourierPages.None);
+        AddPages(services, options);
         services.AddSingleton<MembershipAccepted>(provider => provider.GetRequiredService<SourcePages>().Prepare);
+    }
+
+    private static void AddPages(IServiceCollection services, ServerOptions options)
+    {
+        if (options.PageFolder is not { } folder)
+        {
+            services.AddSingleton(ScrubScripts.None).AddSingleton(CourierPages.None).AddSingleton<AssemblePages>(_ => AssembledPages.None);
+            return;
+        }
+
+        var scrubbers = ScrubAssembly.Read(folder);
+        var forms = CourierAssembly.Read(folder, options.Languages.First);
+        var assembly = new PageAssembly(options.Newsroom, options.PageChoices, options.Languages, folder, scrubbers.Digests) { CacheControl = options.PageCacheControl };
+        services.AddSingleton(scrubbers).AddSingleton(forms).AddSingleton<AssemblePages>(membership => WebcatManifest.AddTo(assembly.Assemble(membership), scrubbers, forms));
     }
 
     private static WebApplication Map(WebApplication app)

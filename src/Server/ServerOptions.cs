@@ -1,3 +1,4 @@
+using Intake.Door;
 using Intake.Protocol.Keys;
 using Intake.Store;
 using Intake.Store.Keys;
@@ -30,6 +31,11 @@ public sealed record ServerOptions
 
     /// <summary>Title and icon of the page, and where it is left to.</summary>
     public PageChoices PageChoices { get; init; } = PageChoices.Bland;
+
+    /// <summary>Whether browsers may keep the page for a day: quicker on a bad line, and a trace on the device.</summary>
+    public bool MayCachePage { get; init; }
+
+    internal string PageCacheControl => MayCachePage ? "private, max-age=86400" : SourcePage.NeverKept;
 
     /// <summary>PEM certificate and key for https addresses.</summary>
     public (string Certificate, string Key)? Tls { get; init; }

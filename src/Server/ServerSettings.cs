@@ -81,11 +81,12 @@ internal sealed class ServerSettings
         var page = role == Role.SortingRoom ? null : ReadPage();
         var languages = ApprovedLanguages.Read(configuration, problems);
         var choices = PageChoices.Read(configuration, problems);
+        var mayCachePage = ReadFlag("CachePage");
         var tls = ReadTls(listen);
         var secret = ReadSecret();
         return problems.Count > 0
             ? null
-            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, Tls = tls };
+            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage, Tls = tls };
     }
 
     private Role ReadRole()
@@ -139,6 +140,20 @@ internal sealed class ServerSettings
         }
 
         return number;
+    }
+
+    private bool ReadFlag(string name)
+    {
+        switch (configuration["Intake:" + name])
+        {
+            case null or "" or "false":
+                return false;
+            case "true":
+                return true;
+            default:
+                problems.Add($"Intake__{name} must be true or false.");
+                return false;
+        }
     }
 
     private NewsroomFile? ReadNewsroom()

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Intake.Rehearsal;
 
 namespace Intake.Door.Tests;
@@ -48,6 +51,46 @@ public sealed class HeaderTests
 
         Assert.Equal(204, (int)answer.StatusCode);
         Assert.Contains("PUT", answer.Headers.GetValues("Access-Control-Allow-Methods").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_manifest_tells_of_every_page_and_scrubber_the_hash_and_the_policy_that_are_served()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        using var json = JsonDocument.Parse(await server.GetBytesAsync("/.well-known/webcat/manifest.json"));
+        var manifest = json.RootElement.GetProperty("manifest");
+        var policies = manifest.GetProperty("extra_csp").EnumerateObject().ToDictionary(policy => policy.Name, policy => policy.Value.GetString()!);
+        var standard = manifest.GetProperty("default_csp").GetString()!;
+        var files = manifest.GetProperty("files").EnumerateObject().ToDictionary(file => file.Name, file => file.Value.GetString());
+
+        Assert.Contains("/en", files.Keys);
+        Assert.Contains(files.Keys, path => path.StartsWith("/scrub/", StringComparison.Ordinal));
+        Assert.Contains("/courier/ko", files.Keys);
+        Assert.Equal(files["/" + manifest.GetProperty("default_index").GetString()], files[manifest.GetProperty("default_fallback").GetString()!]);
+        foreach (var (path, hash) in files.Append(KeyValuePair.Create("/", files["/en"])))
+        {
+            using var answer = await server.GetAsync(path);
+            var key = path == "/" ? "/en" : path;
+            var expected = policies.Keys.Where(prefix => key.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length) is { } longest ? policies[longest] : standard;
+            Assert.Equal(hash, Base64Url.EncodeToString(SHA256.HashData(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))));
+            Assert.Equal(expected, answer.Headers.GetValues("Content-Security-Policy").Single());
+        }
+    }
+
+    [Fact]
+    public async Task No_policy_holds_what_WEBCAT_refuses()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        foreach (var path in paths.Append("/courier"))
+        {
+            using var answer = await server.GetAsync(path);
+            var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.StartsWith("default-src 'none'; ", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain(",", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            Assert.All(policy.Split("; ").Where(directive => directive.StartsWith("script-src ", StringComparison.Ordinal)).SelectMany(directive => directive.Split(' ').Skip(1)),
+                source => Assert.StartsWith("'sha256-", source, StringComparison.Ordinal));
+        }
     }
 
     [Theory]

@@ -55,6 +55,27 @@ public sealed class PageTests : IDisposable
         Assert.Contains("connect-src 'self' http://abc.onion https://tips.example.org:8443;", policy, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_page_carries_its_policy_along_for_the_day_when_it_is_a_file_and_has_no_headers()
+    {
+        Write("<html><!--intake:policy--><!--intake:facts--><script>run()</script></html>");
+
+        var page = Assemble(Membership());
+
+        var carried = Encoding.UTF8.GetString(page.Html.Plain.Span).Split("<meta http-equiv=\"Content-Security-Policy\" content=\"")[1].Split('"')[0];
+        Assert.Equal(page.ContentSecurityPolicy.Split("; ").Where(directive => directive != "frame-ancestors 'none'"), carried.Split("; "));
+        Assert.Contains($"'sha256-{Hash("run()"u8)}'", carried, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_browser_keeps_the_page_unless_the_operator_allows_it()
+    {
+        Write("<html><!--intake:facts--></html>");
+
+        Assert.Equal("no-store", Assemble(Membership()).CacheControl);
+        Assert.Equal("private", new PageAssembly(newsroom.File, PageChoices.Bland, ApprovedLanguages.OnlyEnglish, folder, []) { CacheControl = "private" }.Assemble(null).Pages["en"].CacheControl);
+    }
+
     [Theory]
     [InlineData("<html></html>")]
     [InlineData("<html><!--intake:facts--><!--intake:facts--></html>")]

@@ -14,10 +14,13 @@ internal sealed class DoorOptions
     public Option<string?> Proxy { get; } = new("--proxy") { HelpName = "URL", Description = "A proxy for every connection, such as Tor's: socks5://127.0.0.1:9050. Required for an onion." };
 
     /// <summary>Reads both. Doors that are reached in different ways are refused: one connection must not tell of another.</summary>
-    public Outcome<DoorRoute> Read(Invocation run)
+    public Outcome<DoorRoute> Read(Invocation run) => Read(run.Need(Server), run.Get(Proxy));
+
+    /// <summary>The same for addresses that were given in another way.</summary>
+    public static Outcome<DoorRoute> Read(IEnumerable<string> servers, string? through)
     {
         var doors = new List<DoorAddress>();
-        foreach (var text in run.Need(Server))
+        foreach (var text in servers)
         {
             var door = DoorAddress.Parse(text);
             if (!door.IsDone)
@@ -25,7 +28,7 @@ internal sealed class DoorOptions
             doors.Add(door.Value);
         }
 
-        var proxy = run.Get(Proxy) is { } given ? ProxyAddress.Parse(given) : null;
+        var proxy = through is { } given ? ProxyAddress.Parse(given) : null;
         return proxy is { IsDone: false } ? proxy.Problem : Check(doors, proxy?.Value);
     }
 

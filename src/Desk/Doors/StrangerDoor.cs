@@ -9,6 +9,7 @@ namespace Intake.Desk.Doors;
 /// <param name="connection">A connection that carries nothing else.</param>
 public sealed class StrangerDoor(DoorConnection connection)
 {
+    private const int LongestPage = 1024 * 1024;
     private const int LongestIndex = 32 * 1024 * 1024;
 
     /// <summary>Fetches a roster answer, unverified.</summary>
@@ -16,6 +17,11 @@ public sealed class StrangerDoor(DoorConnection connection)
     /// <param name="cancellation">Stops waiting.</param>
     public Task<Outcome<byte[]>> GetRosterAsync(RosterKind kind, CancellationToken cancellation) =>
         GetAsync(kind == RosterKind.Day ? "/roster" : "/roster/courier", RosterAnswer.MaximumSize, cancellation);
+
+    /// <summary>Fetches the source's page.</summary>
+    /// <param name="path">"/", or "/" and a language.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Outcome<byte[]>> GetPageAsync(string path, CancellationToken cancellation) => GetAsync(path, LongestPage, cancellation);
 
     /// <summary>Fetches the public index.</summary>
     /// <param name="days">7, 30 or 90.</param>

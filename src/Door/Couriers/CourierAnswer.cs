@@ -24,9 +24,7 @@ internal sealed class CourierAnswer(ReadOnlyMemory<byte> page, string contentSec
     {
         var response = httpContext.Response;
         response.StatusCode = StatusCode!.Value;
-        response.Headers.ContentSecurityPolicy = contentSecurityPolicy;
-        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        response.Headers["Permissions-Policy"] = PageAnswer.NothingPermitted;
+        PageAnswer.Harden(response.Headers, contentSecurityPolicy);
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = page.Length;
         return response.Body.WriteAsync(page).AsTask();

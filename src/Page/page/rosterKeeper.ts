@@ -2,6 +2,7 @@ import type { Bytes } from '../protocol/encoding/bytes.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { type AcceptedRoster, acceptRoster } from '../protocol/rosters/acceptedRoster.ts';
 import type { Door } from '../protocol/rosters/door.ts';
+import type { RosterKind } from '../protocol/rosters/roster.ts';
 import { TrustMemory } from '../protocol/rosters/trustMemory.ts';
 import type { TrustRefusal } from '../protocol/rosters/trustRefusal.ts';
 import { ParcelSealer } from '../protocol/sealing/parcelSealer.ts';
@@ -74,7 +75,7 @@ export class RosterKeeper {
   async fetch(signal?: AbortSignal): Promise<void> {
     this.#day = null;
     const answer = await this.#ask('/roster', signal);
-    this.#day = answer && (await this.#judge(answer));
+    this.#day = answer && (await this.#judge(answer, 'day'));
   }
 
   /** Forgets rosters that a door takes no longer. */
@@ -84,7 +85,7 @@ export class RosterKeeper {
 
   /** Takes the courier roster that a kept page carries. One that has ended is no alarm: a newer one is fetched when it is needed. */
   async adopt(answer: Bytes): Promise<void> {
-    this.#courier = await this.#judge(answer);
+    this.#courier = await this.#judge(answer, 'courier');
     this.courierAnswer = answer;
     // Its epoch is that of the day on which the page was kept: it says nothing about the own clock.
     this.disputedTime = null;
@@ -101,7 +102,7 @@ export class RosterKeeper {
   async courierKeys(signal?: AbortSignal): Promise<SealingKeys> {
     if (this.#courier === null || !this.#isOpen(this.#courier)) {
       const answer = await this.#ask('/roster/courier', signal);
-      this.#courier = answer && (await this.#judge(answer));
+      this.#courier = answer && (await this.#judge(answer, 'courier'));
       this.courierAnswer = answer;
     }
     if (this.#courier === null) {
@@ -144,7 +145,7 @@ export class RosterKeeper {
     return null;
   }
 
-  async #judge(body: Bytes): Promise<SealingKeys | null> {
+  async #judge(body: Bytes, kind: RosterKind): Promise<SealingKeys | null> {
     const { newsroom } = this.#facts;
     const { accepted, refusal, memory, serverTime } = await acceptRoster(body, newsroom, this.#memory, this.now());
     this.#memory = memory;
@@ -152,6 +153,11 @@ export class RosterKeeper {
     const disputed = serverTime !== null && Math.abs(serverTime - this.now()) >= TWO_DAYS;
     this.disputedTime = disputed && this.#clockOffset === 0 ? serverTime : null;
     if (accepted === null) {
+      return null;
+    }
+    // A day's roster in the place of the courier's would be closed before anybody posts.
+    if (accepted.roster.kind !== kind) {
+      this.trouble = 'damaged';
       return null;
     }
     this.onDoors(accepted.membership.doors);

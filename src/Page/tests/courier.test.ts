@@ -7,12 +7,13 @@ import { SealedPost } from '../page/sealedPost.ts';
 import { Session } from '../page/session.ts';
 import { Transport } from '../page/transport.ts';
 import { CHUNK_ID_SIZE } from '../protocol/chunks/chunkFormat.ts';
+import type { CborValue } from '../protocol/encoding/cborReader.ts';
 import { type Bytes, readU32, toHex } from '../protocol/encoding/bytes.ts';
 import { measure, RECORD_SIZE } from '../protocol/parcels/courierFile.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { MemorySource } from '../scrub/source/memorySource.ts';
 import { TestDoor } from './testDoor.ts';
-import { NOW, TestNewsroom } from './testNewsroom.ts';
+import { certificate, NOW, TestNewsroom } from './testNewsroom.ts';
 import { XmlHttpRequest } from './xmlHttpRequest.ts';
 
 const UNSAID = { names: '', question: '', answer: '' };
@@ -47,6 +48,13 @@ async function fileOf(outcome: Outcome): Promise<Bytes> {
   return new Uint8Array(await (outcome as Extract<Outcome, { kind: 'saved' }>).file.arrayBuffer());
 }
 
+async function courierRoster(change: (fields: Map<number, CborValue>) => void = () => {}): Promise<Bytes> {
+  const membership = newsroom.membership();
+  const keys = newsroom.editors.map((editor) => certificate(newsroom.identity.id, editor, 'courier key'));
+  const roster = await newsroom.roster(membership, (fields) => change(fields.set(2, 1).set(5, keys)));
+  return newsroom.answer(membership, roster);
+}
+
 const post = (bytes: Bytes): SealedPost => new SealedPost(transport, new Blob([bytes]));
 const run = (posting: SealedPost): Promise<Outcome> => posting.run(listener, new AbortController().signal);
 const failed = (why: string) => ({ kind: 'failed', why });
@@ -60,6 +68,7 @@ before(async () => {
 
 beforeEach(async () => {
   door = await TestDoor.open(newsroom);
+  door.courierRoster = await courierRoster();
   transport = new Transport([door.address], [0, 0, 0]);
   keeper = new RosterKeeper(
     { name: '', newsroom: newsroom.identity, fingerprint: 'act cereal', lowestMembership: 0, doors: [] },
@@ -75,9 +84,7 @@ after(() => newsroom.sorting.dispose());
 
 describe('A tip that is saved sealed', () => {
   it('is sealed to the courier roster, and nothing but that is asked of a door', async () => {
-    const membership = newsroom.membership();
-    const roster = await newsroom.roster(membership, (fields) => fields.set(1, COURIER_ROSTER));
-    door.courierRoster = await newsroom.answer(membership, roster);
+    door.courierRoster = await courierRoster((fields) => fields.set(1, COURIER_ROSTER));
     await keeper.fetch();
     const file = await fileOf(await seal('Carried.'));
     assert.equal(file.length, 19_533);
@@ -107,8 +114,11 @@ describe('A tip that is saved sealed', () => {
     door.fault = () => 503;
     assert.deepEqual(await seal('x'), failed('roster'));
     door.fault = () => null;
-    door.courierRoster = new Uint8Array(3);
-    assert.deepEqual(await seal('x'), failed('refused'));
+    for (const other of [new Uint8Array(3), door.roster]) {
+      door.courierRoster = other;
+      assert.deepEqual(await seal('x'), failed('refused'));
+      assert.equal(keeper.trouble, 'damaged');
+    }
   });
 
   it('can be stopped', async () => {

@@ -1,0 +1,15 @@
+using Intake.Desk.Outcomes;
+
+namespace Intake.Cli.Pages;
+
+/// <summary>What can be wrong with a page, in words.</summary>
+internal static class PageProblems
+{
+    public static Problem NotAPage(string what) => Problem.Refused(
+        $"{what} is not a source's page.", "Check the address or the path.", "Nothing was written.");
+
+    public static Problem Differs(string what) => Problem.Refused(
+        $"This page differs from {what}.",
+        "Do not write anything into it. Try another address of the newsroom, compare again, and tell the newsroom.",
+        "Whoever altered it could read what is typed there.");
+}

@@ -1,0 +1,68 @@
+using Intake.EndToEnd;
+
+namespace Intake.Cli.Tests.Pages;
+
+public sealed class PageTests(ServedNewsroom newsroom) : IClassFixture<ServedNewsroom>, IDisposable
+{
+    private static readonly string built = Repository.Locate("src/Page/dist");
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task A_door_s_page_is_the_one_that_was_built_here_and_the_one_of_its_manifest()
+    {
+        using var http = new HttpClient();
+        await File.WriteAllBytesAsync(folder.File("manifest.json"), await http.GetByteArrayAsync(newsroom.Url + "/.well-known/webcat/manifest.json", TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        var shown = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/ko", "--json"]);
+        var verified = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/ko", "--built", built, "--manifest", folder.File("manifest.json"), "--hash", (string)shown.Json["hash"]!]);
+
+        Assert.Contains("the page that was built here", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("of the published manifest", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("of the published hash", verified.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_kept_page_carries_a_checked_roster_and_is_still_the_same_page()
+    {
+        await Transcript.DoAsync(["page", "save", .. newsroom.Door, "--language", "en", "--to", folder.File("page.html")]);
+
+        var ofDoor = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/en", "--json"]);
+        var ofFile = await Transcript.DoAsync(["page", "verify", folder.File("page.html"), "--built", built, "--json"]);
+
+        Assert.Equal((string?)ofDoor.Json["hash"], (string?)ofFile.Json["hash"]);
+        Assert.Contains("<script type=\"text/plain\" id=\"kept\" data-route=\"open\">", await File.ReadAllTextAsync(folder.File("page.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        (await Transcript.TypeAsync(["page", "save", .. newsroom.Door, "--to", folder.File("page.html")])).IsRefused(2, "There is a file");
+    }
+
+    [Theory]
+    [InlineData("Seal", "Steal")]
+    [InlineData("id=\"facts\">", "id=\"facts\">{}</script><script>send()</script><script type=\"application/json\">")]
+    [InlineData("<!doctype html>", "<!doctype html><script src=\"https://example.org\"></script>")]
+    [InlineData("</body>", "<img onerror=\"send()\" src=\"x\"></body>")]
+    public async Task A_page_that_was_altered_is_not_the_one_that_was_built_here(string what, string into)
+    {
+        await Transcript.DoAsync(["page", "save", .. newsroom.Door, "--to", folder.File("page.html")]);
+        var html = await File.ReadAllTextAsync(folder.File("page.html"), TestContext.Current.CancellationToken);
+        Assert.Contains(what, html, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(folder.File("altered.html"), html.Replace(what, into, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var told = await Transcript.TypeAsync(["page", "verify", folder.File("altered.html"), "--built", built]);
+
+        Assert.Equal(1, told.ExitCode);
+        Assert.Contains("This page differs from the page in", told.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("built here", told.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_not_compared_is_not_praised_and_what_is_no_page_is_refused()
+    {
+        Assert.Contains("compared with nothing", (await Transcript.DoAsync(["page", "verify", newsroom.Url + "/"])).Output, StringComparison.Ordinal);
+        Assert.Equal(1, (await Transcript.TypeAsync(["page", "verify", newsroom.Url + "/", "--hash", new string('0', 64)])).ExitCode);
+        Assert.Equal(1, (await Transcript.TypeAsync(["page", "verify", newsroom.Url + "/", "--manifest", newsroom.Founded["newsroom.pub"]])).ExitCode);
+        (await Transcript.TypeAsync(["page", "verify", newsroom.Founded["newsroom.pub"]])).IsRefused(1, "is not a source's page");
+        (await Transcript.TypeAsync(["page", "verify", "/nowhere"])).IsRefused(2, "There is no file");
+        (await Transcript.TypeAsync(["page", "verify", "http://example.org/"])).IsRefused(2, "would show everybody");
+    }
+
+    public void Dispose() => folder.Dispose();
+}
