@@ -1,5 +1,5 @@
 // A place on somebody's computer or in a network of theirs: "C:\Users\…", "\\server\…", "/home/…", "file:…".
-const PATH = /(?:^|[^A-Za-z])[A-Za-z]:[\\/](?!\/)|\\\\\w|\bfile:|\/(?:home|Users|Volumes|media|mnt)\/\w/;
+const PATH = /(?:^|[^A-Za-z])[A-Za-z]:[\\/](?!\/)|\\\\\w|\bfile:|(?:^|[\s"'=(])\/(?:home|Users|Volumes|media|mnt)\/\w/;
 
 /** Whether some text names a place on a computer. */
 export const namesPath = (text: string): boolean => PATH.test(text);

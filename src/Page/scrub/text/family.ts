@@ -17,13 +17,17 @@ const table: Format = { ...plainText, mediaType: 'text/csv', extension: 'csv' };
 
 const silent = { found: () => undefined };
 
-// Drawings, pages and other markup hide more than text does: they have formats of their own.
-const MARKUP = /^[\ufeff\s]*<(?:[?!]|(?:svg:)?svg\b|html\b|head\b|body\b)/i;
+// Text to a program, with places of its own for people, times and programs: drawings, pages and other markup; Rich Text;
+// PostScript; letters with the headers of the servers that they came through.
+const MORE_THAN_TEXT =
+  /^[\ufeff\s]*(?:<(?:[?!]|(?:svg:)?svg\b|html\b|head\b|body\b)|\{\\rtf|%!PS)|^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID):/im;
+/** How far the headers of a letter are looked for, in characters. */
+const HEADERS = 2000;
 
 async function recognise(source: ByteSource): Promise<Format | null> {
   try {
     const { text } = await readText(source, silent);
-    if (MARKUP.test(text)) {
+    if (MORE_THAN_TEXT.test(text.slice(0, HEADERS))) {
       return null;
     }
     return isTable(text) ? table : plainText;

@@ -75,6 +75,18 @@ test('what has the bytes of a program or a picture is no text', async () => {
   }
 });
 
+test('text that is written for a program is none', async () => {
+  for (const text of [
+    '{\\rtf1{\\info{\\author Kim}} text}',
+    '%!PS-Adobe-3.0\n%%For: Kim\n',
+    'From: Kim\r\nReceived: from [192.0.2.7]\r\nSubject: x\r\n\r\ntext',
+    '                         \n<?xml version="1.0"?><gpx creator="Kim"/>',
+  ]) {
+    assert.equal((await scrubText(utf8(text))).kind, 'refused', text);
+  }
+  assert.equal((await scrubText(utf8('From: Kim\nTo: Lee\n\nI received: nothing.'))).kind, 'clean');
+});
+
 test('rows with the same number of columns are a table', async () => {
   const kind = async (text: string) => {
     const scrubbed = await scrubText(utf8(text));
