@@ -1,5 +1,4 @@
 import type { ByteSource } from '../../source/byteSource.ts';
-import { MemorySource } from '../../source/memorySource.ts';
 import { SlicedSource } from '../../source/slicedSource.ts';
 import { readValue, type Value } from './grammar.ts';
 import { inflate } from './inflate.ts';
@@ -47,14 +46,9 @@ export async function readStrictly(source: ByteSource): Promise<readonly PdfObje
   return isWhole ? objects : null;
 }
 
-/** Bytes as text, one sign for each. */
-async function text(source: ByteSource, start: number, end: number): Promise<string> {
-  let read = '';
-  for (let from = start; from < end; from += 0x2000) {
-    read += String.fromCharCode(...(await source.read(from, Math.min(end, from + 0x2000))));
-  }
-  return read;
-}
+// One sign for each byte; all that is allowed is ASCII but for the header, which means the same in windows-1252.
+const text = async (source: ByteSource, start: number, end: number): Promise<string> =>
+  new TextDecoder('latin1').decode(await source.read(start, end));
 
 interface Row {
   readonly kind: number;
@@ -160,7 +154,7 @@ async function readContainer(
   if (!bytes) {
     return null;
   }
-  const content = await text(new MemorySource(new Uint8Array(bytes)), 0, bytes.length);
+  const content = new TextDecoder('latin1').decode(bytes);
   const [index, values] = [
     content.slice(0, first).split('\n').slice(0, -1),
     content.slice(first).split('\n').slice(0, -1),

@@ -16,9 +16,10 @@ export type Body = (walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) 
 const changed =
   (change: (bytes: Bytes, walk: Walk, stream: PdfStream) => Bytes | null): Body =>
   async (walk, stream, dict) => {
-    const { bytes, exact } = await decode(walk, stream);
+    const { bytes, isExact } = await decode(walk, stream);
     const cleaned = change(bytes, walk, stream);
-    const body = cleaned === null && exact ? stream.body : new MemorySource(await deflate(cleaned ?? bytes));
+    const isKept = cleaned === null && (await isExact());
+    const body = isKept ? stream.body : new MemorySource(await deflate(cleaned ?? bytes));
     return flateStream(dict, body);
   };
 

@@ -124,7 +124,7 @@ async function uncompressed(
   const predicted = parameters.size > 0 ? dict.set('DecodeParms', parameters) : dict;
   const limit = await encodedSize(walk, old, size, parameters);
   const counted = await inflate(old.body, 0, walk.budget);
-  if (counted.exact && (limit === null || counted.length <= limit)) {
+  if ((limit === null || counted.length <= limit) && (await counted.isExact())) {
     return flateStream(predicted, old.body);
   }
   const { pieces } = await inflate(old.body, LARGEST_STREAM, walk.budget);

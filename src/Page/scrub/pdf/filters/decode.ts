@@ -27,7 +27,7 @@ export interface Filter {
 export interface Decoded {
   readonly bytes: Bytes;
   /** Whether its body, as it stands, is one zlib stream and nothing else, so that it can be kept. */
-  readonly exact: boolean;
+  isExact(): Promise<boolean>;
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -76,15 +76,21 @@ export async function decodeFilters(
 ): Promise<Decoded> {
   const [first] = filters;
   if (first?.name === 'FlateDecode') {
-    const { pieces, exact } = await inflate(body, LARGEST_STREAM, resolver.budget);
+    const { pieces, isExact } = await inflate(body, LARGEST_STREAM, resolver.budget);
     const bytes = await unpredict(resolver, concat(...pieces), first.parameters);
-    const isWhole = exact && filters.length === 1 && (await predictorOf(resolver, first.parameters)) < 2;
-    return { bytes: await decodeRest(resolver, bytes, filters.slice(1)), exact: isWhole };
+    const isPlain = filters.length === 1 && (await predictorOf(resolver, first.parameters)) < 2;
+    return {
+      bytes: await decodeRest(resolver, bytes, filters.slice(1)),
+      isExact: async () => isPlain && (await isExact()),
+    };
   }
   if (body.size > LARGEST_STREAM) {
     throw new RefusedError('tooComplex');
   }
-  return { bytes: await decodeRest(resolver, await body.read(0, body.size), filters), exact: false };
+  return {
+    bytes: await decodeRest(resolver, await body.read(0, body.size), filters),
+    isExact: () => Promise.resolve(false),
+  };
 }
 
 async function decodeRest(resolver: Resolver, bytes: Bytes, filters: readonly Filter[]): Promise<Bytes> {

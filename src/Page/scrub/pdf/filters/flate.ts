@@ -14,13 +14,16 @@ const SMALL = 2048;
 /** Inflates to a few megabytes at most (deflate reaches 1 032 : 1). */
 const SMALL_PIECE = 4096;
 
-/** What a stream inflates to. */
-export interface Inflated {
-  /** Null if only the length was asked for. */
+interface Pieces {
+  /** None if only the length was asked for. */
   readonly pieces: readonly Uint8Array[];
   readonly length: number;
-  /** Whether the body is one zlib stream (RFC 1950) to its last byte, checksum included. */
-  readonly exact: boolean;
+}
+
+/** What a stream inflates to. */
+export interface Inflated extends Pieces {
+  /** Whether the body is one zlib stream (RFC 1950) to its last byte, checksum included: costs as much as inflating it. */
+  isExact(): Promise<boolean>;
 }
 
 /** How much of an inflated stream is kept: none of it (only counted), or up to so many bytes, more being refused. */
@@ -35,7 +38,7 @@ export async function inflate(body: ByteSource, keep: Keep, budget: InflateBudge
   if (typeof DecompressionStream === 'function' && body.size > SMALL) {
     const inflated = await tryNatively(body, keep, budget);
     if (inflated !== null) {
-      return { ...inflated, exact: await isLastByteNeeded(body) };
+      return { ...inflated, isExact: () => isLastByteNeeded(body) };
     }
   }
   return inflateInJavaScript(body, keep, budget);
@@ -72,7 +75,7 @@ class Sink {
 }
 
 // The browser's own inflater: null if the body is anything but one whole zlib stream.
-async function tryNatively(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated | null> {
+async function tryNatively(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Pieces | null> {
   const { readable, writable } = new DecompressionStream('deflate');
   const [reader, sink, unreadable] = [readable.getReader(), new Sink(keep, budget), [] as UnreadableError[]];
   void feed(body, writable.getWriter()).catch((fault) => {
@@ -90,7 +93,7 @@ async function tryNatively(body: ByteSource, keep: Keep, budget: InflateBudget):
     }
     return null;
   }
-  return { pieces: sink.pieces, length: sink.length, exact: true };
+  return sink;
 }
 
 async function feed(body: ByteSource, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
@@ -122,12 +125,12 @@ async function inflateInJavaScript(body: ByteSource, keep: Keep, budget: Inflate
     }
   }
   const { pieces, length } = sink;
-  const exact = hasHeader && keep > 0 && isExact(await body.read(0, body.size), pieces);
-  return { pieces, length, exact };
+  const isExact = async () => hasHeader && keep > 0 && endsExactly(await body.read(0, body.size), pieces);
+  return { pieces, length, isExact };
 }
 
-// Whether a small body ends with its checksum: then what is deflated breaks without its last byte.
-function isExact(body: Bytes, pieces: readonly Uint8Array[]): boolean {
+// Whether a body ends with its checksum: then what is deflated breaks without its last byte.
+function endsExactly(body: Bytes, pieces: readonly Uint8Array[]): boolean {
   const end = body.length - CHECKSUM;
   return (
     end > HEADER &&
