@@ -6,12 +6,21 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { bundle, HERE } from './bundle.mjs';
 
-const FAMILIES = ['images', 'pictures', 'documents', 'pdf', 'media', 'compound'];
+const FAMILIES = ['pictures', 'documents', 'pdf', 'media', 'compound'];
 
 // The same classes on both sides: an error of a part must be an instance of the page's.
 const KIT = [
   'protocol/encoding/bytes.ts',
   'protocol/primitives/rawDeflate.ts',
+  'scrub/exif/exif.ts',
+  'scrub/exif/iptc.ts',
+  'scrub/exif/note.ts',
+  'scrub/exif/xmp.ts',
+  'scrub/images/assembly.ts',
+  'scrub/images/checks/profileCheck.ts',
+  'scrub/images/picture.ts',
+  'scrub/images/profile.ts',
+  'scrub/images/trailing.ts',
   'scrub/redStar.ts',
   'scrub/refusal.ts',
   'scrub/source/byteSource.ts',
