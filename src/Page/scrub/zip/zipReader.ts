@@ -17,10 +17,10 @@ const ENCRYPTED_FLAGS = 0x2041;
 const DESCRIPTOR_FLAG = 8;
 const LARGE = 0xffff_ffff;
 
-/** Limits of an archive: entries, bytes of the directory, bytes when unpacked. */
+/** Limits of an archive: entries, bytes of the directory, bytes of what is deflated when it is unpacked. */
 const MOST_ENTRIES = 20_000;
 const LARGEST_DIRECTORY = 16 * 1024 * 1024;
-const LARGEST_TOTAL = 2 * 1024 * 1024 * 1024;
+const LARGEST_TOTAL = 512 * 1024 * 1024;
 
 interface CentralHeader {
   readonly name: string;
@@ -70,7 +70,7 @@ async function readDirectory(source: ByteSource, place: DirectoryPlace, work: Pi
   for (let i = 0; i < place.count; i++) {
     const { header, next } = readCentralHeader(view, at, work);
     header.offset += place.shift;
-    total += header.size;
+    total += header.method === 0 ? 0 : header.size;
     names.add(header.name);
     headers.push(header);
     at = next;
