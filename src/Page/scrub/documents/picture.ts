@@ -5,6 +5,7 @@ import type { ByteSource } from '../source/byteSource.ts';
 import { MemorySource } from '../source/memorySource.ts';
 import { isMetafileClean } from './checks/metafileCheck.ts';
 import { cleanEmf, isEmf } from './metafile/emf.ts';
+import { gunzip } from './metafile/gzip.ts';
 import { cleanWmf, isWmf } from './metafile/wmf.ts';
 
 const HEAD = 44;
@@ -17,6 +18,15 @@ const LARGEST_METAFILE = 64 * 1024 * 1024;
  * @throws RefusedError if it cannot be cleaned
  */
 export async function cleanPicture(source: ByteSource, work: Work): Promise<Nested> {
+  const head = await source.read(0, Math.min(HEAD, source.size));
+  if (head[0] === 0x1f && head[1] === 0x8b) {
+    const unpacked = await gunzip(await readMetafile(source), LARGEST_METAFILE);
+    return cleanUnpacked(new MemorySource(unpacked), work);
+  }
+  return cleanUnpacked(source, work);
+}
+
+async function cleanUnpacked(source: ByteSource, work: Work): Promise<Nested> {
   const head = await source.read(0, Math.min(HEAD, source.size));
   const view = new DataView(head.buffer);
   if (isEmf(view)) {

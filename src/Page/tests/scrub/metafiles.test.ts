@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { concat, utf8 } from '../../protocol/encoding/bytes.ts';
 import { isMetafileClean } from '../../scrub/documents/checks/metafileCheck.ts';
 import { cleanEmf } from '../../scrub/documents/metafile/emf.ts';
 import { cleanWmf } from '../../scrub/documents/metafile/wmf.ts';
 import type { Finding } from '../../scrub/finding.ts';
 import { RefusedError } from '../../scrub/refusal.ts';
-import { cleanDocument, partsOf } from './documentScrubbing.ts';
+import { cleanDocument, partsOf, scrubDocument } from './documentScrubbing.ts';
 import { emfFile, wide, wmfFile } from './files/metafiles.ts';
 import { odfFile } from './files/odfFile.ts';
 
@@ -47,6 +49,20 @@ test('a metafile that is cut off or lies about its sizes is refused', () => {
         assert.ok(fault instanceof RefusedError || (fault instanceof RangeError && length < 4), String(fault));
       }
     }
+  }
+});
+
+test('a compressed metafile in a document is unpacked, and loses the name that it had', async () => {
+  const packed = new Uint8Array(gzipSync(emfFile()));
+  packed[3] = 8;
+  const named = concat(packed.subarray(0, 10), utf8('PLANTED.emf\0'), packed.subarray(10));
+  const file = (picture: Uint8Array) =>
+    odfFile('text', '<draw:frame><draw:image xlink:href="Pictures/a.emz"/></draw:frame>', {
+      'Pictures/a.emz': picture,
+    });
+  assert.match(partsOf(await cleanDocument(file(named))).get('Pictures/image1.emf') ?? '', /EMF/);
+  for (let length = 2; length < named.length; length += 7) {
+    assert.equal((await scrubDocument(file(named.subarray(0, length)))).kind, 'refused');
   }
 });
 

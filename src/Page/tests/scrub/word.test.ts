@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { unzipSync } from 'fflate';
 import { isOoxmlClean } from '../../scrub/documents/checks/ooxmlCheck.ts';
 import { MemorySource } from '../../scrub/source/memorySource.ts';
 import { cleanDocument, findingLines, partsOf, scrubDocument, wholeText } from './documentScrubbing.ts';
@@ -226,4 +227,35 @@ test('a document of the strict kind keeps its own namespaces', async () => {
     parts.get('_rels/.rels') ?? '',
     new RegExp(`Type="${strict}/officeDocument/relationships/officeDocument"`),
   );
+});
+
+test('an object of another program stays as the picture of it, and a document in a document is cleaned', async () => {
+  const object = (id: string) =>
+    paragraph(
+      '<w:r><w:object><v:shape id="_x0000_i1025" o:gfxdata="PLANTED" alt="PLANTED"><v:imagedata r:id="rIdPicture" o:title="PLANTED"/></v:shape>' +
+        `<o:OLEObject Type="Embed" ProgID="Word.Document.12" ShapeID="_x0000_i1025" ObjectID="_1750000000" r:id="${id}"/></w:object></w:r>`,
+    );
+  const file = wordFile(
+    object('rIdBinary') + object('rIdInner'),
+    {},
+    {
+      'word/_rels/document.xml.rels': rels(
+        ['rIdPicture', 'image', 'media/PLANTED.png'],
+        ['rIdBinary', 'oleObject', 'embeddings/oleObject1.bin'],
+        ['rIdInner', 'package', 'embeddings/inner.docx'],
+      ),
+      'word/embeddings/oleObject1.bin': 'PLANTED',
+      'word/embeddings/inner.docx': wordFile(paragraph(run('inner text'))),
+    },
+  );
+  const clean = await cleanDocument(file);
+  assert.doesNotMatch(wholeText(clean), /PLANTED/);
+  const document = partsOf(clean).get('word/document.xml') ?? '';
+  assert.equal(document.match(/<v:imagedata r:id="rIdPicture"\/>/g)?.length, 2);
+  assert.deepEqual(document.match(/<o:OLEObject [^>]*>/g), [
+    '<o:OLEObject Type="Embed" ProgID="Word.Document.12" ShapeID="_x0000_i1025" ObjectID="_1" r:id="rIdInner"/>',
+  ]);
+  const inner = unzipSync(clean)['word/embeddings/document1.docx'] ?? new Uint8Array();
+  assert.match(partsOf(inner).get('word/document.xml') ?? '', /inner text/);
+  assert.doesNotMatch(wholeText(inner), /PLANTED/);
 });

@@ -71,7 +71,11 @@ const SETTINGS = word(
 );
 
 /** A document with everything that Word keeps about it and its people. */
-export const wordFile = (body: string, first: Partial<TestEntry> = {}, more: Record<string, string> = {}): Bytes =>
+export const wordFile = (
+  body: string,
+  first: Partial<TestEntry> = {},
+  more: Record<string, string | Uint8Array> = {},
+): Bytes =>
   ooxmlFile(
     'word/document.xml',
     'application/vnd.ms-word.document.macroEnabled.main+xml',
