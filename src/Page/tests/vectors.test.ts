@@ -198,6 +198,41 @@ const OWN_PARCELS: readonly { readonly name: string; readonly what: string; read
       padding: { secret: filled(7), chunks: 1 },
     },
   },
+  {
+    name: 'parcels/page-tip-with-original',
+    what: 'A tip sealed by the page, with a cleaned file and its original.',
+    tip: {
+      text: 'With the original',
+      language: 'en',
+      sentEpoch: 1000,
+      attachments: [
+        {
+          name: 'file-1.jpg',
+          mediaType: 'image/jpeg',
+          length: 90_000,
+          secret: filled(1),
+          chunks: 1,
+          fileDigest: filled(2),
+          chunkDigest: filled(3),
+          role: 'file',
+        },
+        {
+          name: 'original-1.heic',
+          mediaType: 'image/heic',
+          length: 100_000,
+          secret: filled(4),
+          chunks: 1,
+          fileDigest: filled(5),
+          chunkDigest: filled(6),
+          role: 'original',
+        },
+      ],
+      names: '',
+      question: '',
+      answer: '',
+      padding: null,
+    },
+  },
   { name: 'parcels/page-cover', what: 'Cover sealed by the page.', tip: null },
 ];
 

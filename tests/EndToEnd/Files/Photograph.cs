@@ -39,6 +39,9 @@ public static class Photograph
         return file.ToArray();
     }
 
+    /// <summary>What is shown of a photograph: all from where its scan begins.</summary>
+    public static byte[] Scan(byte[] photograph) => photograph[photograph.AsSpan().IndexOf([(byte)0xFF, (byte)0xDA])..];
+
     private static void Write(MemoryStream file, byte marker, byte[] segment)
     {
         file.Write([0xFF, marker, .. BigEndian(segment.Length + 2)]);

@@ -1,17 +1,19 @@
+using System.Text;
 using Intake.EndToEnd.Browsers;
 using Intake.EndToEnd.Files;
 using Intake.EndToEnd.Newsrooms;
+using Intake.Protocol.Parcels;
 
 namespace Intake.EndToEnd.Stories;
 
 /// <summary>The main job, end to end: from a source's browser to an editor's eyes, and back.</summary>
 public sealed class MainStoryTests(RunningBrowsers browsers, RunningNewsroom running)
 {
-    public static TheoryData<BrowserProfile> Browsers => SourceBrowsers.Both;
+    public static TheoryData<BrowserProfile> Browsers => SourceBrowsers.All;
 
     [Theory]
     [MemberData(nameof(Browsers))]
-    public async Task A_source_sends_text_and_files_and_comes_back_for_the_reply_with_twelve_words(BrowserProfile profile)
+    public async Task A_source_sends_text_and_cleaned_files_and_comes_back_for_the_reply_with_twelve_words(BrowserProfile profile)
     {
         var newsroom = await running.EnterAsync();
         var desk = new DeskUnderTest(newsroom, newsroom.Editors[1]);
@@ -23,7 +25,7 @@ public sealed class MainStoryTests(RunningBrowsers browsers, RunningNewsroom run
         var visit = await SourceVisit.OpenAsync(await browsers.VisitAsync(profile), $"{newsroom.Address}");
         var text = $"They moved the machines. 국경 {Guid.NewGuid()}";
         await visit.WriteAsync(text);
-        await visit.AttachAsync(files.File("IMG_2041.jpg"), files.File("list.pdf"));
+        await visit.AttachCleanedAsync(files.File("IMG_2041.jpg"), files.File("list.pdf"));
         await visit.SendAsync();
         Assert.Equal("We have it, sealed. Nobody has read it yet.", await visit.OutcomeAsync());
         var phrase = await visit.AskForAnswerAsync();
@@ -31,9 +33,12 @@ public sealed class MainStoryTests(RunningBrowsers browsers, RunningNewsroom run
         await visit.LeaveWordsAsync();
 
         var tip = await desk.WaitForTipAsync(text);
-        Assert.Equal(["original-1.jpg", "original-2.pdf"], tip.Message.Attachments.Select(attachment => attachment.Name));
-        Assert.Equal(photo, await desk.FetchAsync(tip.Message.Attachments[0]));
-        Assert.Equal(paper, await desk.FetchAsync(tip.Message.Attachments[1]));
+        Assert.Equal(["file-1.jpg", "file-2.pdf"], tip.Message.Attachments.Select(attachment => attachment.Name));
+        Assert.All(tip.Message.Attachments, attachment => Assert.Equal(AttachmentRole.File, attachment.Role));
+        var cleaned = await desk.FetchAsync(tip.Message.Attachments[0]);
+        Assert.Equal(-1, cleaned.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Photograph.Maker)));
+        Assert.Equal(Photograph.Scan(photo), Photograph.Scan(cleaned));
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(await desk.FetchAsync(tip.Message.Attachments[1])), StringComparison.Ordinal);
 
         await desk.ReplyAsync(tip.Source, "Which machines, and where to?");
         using var source = new SourceUnderTest(newsroom, phrase);

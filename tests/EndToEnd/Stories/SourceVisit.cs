@@ -47,6 +47,15 @@ public sealed class SourceVisit
         await browser.TypeAsync("#question-answer", answer);
     }
 
+    /// <summary>Attaches files, fetches what the page needs to clean them, and sees that each of them is clean.</summary>
+    public async Task AttachCleanedAsync(params string[] paths)
+    {
+        await browser.SetFilesAsync("#files", paths);
+        await browser.WaitForAsync("#file-list li");
+        await Deadline.UntilAsync("cleaned files", () => browser.EvaluateAsync<bool>(
+            "(document.querySelectorAll('[data-action=bring]').forEach((button) => button.click()), [...document.querySelectorAll('#file-list > li')].every((file) => file.dataset.state === 'clean'))"));
+    }
+
     /// <summary>Attaches files, waits until the page has cleaned what it can, and lets the others go as they are.</summary>
     public async Task AttachAsync(params string[] paths)
     {
