@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle, HERE } from './bundle.mjs';
 import { buildParts, kitPlugin, partsPlugin } from './parts.mjs';
-import { fill, readLocale, requireAllTexts, textsOfScript, textsPlugin, usedTexts } from './texts.mjs';
+import { fill, readLocale, nameTexts, requireAllTexts, textsPlugin } from './texts.mjs';
 import { keyboardPlugin } from './keyboard.mjs';
 import { LANGUAGES, wordsPlugin } from './words.mjs';
 
@@ -17,14 +17,20 @@ const squeeze = (html) =>
     .replace(/\n\s*/g, '\n')
     .replace(/>\n</g, '><');
 
-// Chromium 80 knows the two ends of logical properties, and not yet their short forms.
+// Chromium 80 knows the two ends of logical properties, and not yet their short forms. Lines run across the page in all
+// our languages, so that above, below, width and height may be called that, which is shorter.
 const spellOut = (css) =>
   css
     .replace(/\b(margin|padding)-(block|inline):([^;}]+)/g, (_, property, axis, value) => {
       const [start, end = start] = value.trim().split(' ');
       return `${property}-${axis}-start:${start};${property}-${axis}-end:${end}`;
     })
-    .replace(/\bborder-block:([^;}]+)/g, 'border-block-start:$1;border-block-end:$1');
+    .replace(/\bborder-block:([^;}]+)/g, 'border-block-start:$1;border-block-end:$1')
+    .replace(/\b(margin|padding|border)-block-(start|end)/g, (_, property, end) =>
+      end === 'start' ? `${property}-top` : `${property}-bottom`,
+    )
+    .replace(/\binline-size\b/g, 'width')
+    .replace(/\bblock-size\b/g, 'height');
 
 // Renamed into place: whoever reads the file while it is built again sees the old one or the new one.
 async function put(path, text) {
@@ -33,14 +39,15 @@ async function put(path, text) {
   await rename(`${target}.new`, target);
 }
 
-async function assemble(language, { english, template, style, used, parts }) {
+async function assemble(language, { english, template, style, parts }) {
   const locale = await readLocale(language);
   requireAllTexts(english, locale);
   const script = await bundle({
     entryPoints: ['page/main.ts'],
+    rewrite: nameTexts,
     format: 'iife',
     plugins: [
-      textsPlugin(textsOfScript(locale, used)),
+      textsPlugin(locale),
       wordsPlugin(HERE, language),
       keyboardPlugin(HERE, language),
       kitPlugin,
@@ -90,7 +97,6 @@ const ingredients = {
   style: spellOut(await bundle({ entryPoints: ['page/style.css'], inject: [] })),
   courierTemplate: await read('page/courier.html'),
   courierStyle: await bundle({ entryPoints: ['page/courier.css'], inject: [] }),
-  used: await usedTexts(),
 };
 await put('scrub.mjs', await buildCommand());
 await Promise.all(LANGUAGES.map((language) => assemble(language, ingredients)));

@@ -16,15 +16,17 @@ const USED = /(?<=\w\??\.)#(?=\w)/g;
  * Firefox 78 has no `#private`: esbuild would make a WeakMap of each, which costs bytes and time. The type checker has
  * seen to it that nobody else touches them, so that an ordinary name does, and `mangleProps` makes it a short one.
  */
-const privateNames = {
-  name: 'private names',
+const withoutPrivateNames = (source) => source.replace(DECLARED, '$1_').replace(USED, '_');
+
+const sources = (rewrite) => ({
+  name: 'sources',
   setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      return { contents: source.replace(DECLARED, '$1_').replace(USED, '_'), loader: 'ts' };
-    });
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+      contents: rewrite(withoutPrivateNames(await readFile(path, 'utf8'))),
+      loader: 'ts',
+    }));
   },
-};
+});
 
 const MESSAGE = /new (Type|Range)?Error\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g;
 
@@ -42,8 +44,8 @@ const silentErrors = {
 // No short name looks like the Array method that Chromium 80 lacks: the tests search for it.
 const TAKEN = { _at: 'at' };
 
-/** Bundles with our settings; gives the text. */
-export async function bundle({ plugins = [], ...options }) {
+/** Bundles with our settings; gives the text. `rewrite` changes each source of ours on its way. */
+export async function bundle({ plugins = [], rewrite = (source) => source, ...options }) {
   const { outputFiles } = await build({
     absWorkingDir: HERE,
     bundle: true,
@@ -57,7 +59,7 @@ export async function bundle({ plugins = [], ...options }) {
     logLevel: 'warning',
     define: { 'Object.hasOwn': 'hasOwn' },
     inject: ['page/hasOwn.ts'],
-    plugins: [...plugins, privateNames, silentErrors],
+    plugins: [...plugins, sources(rewrite), silentErrors],
     ...options,
   });
   return outputFiles[0].text.trim();

@@ -1,7 +1,5 @@
 // The texts of one language: those of the page's markup go into the markup, those of the script into the script.
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { bundle, HERE } from './bundle.mjs';
+import { bundle } from './bundle.mjs';
 
 /** The texts of a language, as its file in locales/ has them. */
 export async function readLocale(language) {
@@ -38,38 +36,43 @@ export function fill(template, locale) {
   });
 }
 
-/** Which texts the script uses: `group.key`, or `group` where a group is used in another way than `locale.group.key`. */
-export async function usedTexts(folder = 'page') {
-  const files = (await readdir(join(HERE, folder), { recursive: true })).filter((path) => path.endsWith('.ts'));
-  const sources = await Promise.all(files.map((path) => readFile(join(HERE, folder, path), 'utf8')));
-  const used = new Set();
-  for (const source of sources) {
-    for (const [, group, key] of source.matchAll(/(?<!#)\blocale\b(?! \})(?:\.(\w+))?(?:\.(\w+))?/g)) {
-      if (group === undefined) throw new Error('The build must see which texts are used: write locale.group.key.');
-      used.add(key === undefined ? group : `${group}.${key}`);
-    }
+const USES = /\blocale\.(\w+)(?:\.(\w+))?/g;
+const IMPORT = /^import \{ locale \} from '#locale';$/m;
+
+const nameOf = (group, key) => ['text', group, key].filter(Boolean).join('_');
+
+/**
+ * Makes each text that a source uses a constant of its own, so that neither its key nor texts that only the markup
+ * needs are in the script: `locale.group.key` becomes `text_group_key`.
+ */
+export function nameTexts(source) {
+  if (!IMPORT.test(source)) {
+    return source;
   }
-  return used;
+  const names = new Set(Array.from(source.matchAll(USES), ([, group, key]) => nameOf(group, key)));
+  const named = source.replace(IMPORT, '').replace(USES, (_, group, key) => nameOf(group, key));
+  if (/\blocale\b/.test(named.replace(/\/\/.*|\/\*[^]*?\*\//g, ''))) {
+    throw new Error('The build must see which texts are used: write locale.group.key.');
+  }
+  return `import { ${[...names].join(', ')} } from '#locale';${named}`;
 }
 
-const pick = (texts, isWanted) => Object.fromEntries(Object.entries(texts).filter(([key]) => isWanted(key)));
+const constant = (name, text) => `export const ${name} = ${JSON.stringify(text)};`;
 
-/** The part of a language's texts that the script uses. */
-export function textsOfScript(locale, used) {
-  const groups = Object.entries(locale).map(([name, group]) => [
-    name,
-    used.has(name) ? group : typeof group === 'object' ? pick(group, (key) => used.has(`${name}.${key}`)) : {},
-  ]);
-  return Object.fromEntries(groups.filter(([, group]) => typeof group === 'string' || Object.keys(group).length > 0));
-}
-
-/** Gives `#locale` to the bundle. */
-export const textsPlugin = (texts) => ({
+/** Gives `#locale` to the bundle, with a constant for each text and each group. */
+export const textsPlugin = (locale) => ({
   name: 'texts',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^#locale$/ }, () => ({ path: 'locale', namespace: 'texts' }));
     onLoad({ filter: /.*/, namespace: 'texts' }, () => ({
-      contents: `export const locale = ${JSON.stringify(texts)};`,
+      contents: Object.entries(locale)
+        .flatMap(([group, texts]) => [
+          constant(nameOf(group), texts),
+          ...(typeof texts === 'object'
+            ? Object.entries(texts).map(([key, text]) => constant(nameOf(group, key), text))
+            : []),
+        ])
+        .join('\n'),
       loader: 'js',
     }));
   },

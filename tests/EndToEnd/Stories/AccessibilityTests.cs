@@ -1,0 +1,89 @@
+using Intake.EndToEnd.Browsers;
+using Intake.EndToEnd.Newsrooms;
+
+namespace Intake.EndToEnd.Stories;
+
+/// <summary>
+/// Every state of the page in every language, at 320 px (which is also 200 % on a small screen): no violation of WCAG 2.2 AA that axe
+/// finds, nothing wider than the window, everything that is pressed as large as a finger.
+/// </summary>
+public sealed class AccessibilityTests(RunningBrowsers browsers, RunningNewsroom running)
+{
+    private static readonly string Axe = File.ReadAllText(Repository.Locate("tests/EndToEnd/node_modules/axe-core/axe.min.js"));
+
+    private const string Violations = """
+        axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) =>
+          violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`)))
+        """;
+
+    // 44 px is what WCAG calls enhanced; a link within a sentence may be smaller.
+    private const string SmallTargets = """
+        [...document.querySelectorAll('button, summary, a, input[type=date], textarea, label:has([type=checkbox]), label.button')]
+          .filter((target) => target.getClientRects().length > 0 && !target.closest('p a'))
+          .filter((target) => { const { width, height } = target.getBoundingClientRect(); return Math.min(width, height) < 44; })
+          .map((target) => target.outerHTML)
+        """;
+
+    // A field of a phone zooms the page when its letters are smaller.
+    private const string SmallFields = """
+        [...document.querySelectorAll('textarea, input[type=text], input[type=date]')].filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => field.id)
+        """;
+
+    public static TheoryData<string> Languages => ["en", "ko", "zh-Hans", "fa", "my", "ru", "ar", "es"];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Every_state_can_be_read_heard_and_pressed_by_anybody(string language)
+    {
+        var newsroom = await running.EnterAsync();
+        var browser = await browsers.VisitAsync(BrowserProfile.Chromium);
+        await browser.SetViewportAsync(320, 640);
+
+        await PageStates.WalkAsync(browser, newsroom, language, async state =>
+        {
+            Assert.Equal([], await ViolationsAsync(browser, state));
+            Assert.Equal([], await browser.EvaluateAsync<List<string>>(SmallTargets));
+            Assert.Equal([], await browser.EvaluateAsync<List<string>>(SmallFields));
+            Assert.False(await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{state} is wider than its window.");
+        });
+    }
+
+    [Theory]
+    [InlineData("prefers-color-scheme", "dark")]
+    [InlineData("forced-colors", "active")]
+    public async Task The_page_can_be_read_in_other_colours(string feature, string value)
+    {
+        var newsroom = await running.EnterAsync();
+        var browser = await browsers.VisitAsync(BrowserProfile.Chromium);
+        await browser.PreferAsync(feature, value);
+
+        await PageStates.WalkAsync(browser, newsroom, "", async state => Assert.Equal([], await ViolationsAsync(browser, state)));
+    }
+
+    [Fact]
+    public async Task Nothing_moves_for_who_wants_it_still()
+    {
+        var newsroom = await running.EnterAsync();
+        var browser = await browsers.VisitAsync(BrowserProfile.Chromium);
+        await browser.PreferAsync("prefers-reduced-motion", "reduce");
+        await browser.GoToAsync($"{newsroom.Address}");
+
+        var moving = await browser.EvaluateAsync<int>("""
+            [...document.querySelectorAll('*')].filter((element) => {
+              const { transitionDuration, animationName } = getComputedStyle(element);
+              return parseFloat(transitionDuration) > 0 || animationName !== 'none';
+            }).length
+            """);
+
+        Assert.Equal(0, moving);
+    }
+
+    private static async Task<List<string>> ViolationsAsync(Browser browser, string state)
+    {
+        if (await browser.EvaluateAsync<bool>("!('axe' in window)"))
+            await browser.EvaluateAsync<object?>(Axe + ";null");
+
+        var violations = await browser.EvaluateAsync<List<string>>(Violations);
+        return [.. violations.Select(violation => $"{state}: {violation}")];
+    }
+}
