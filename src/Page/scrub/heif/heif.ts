@@ -16,7 +16,8 @@ import { type Item, type Items, readItems, unsupported } from './items.ts';
 // Derived pictures (ISO/IEC 23008-12 §6.6): tiles, overlays, and a picture that is turned.
 const PICTURES = /^(hvc1|av01|grid|iovl|iden)$/;
 const ALPHA = /auxid:1\0|:alpha\0/;
-const MOST_ITEMS = 0x8000;
+const MOST_ITEMS = 4096;
+const LARGEST_META = 1 << 22;
 // Tiles that are equal may share their bytes; each gets its own.
 const MOST_COPIES = 64;
 
@@ -52,48 +53,45 @@ function colourOf(body: Bytes, work: Work): Bytes | null {
 
 /** The numbers of the items that are shown, the primary one first. */
 function shownItems({ primary, items, references, properties }: Items): number[] {
+  const isAlpha = (item?: Item) =>
+    item?.properties.some(([i]) => properties[i - 1]?.type === 'auxC' && ALPHA.test(latin1(properties[i - 1]!.body)));
+  const alphas = new Map(
+    references.flatMap(([kind, from, to]) =>
+      kind === 'auxl' && isAlpha(items.get(from)) ? to.map((id): [number, number] => [id, from]) : [],
+    ),
+  );
+  const tiles = new Map(references.flatMap(([kind, from, to]) => (kind === 'dimg' ? [[from, to]] : [])));
   const shown = new Set([primary]);
   // A Set goes on to what is added to it on the way.
   for (const id of shown) {
     if (!PICTURES.test(items.get(id)?.type ?? '') || shown.size > MOST_ITEMS) {
       unsupported();
     }
-    for (const [kind, from, to] of references) {
-      if (kind === 'dimg' && from === id) {
-        to.forEach((tile) => shown.add(tile));
-      }
-      const isAlpha = (item?: Item) =>
-        item?.properties.some(
-          ([i]) => properties[i - 1]?.type === 'auxC' && ALPHA.test(latin1(properties[i - 1]!.body)),
-        );
-      if (kind === 'auxl' && to.includes(id) && isAlpha(items.get(from))) {
-        shown.add(from);
-      }
+    tiles.get(id)?.forEach((tile) => shown.add(tile));
+    if (alphas.has(id)) {
+      shown.add(alphas.get(id)!);
     }
   }
   return [...shown];
 }
 
 /** Tells what the other items are. */
-function noteItems(
-  { bytes }: Picture,
-  { items, references, data, properties }: Items,
-  shown: number[],
-  work: Work,
-): void {
+function noteItems({ bytes }: Picture, read: Items, shown: readonly number[], work: Work): void {
+  const { items, references, data, properties } = read;
+  const thumbnails = new Set(references.flatMap(([kind, from]) => (kind === 'thmb' ? [from] : [])));
+  const known = new Set([...shown, ...references.flatMap(([kind, , to]) => (kind === 'dimg' ? to : []))]);
   for (const [id, item] of items) {
-    if (shown.includes(id)) {
-      continue;
-    }
     const [start, length] = item.extents[0] ?? [0, 0];
     const content = (item.inBox ? data : bytes).subarray(start, start + length);
-    if (item.type === 'Exif') {
+    if (known.has(id)) {
+      continue;
+    } else if (item.type === 'Exif') {
       noteExif(content.subarray(4 + new DataView(content.buffer, content.byteOffset).getUint32(0)), work);
     } else if (item.type === 'mime') {
       noteXmp(content, work);
-    } else if (references.some(([kind, from]) => kind === 'thmb' && from === id)) {
+    } else if (thumbnails.has(id)) {
       note(work, 'history', 'thumbnail');
-    } else if (!references.some(([kind, , to]) => kind === 'dimg' && to.includes(id))) {
+    } else {
       const auxiliary = item.properties.map(([i]) => properties[i - 1]).find((property) => property?.type === 'auxC');
       note(work, 'other', 'unknown', auxiliary ? latin1(auxiliary.body.subarray(4, 80)) : item.type);
     }
@@ -131,10 +129,11 @@ function writeMeta(read: Items, shown: number[], written: Written[], properties:
   const names = written.map(({ item }, i) =>
     fullBox('infe', 2, i ? 1 : 0, u16(i + 1), u16(0), fourCC(`${item.type}\0`)),
   );
-  const references = read.references.flatMap(([kind, from, to]) => {
-    const isKept = /^(dimg|auxl|prem)$/.test(kind) && shown.includes(from) && to.every((id) => shown.includes(id));
-    return isKept
-      ? [box(kind, ...[from, to.length, ...to].map((id, i) => u16(i === 1 ? id : shown.indexOf(id) + 1)))]
+  const numbers = new Map(shown.map((id, i) => [id, i + 1]));
+  const references = read.references.flatMap(([kind, ...ids]) => {
+    const [from, ...to] = ids.flat().map((id) => numbers.get(id) ?? 0);
+    return /^(dimg|auxl|prem)$/.test(kind) && from && to.every(Boolean)
+      ? [box(kind, ...[from, to.length, ...to].map(u16))]
       : [];
   });
   return fullBox(
@@ -184,6 +183,9 @@ function writeProperties(read: Items, written: Written[], work: Work): Propertie
 async function clean(picture: Picture, out: Assembly, work: Work): Promise<void> {
   const top = await boxesOf(picture.source);
   const meta = top.find(({ type }) => type === 'meta') ?? unsupported();
+  if (meta.end - meta.body > LARGEST_META) {
+    throw new RefusedError('tooComplex');
+  }
   const read = readItems(picture.bytes.subarray(meta.body, meta.end));
   const shown = shownItems(read);
   noteItems(picture, read, shown, work);

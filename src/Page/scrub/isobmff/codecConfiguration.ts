@@ -32,7 +32,8 @@ function hvcC(reader: ByteReader): Bytes {
   for (let left = reader.uint(1); left > 0; left--) {
     const first = reader.uint(1);
     const type = first & 63;
-    const units = Array.from({ length: reader.uint(2) }, () => reader.take(reader.uint(2))).filter(
+    // Of a handful of sets the higher byte of their number is 0.
+    const units = Array.from({ length: reader.uint(2) & 255 }, () => reader.take(reader.uint(2))).filter(
       (unit) => PARAMETER_SETS.includes(type) || (type === PREFIX_SEI && isVisible(unit)),
     );
     if (units.length > 0) {

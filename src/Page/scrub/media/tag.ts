@@ -4,7 +4,7 @@ import type { Finding } from '../finding.ts';
 // Matroska, APE); what each would tell follows from parts of the name. The first that fits counts.
 const MEANINGS: readonly (readonly [RegExp, Pick<Finding, 'tells' | 'name'>])[] = [
   [/xyz|loci|location|gps|latitude|longitude|geo|camm|^(mebx|meta|rtmd|IRD)$/i, { tells: 'place', name: 'location' }],
-  [/serial|udid|identifier|(^|\W)uuid|^UFID$|unique/i, { tells: 'device', name: 'serial' }],
+  [/serial|udid|identifier|^UFID$|unique/i, { tells: 'device', name: 'serial' }],
   [
     /^.?(mak|mod|mdl|mnu|make|model|manu|modl|mdln|fmt|inf|src|ISRC|ISRF)$|camera|model|manufacturer|lens|smta|^cnth$|device|originator|^gpmd$/i,
     { tells: 'device', name: 'camera' },

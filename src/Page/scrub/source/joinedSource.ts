@@ -1,4 +1,4 @@
-import { type Bytes, concat } from '../../protocol/encoding/bytes.ts';
+import type { Bytes } from '../../protocol/encoding/bytes.ts';
 import type { ByteSource } from './byteSource.ts';
 
 /** Several sources, one after the other. */
@@ -17,16 +17,16 @@ export class JoinedSource implements ByteSource {
   }
 
   async read(start: number, end: number): Promise<Bytes> {
-    const pieces: Bytes[] = [];
+    const bytes = new Uint8Array(end - start);
     for (let i = this.#partAt(start); i < this.#parts.length && this.#starts[i]! < end; i++) {
       const offset = this.#starts[i]!;
-      const from = Math.max(start, offset) - offset;
-      const to = Math.min(end, this.#starts[i + 1]!) - offset;
+      const from = Math.max(start, offset);
+      const to = Math.min(end, this.#starts[i + 1]!);
       if (to > from) {
-        pieces.push(await this.#parts[i]!.read(from, to));
+        bytes.set(await this.#parts[i]!.read(from - offset, to - offset), from - start);
       }
     }
-    return pieces.length === 1 ? pieces[0]! : concat(...pieces);
+    return bytes;
   }
 
   // The last part that does not begin after `position`: by halves, since a cleaned video can have many thousands.

@@ -141,6 +141,13 @@ test('a film of a codec that is not known is refused', async () => {
   assert.equal(await refusalOf(riff('AVI ', list('hdrl', MAIN, SOUND), list('movi'))), 'damaged');
 });
 
+test('a film may have more frames than a call may have arguments', async () => {
+  const frame = chunk('00dc', latin1('frame'), new Uint8Array(1));
+  const frames = Buffer.alloc(frame.length * 200_000, frame);
+  const { bytes } = await cleanedMedia(riff('AVI ', list('hdrl', MAIN, pictures()), list('movi', frames)));
+  assert.equal(new DataView(bytes.buffer).getUint32(Buffer.from(bytes).indexOf('idx1') + 4, true), 16 * 200_000);
+});
+
 test('cut and changed films are refused or become clean', async () => {
   await surviveMedia(AVI);
 });

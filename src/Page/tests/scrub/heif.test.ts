@@ -87,6 +87,16 @@ test('tiles in a circle end', async () => {
   assert.ok((await clean(heif([GRID, { ...GRID }], circle), family)).bytes);
 });
 
+test('a picture with more of something than any phone writes is refused at once', async () => {
+  const file = Buffer.from(IPHONE);
+  // 65 535 pieces of no length, of no bytes each.
+  file.writeUInt16BE(0, file.indexOf('iloc') + 8);
+  file.writeUInt16BE(0xffff, file.indexOf('iloc') + 18);
+  assert.equal((await clean(file, family)).refused, 'tooComplex');
+  const many = Array.from({ length: 9000 }, (): TestReference => ['thmb', 4, 1]);
+  assert.equal((await clean(heif(ITEMS, [...REFERENCES, ...many]), family)).refused, 'tooComplex');
+});
+
 test('AVIF keeps the sequence header of its codec alone', async () => {
   const av1C = box('av1C', `\x81\0\x0c\0\x0a\x03seq\x2a${String.fromCharCode(PLANTED.length)}${PLANTED}`);
   const item = { type: 'av01', data: 'picture', properties: [-1, 2] };

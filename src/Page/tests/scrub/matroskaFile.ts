@@ -50,6 +50,8 @@ export const PICTURES = el(
   el('22b59c', 'kor'),
   el('e0', el('b0', 320), el('ba', 240), el('55b0', el('55b1', 1), el('ec', PLANTED)), el('ec', PLANTED)),
   el('55ee', 0),
+  el('23e383', 7),
+  el('23e383', 'PLNT'),
 );
 
 /** A track of sound with the number 2. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { concat, u16, u32, u8 } from '../../protocol/encoding/bytes.ts';
+import { type Bytes, concat, u16, u32, u8 } from '../../protocol/encoding/bytes.ts';
 import { isCleanMovie } from '../../scrub/media/checks/movieCheck.ts';
 import { MemorySource } from '../../scrub/source/memorySource.ts';
 import { cleanedMedia, PLANTED, planted, refusalOf, surviveMedia, tells } from './mediaCleaning.ts';
@@ -95,7 +95,7 @@ test('iTunes tags, XMP, C2PA and what stands at the top of a file are told and d
   const inMovie = box(
     'udta',
     full('meta', full('hdlr', u32(0), 'mdirappl', new Uint8Array(9)), ilst),
-    box('XMP_', `<x:${PLANTED}`),
+    box('XMP_', `<x:xmpmeta><dc:creator>Kim ${PLANTED}</dc:creator>`),
   );
   const after = concat(
     box('uuid', new Uint8Array(16).fill(7), PLANTED),
@@ -106,7 +106,7 @@ test('iTunes tags, XMP, C2PA and what stands at the top of a file are told and d
   const cleaned = await cleanedMedia(movie([PICTURES], { inMovie, after }));
   assert.ok(tells(cleaned, 'description', PLANTED));
   assert.ok(tells(cleaned, 'software', 'Lavf'));
-  assert.ok(tells(cleaned, 'unknown', 'sefd'));
+  assert.ok(tells(cleaned, 'unknown', 'sefd') && tells(cleaned, 'unknown', 'uuid') && tells(cleaned, 'author', 'Kim'));
   assert.ok(tells(cleaned, 'redStar', '2'));
 });
 
@@ -239,6 +239,22 @@ test('a film without a brand is of QuickTime', async () => {
   // The box of brands becomes free space.
   new Uint8Array(buffer, 4, 4).set(Buffer.from('wide'));
   assert.equal((await cleanedMedia(file)).mediaType, 'video/quicktime');
+});
+
+test('boxes in boxes in boxes do not exhaust anything', async () => {
+  const nested = (type: string, depth: number): Bytes => {
+    const bytes = new DataView(new ArrayBuffer(8 * depth));
+    for (let i = 0; i < depth; i++) {
+      bytes.setUint32(8 * i, 8 * (depth - i));
+      bytes.setUint32(8 * i + 4, Buffer.from(type).readUInt32BE());
+    }
+    return new Uint8Array(bytes.buffer);
+  };
+  await cleanedMedia(movie([PICTURES], { inMovie: nested('udta', 200_000) }));
+  const entry = box('mp4a', new Uint8Array(6), u16(1), new Uint8Array(20), nested('wave', 50_000));
+  assert.ok(!(await cleanedMedia(movie([{ ...SOUND, entry }]))).text.includes('wavewave'));
+  const many = concat(...Array.from({ length: 1000 }, () => box('free')));
+  assert.equal(await refusalOf(movie([{ ...PICTURES, entry: avc1(many) }])), 'tooComplex');
 });
 
 test('cut and changed films are refused or become clean', async () => {

@@ -14,6 +14,7 @@ import { readFrames, type Frames } from './aviFrames.ts';
 const LARGEST = 2 ** 32 - 1;
 const LARGEST_INDEX = 1 << 25;
 const MOST_STREAMS = 16;
+const MOST_PARTS = 256;
 // The film has an index, and its streams lie side by side.
 const FLAGS = 0x110;
 
@@ -52,6 +53,9 @@ async function readParts(source: ByteSource, work: Work): Promise<Chunk[][]> {
   const own = tops.filter(({ type }) => type === 'RIFF');
   for (const { start, end } of own) {
     parts.push(await chunksOf(source, start + 4, end));
+    if (parts.length > MOST_PARTS) {
+      throw new RefusedError('tooComplex');
+    }
   }
   const last = own[own.length - 1];
   await noteTrailing(source, last?.end ?? 0, work);

@@ -4,6 +4,7 @@ import { RefusedError } from '../../refusal.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { SlicedSource } from '../../source/slicedSource.ts';
+import { joinAll } from '../joinAll.ts';
 import { type Chunk, littleEndian, readLE } from '../riff/chunk.ts';
 import { Window } from '../window.ts';
 import type { AviStream } from './aviStream.ts';
@@ -129,7 +130,12 @@ class FrameWriter {
     if (this.#index.length === 0) {
       throw new RefusedError('damaged');
     }
-    return { parts: this.#parts, size: this.#size, index: concat(...this.#index), pictures: this.#pictures };
+    return {
+      parts: this.#parts,
+      size: this.#size,
+      index: joinAll(this.#index, (entry) => entry),
+      pictures: this.#pictures,
+    };
   }
 
   #keep(from: number, to: number): void {

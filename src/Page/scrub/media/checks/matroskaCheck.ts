@@ -86,6 +86,7 @@ function checkInside(cursor: Cursor, parent: string, numbers: Set<number>): void
   while (cursor.left > 0) {
     const id = readId(cursor);
     const inner = cursor.within(readLength(cursor));
+    require(!texts.has(id));
     if (allowed.includes(`${id}+`)) {
       checkInside(inner, id, numbers);
       continue;

@@ -83,7 +83,7 @@ function checkSound(entry: Cursor, type: string): Packet | null {
   return moments > 0 && bytes > 0 ? { moments, bytes } : null;
 }
 
-function checkBoxes(inside: Cursor): void {
+function checkBoxes(inside: Cursor, isWrapped = false): void {
   while (inside.left > 0) {
     const length = inside.u32();
     const type = inside.text(4);
@@ -94,7 +94,7 @@ function checkBoxes(inside: Cursor): void {
       box.skip(size);
     } else {
       const check = CHECKS[type];
-      require(check !== undefined);
+      require(check !== undefined && !(isWrapped && type === 'wave'));
       check(box);
     }
     box.done();
@@ -184,7 +184,8 @@ function checkMpeg4(box: Cursor): void {
   decoder.skip(12);
   if (decoder.left > 0) {
     const specific = tagged(decoder, 5);
-    require(object !== 0x20 || !specific.text(specific.left).includes('\0\0\x01\xb2'));
+    require(object === 0x20 || specific.left <= 256);
+    require(!specific.text(specific.left).includes('\0\0\x01\xb2') || object !== 0x20);
   }
   decoder.done();
   const layer = tagged(stream, 6);
@@ -195,6 +196,6 @@ function checkMpeg4(box: Cursor): void {
 
 function checkWave(box: Cursor): void {
   require(box.left >= 8);
-  checkBoxes(box.within(box.left - 8));
+  checkBoxes(box.within(box.left - 8), true);
   require(box.u32() === 8 && box.u32() === 0);
 }

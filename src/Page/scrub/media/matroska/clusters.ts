@@ -25,6 +25,7 @@ const NUMBERS = [0x9b, 0xfb, 0x75a2];
 const ALPHA = 1;
 const LARGEST_GROUP = 1 << 26;
 const MOST_PARTS = 1 << 19;
+const MOST_IN_GROUP = 1024;
 
 /** Clusters as they are written, one after the other, and where players may begin. */
 export interface Clusters {
@@ -104,7 +105,10 @@ class ClusterWriter {
       clusters.cues.push([this.#cue, clusters.size]);
     }
     clusters.size += head.length - time.length + size;
-    if (clusters.parts.push(new MemorySource(head), ...this.#parts) > MOST_PARTS) {
+    for (const part of [new MemorySource(head), ...this.#parts]) {
+      clusters.parts.push(part);
+    }
+    if (clusters.parts.length > MOST_PARTS) {
       throw new RefusedError('tooComplex');
     }
   }
@@ -124,6 +128,9 @@ class ClusterWriter {
     }
     const group = await this.#source.read(start, end);
     const elements = elementsIn(group);
+    if (elements.length > MOST_IN_GROUP) {
+      throw new RefusedError('tooComplex');
+    }
     const body = elements.find(({ id }) => id === BLOCK)?.body ?? new Uint8Array();
     const block = readBlock(body);
     if (!this.#tracks.numbers.has(block.track)) {

@@ -8,6 +8,7 @@ import { MemorySource } from '../../source/memorySource.ts';
 import { isCleanMatroska } from '../checks/matroskaCheck.ts';
 import { addCluster, type Clusters } from './clusters.ts';
 import { type Element, element, elementAt, elementHeader, elementsIn, readUint, uint } from './element.ts';
+import { joinAll } from '../joinAll.ts';
 import { noteElement, noteInfo } from './matroskaTags.ts';
 import { Window } from '../window.ts';
 import { ID, readTracks, type Tracks } from './tracks.ts';
@@ -154,7 +155,7 @@ function writeCues({ cues }: Clusters, track: number, front: number): Bytes {
   const write = (offset: number) =>
     element(
       ID.cues,
-      ...cues.map(([time, position]) => {
+      joinAll(cues, ([time, position]) => {
         const place = uint(offset + position);
         const positions = element(
           0xb7,

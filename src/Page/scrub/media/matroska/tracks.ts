@@ -24,6 +24,7 @@ const [NUMBER, UID, TYPE, CODEC, PRIVATE, LANGUAGE, NAME, CODEC_NAME, ENABLED] =
 ];
 const [VIDEO, AUDIO, COLOUR, MASTERING, PROJECTION, ENCODINGS] = [0xe0, 0xe1, 0x55b0, 0x55d0, 0x7670, 0x6d80];
 const [VIDEO_TYPE, AUDIO_TYPE] = [1, 2];
+const MOST_TRACKS = 64;
 // Numbers of a track: default, forced, lacing, duration of a frame, delay, roll, and what stands in each of its parts.
 const NUMBERS: ReadonlyMap<number, readonly number[]> = new Map([
   [0, [0x88, 0x55aa, 0x9c, 0x23_e383, 0x56aa, 0x56bb]],
@@ -66,6 +67,9 @@ export function readTracks(body: Bytes, work: Work): Tracks {
   const entries = elementsIn(body)
     .filter(({ id }) => id === 0xae)
     .map((entry) => elementsIn(entry.body));
+  if (entries.length > MOST_TRACKS) {
+    throw new RefusedError('tooComplex');
+  }
   const kept: SmallElement[][] = [];
   const unknown = new Set<number>();
   for (const entry of entries) {
@@ -119,9 +123,10 @@ function writeTrack(entry: SmallElement[]): Bytes {
   );
 }
 
-/** The numbers in a part, each of at most 8 bytes, and the parts in it. */
+/** The numbers in a part, each of at most 8 bytes and once, and the parts in it. */
 function partsOf(part: number, elements: readonly SmallElement[]): Bytes[] {
-  return elements.flatMap(({ id, body }) => {
+  const once = new Map([...elements].reverse().map((one) => [one.id, one.body]));
+  return [...once].reverse().flatMap(([id, body]) => {
     if (NUMBERS.get(part)?.includes(id) && body.length <= 8) {
       return [element(id, body)];
     }

@@ -37,7 +37,8 @@ const describe = (tag: number, body: Uint8Array): Bytes =>
   concat(Uint8Array.of(tag, 0x80 | (body.length >> 7), body.length & 127), body);
 
 const MPEG4_VISUAL = 0x20;
-const MOST_SPECIFIC = 4096;
+// What a decoder of pictures must know, in bytes, and one of sound.
+const [MOST_VISUAL, MOST_SPECIFIC] = [4096, 256];
 
 /** MPEG-4 audio and video (ISO/IEC 14496-14 §5.6). */
 function esds(reader: ByteReader): Bytes {
@@ -49,7 +50,7 @@ function esds(reader: ByteReader): Bytes {
   const decoder = inner(stream, 4);
   const head = decoder.take(13);
   const specific = inner(decoder, 5);
-  if (specific.left > MOST_SPECIFIC) {
+  if (specific.left > (head[0] === MPEG4_VISUAL ? MOST_VISUAL : MOST_SPECIFIC)) {
     throw new RefusedError('tooComplex');
   }
   const bytes = specific.take(specific.left);
@@ -61,6 +62,9 @@ function esds(reader: ByteReader): Bytes {
 
 /** Leaves out what encoders write about themselves: start code B2 (ISO/IEC 14496-2 §6.2.2.1), to the next start code. */
 export function withoutUserData(bytes: Bytes): Bytes {
+  if (bytes.length > MOST_VISUAL) {
+    throw new RefusedError('tooComplex');
+  }
   const text = String.fromCharCode(...bytes).replace(/\0\0\x01\xb2[^]*?(?=\0\0\x01|$)/g, '');
   return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 }
@@ -104,7 +108,7 @@ const dec3: Rebuild = (reader) => reader.take(Math.min(reader.left, 16));
 
 /** That pictures are the alpha of others (ISO/IEC 23008-12 §7.5.3), in the words that all readers know. */
 const auxi: Rebuild = (reader) =>
-  /auxid:1\0|:alpha\0/.test(String.fromCharCode(...reader.take(reader.left)))
+  /auxid:1\0|:alpha\0/.test(String.fromCharCode(...reader.take(Math.min(reader.left, 64))))
     ? concat(u32(0), utf8('urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0'))
     : null;
 
@@ -114,7 +118,10 @@ const exactly =
     reader.take(length);
 
 /** What QuickTime wraps around sound: the format, its configuration, the order of bytes, and an empty box at the end. */
-const wave: Rebuild = (reader) => concat(...decoderBoxes(boxesIn(reader.take(reader.left))), u32(8), u32(0));
+const wave: Rebuild = (reader) => {
+  const inner = boxesIn(reader.take(reader.left)).filter(({ type }) => type !== 'wave');
+  return concat(...decoderBoxes(inner), u32(8), u32(0));
+};
 
 const REBUILD = new Map<string, Rebuild>(
   Object.entries({

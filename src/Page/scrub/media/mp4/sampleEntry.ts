@@ -39,6 +39,8 @@ const AUDIO = new Set([
   ...['mp4a', 'samr', 'sawb', 'sawp', 'ac-3', 'ec-3', 'Opus', 'fLaC', 'alac', '.mp3', 'ipcm', 'fpcm', 'ima4'],
 ]);
 
+const MOST_BOXES = 64;
+
 // An entry of QuickTime: six zeros, and the place of the data, which is always this file.
 const HERE = concat(new Uint8Array(6), u16(1));
 
@@ -59,7 +61,13 @@ export function sampleEntry({ type, body }: Box, handler: string): SampleEntry |
   return AUDIO.has(type) ? audio(type, reader) : null;
 }
 
-const rest = (reader: ByteReader): Bytes[] => decoderBoxes(boxesIn(reader.take(reader.left)));
+function rest(reader: ByteReader): Bytes[] {
+  const boxes = boxesIn(reader.take(reader.left));
+  if (boxes.length > MOST_BOXES) {
+    throw new RefusedError('tooComplex');
+  }
+  return decoderBoxes(boxes);
+}
 
 /** Size and depth; resolution, vendor, qualities and the name of the compressor are as in every other file. */
 function video(reader: ByteReader): Bytes[] {

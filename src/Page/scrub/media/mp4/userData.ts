@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../protocol/encoding/bytes.ts';
+import { noteXmp } from '../../exif/xmp.ts';
 import { type Box, boxesIn, find } from '../../isobmff/box.ts';
 import { ByteReader } from '../../isobmff/byteReader.ts';
 import type { Finding } from '../../finding.ts';
@@ -10,6 +11,7 @@ import { tagged, textIn } from '../tag.ts';
 type Found = (finding: Finding) => void;
 
 const MOST_TAGS = 1000;
+const DEEPEST = 16;
 // Seconds from 1904 to 1970.
 const EPOCH = 2_082_844_800;
 const TIMED = ['mvhd', 'tkhd', 'mdhd'];
@@ -22,9 +24,9 @@ const NEEDED =
 const PARTS = /^(hdlr|keys|ilst|mhdr|ctry|lang|pitm|iloc|iinf|iref|iprp|idat|grpl|dinf)$/;
 
 /** Notes what the boxes of a film say that is not needed to play it. */
-export function noteBoxes(boxes: readonly Box[], found: Found): void {
-  for (const { type, body } of boxes.slice(0, MOST_TAGS)) {
-    attempt(() => noteBox(type, body, found));
+export function noteBoxes(boxes: readonly Box[], found: Found, depth = 0): void {
+  for (const { type, body } of depth < DEEPEST ? boxes.slice(0, MOST_TAGS) : []) {
+    attempt(() => noteBox(type, body, found, depth + 1));
   }
 }
 
@@ -39,17 +41,19 @@ function attempt(note: () => void): void {
   }
 }
 
-function noteBox(type: string, body: Bytes, found: Found): void {
+function noteBox(type: string, body: Bytes, found: Found, depth: number): void {
   if (TIMED.includes(type)) {
     noteTimes(body, found);
   } else if (type === 'hdlr') {
     noteHandler(body, found);
   } else if (CONTAINERS.includes(type)) {
-    noteBoxes(boxesIn(body), found);
+    noteBoxes(boxesIn(body), found, depth);
   } else if (type === 'meta') {
-    noteMeta(body, found);
+    noteMeta(body, found, depth);
   } else if (type === 'loci') {
     found({ tells: 'place', name: 'location', detail: coordinates(body) });
+  } else if (/^(uuid|XMP_)$/.test(type) && textIn(body).includes('xmp')) {
+    noteXmp(body, { found });
   } else if (isText(type) ? body.length > 0 : body.some((byte) => byte !== 0)) {
     if (!NEEDED.test(type) || /^(free|skip|wide)$/.test(type)) {
       found(tagged(type, textIn(body)));
@@ -97,7 +101,7 @@ function coordinates(body: Bytes): string {
 }
 
 /** The box `meta` of ISO files, which has a version, and of QuickTime, which has none. */
-function noteMeta(body: Bytes, found: Found): void {
+function noteMeta(body: Bytes, found: Found, depth: number): void {
   const boxes = boxesIn(body[4] === 0 && body[7] !== 0 && body[3] === 0 && body[8] !== 0 ? body.subarray(4) : body);
   const keys = find(boxes, 'keys');
   const names = keys === undefined ? [] : boxesIn(keys.subarray(8)).map(({ body: name }) => textIn(name));
@@ -111,5 +115,6 @@ function noteMeta(body: Bytes, found: Found): void {
   noteBoxes(
     boxes.filter(({ type }) => !PARTS.test(type)),
     found,
+    depth,
   );
 }
