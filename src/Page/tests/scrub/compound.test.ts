@@ -212,6 +212,25 @@ test('comments in a Word document are kept without names, or the file is refused
   assert.ok(!textOf(streams.get('1Table')!).includes('P\0L\0'));
 });
 
+test('of the data beside a Word document stay pictures, clean, and long lists of formats', async () => {
+  const jpeg = concat(SOI, exifSegment(1), picture(), EOI);
+  const blip = concat(words(0x46a0, 0xf01d), longs(17 + jpeg.length), new Uint8Array(17).fill(7), jpeg);
+  const name = utf16(PLANTED);
+  const shape = concat(words(0x13, 0xf00b), longs(6 + name.length), words(0x8105), longs(name.length), name);
+  const art = concat(words(0x0f, 0xf004), longs(shape.length), shape, blip);
+  const head = concat(longs(68 + art.length), words(68, 0x64), new Uint8Array(60));
+  const list = concat(words(6), words(0x6864), longs(0x11223344));
+  const data = concat(latin1(PLANTED), list, head, art, latin1(PLANTED));
+  const modifiers = concat(words(0x6646), longs(PLANTED.length), words(0x6a03), longs(PLANTED.length + list.length));
+  const outcome = await cleanStreams(docFile({ data, modifiers }));
+  const cleaned = outcome.streams.get('Data')!;
+  assert.equal(cleaned.length, data.length);
+  assert.ok(textOf(cleaned).includes(textOf(concat(SOI, picture(), EOI))));
+  assert.ok(textOf(cleaned).includes(textOf(concat(words(6), words(0x6864), longs(0)))));
+  assert.deepEqual(told(outcome, 'camera'), ['Samsung SM-A105F']);
+  assert.deepEqual(told(outcome, 'description'), [PLANTED]);
+});
+
 test('the marks of computers behind a compound file are counted and go', async () => {
   const outcome = await cleanStreams(concat(hwpFile({}), redStarMark(3)));
   assert.deepEqual(told(outcome, 'redStar'), ['3']);

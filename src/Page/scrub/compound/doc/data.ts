@@ -4,16 +4,27 @@ import type { Work } from '../../format.ts';
 import { RefusedError } from '../../refusal.ts';
 import { cleanArt } from '../art/officeArt.ts';
 import { getU16, getU32 } from '../cfb/littleEndian.ts';
+import { cleanModifiers, type Formats } from './pages.ts';
 import { Ranges } from './ranges.ts';
 
 // What stands behind the head of a picture ([MS-DOC] 2.9.192): a name of a file first, or only shapes.
 const [NAMED, SHAPES] = [0x66, 0x64];
+const MOST_LISTS = 100_000;
 const FORM_FIELD = 0xffff_ffff;
 
 /** Cleans the pictures in the stream `Data`, and blanks all of it that no text refers to. @throws RefusedError */
-export async function cleanData(data: Bytes, pictures: readonly number[], work: Work): Promise<void> {
+export async function cleanData(data: Bytes, formats: Formats, work: Work): Promise<void> {
   const kept = new Ranges();
-  for (const start of new Set(pictures)) {
+  // The list grows if one list leads to another.
+  for (const start of formats.longLists) {
+    const end = start + 2 + getU16(data, start);
+    if (end > data.length || formats.longLists.length > MOST_LISTS) {
+      throw new RefusedError('damaged');
+    }
+    kept.add(start, end);
+    cleanModifiers(data.subarray(start + 2, end), formats);
+  }
+  for (const start of new Set(formats.pictures)) {
     const [size, headSize, kind] = [getU32(data, start), getU16(data, start + 4), getU16(data, start + 6)];
     if (start + size > data.length || headSize > size) {
       throw new RefusedError('damaged');

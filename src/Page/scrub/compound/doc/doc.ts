@@ -44,7 +44,7 @@ class Cleaner {
   readonly #fib: Fib;
   readonly #work: Work;
   readonly #kept = new Ranges();
-  readonly #formats: Formats = { pictures: [], isTracked: false };
+  readonly #formats: Formats = { pictures: [], longLists: [], isTracked: false };
 
   constructor(document: Bytes, table: Bytes, data: Bytes | undefined, fib: Fib, work: Work) {
     this.#document = document;
@@ -63,7 +63,7 @@ class Cleaner {
     this.#refuseChanges();
     await this.#cleanDrawings();
     if (this.#data !== undefined) {
-      await cleanData(this.#data, this.#formats.pictures, this.#work);
+      await cleanData(this.#data, this.#formats, this.#work);
     }
     cleanProperties(this.#part(PAIR.properties), this.#work);
     blankStrings(this.#part(PAIR.revisionAuthors), this.#work);

@@ -9,11 +9,15 @@ const [CHARACTER, PARAGRAPH] = [1, 13];
 const [DELETED, INSERTED, PICTURE] = [0x0800, 0x0801, 0x6a03];
 const TIMES = new Set([0x6805, 0x6864, 0xc66f]);
 const TABLE = 0xd608;
+// Paragraphs and tables whose modifiers stand in `Data`.
+const LONG_LISTS = new Set([0x6645, 0x6646, 0x646b]);
 
 /** What formats tell of the document. */
 export interface Formats {
-  /** Offsets in the stream `Data`. */
+  /** Offsets of pictures in the stream `Data`. */
   readonly pictures: number[];
+  /** Offsets of lists of modifiers in it, where they are too long for a page. */
+  readonly longLists: number[];
   isTracked: boolean;
 }
 
@@ -75,6 +79,9 @@ export function cleanModifiers(modifiers: Bytes, formats: Formats): void {
     }
     if (code === PICTURE) {
       formats.pictures.push(getU32(modifiers, at + 2));
+    }
+    if (LONG_LISTS.has(code)) {
+      formats.longLists.push(getU32(modifiers, at + 2));
     }
     if (TIMES.has(code) && size === 4 && at + 6 <= modifiers.length) {
       setU32(modifiers, at + 2, 0);

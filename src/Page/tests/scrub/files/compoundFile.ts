@@ -119,10 +119,21 @@ export interface Doc {
   readonly structures?: Readonly<Record<number, Bytes>>;
   readonly flags?: number;
   readonly comments?: number;
+  /** The stream `Data`, and the modifiers of the one paragraph. */
+  readonly data?: Bytes;
+  readonly modifiers?: Bytes;
 }
 
 /** A Word document of one piece of text, in one paragraph. */
-export function docFile({ text = 'Shown text\r', residue = '', structures = {}, flags = 0, comments = 0 }: Doc): Bytes {
+export function docFile({
+  text = 'Shown text\r',
+  residue = '',
+  structures = {},
+  flags = 0,
+  comments = 0,
+  data,
+  modifiers = new Uint8Array(),
+}: Doc): Bytes {
   const [textAt, pages] = [1024, 4];
   const document = new Uint8Array(512 * (pages + 2));
   document.set(latin1(text), textAt);
@@ -136,6 +147,11 @@ export function docFile({ text = 'Shown text\r', residue = '', structures = {}, 
   // Pages without formats.
   document[512 * pages + 511] = 1;
   document[512 * (pages + 1) + 511] = 1;
+  if (modifiers.length > 0) {
+    // Where the paragraph's format stands in its page, in words; then its length, and its style.
+    document[512 * (pages + 1) + 8] = 100;
+    document.set(concat(Uint8Array.of(0, modifiers.length / 2 + 1), words(0), modifiers), 512 * (pages + 1) + 200);
+  }
   const pairs = Array.from({ length: 93 }, () => [0, 0]);
   let table = new Uint8Array();
   for (const [index, part] of Object.entries(parts)) {
@@ -153,5 +169,6 @@ export function docFile({ text = 'Shown text\r', residue = '', structures = {}, 
     '1Table': table,
     '\x05SummaryInformation': summary(PLANTED),
     '\x01CompObj': latin1(PLANTED),
+    ...(data === undefined ? {} : { Data: data }),
   });
 }
