@@ -107,9 +107,10 @@ function placesOf(item: Item, { bytes }: Picture, data: Bytes, sources: number):
   let left = { grid: 4 + 4 * derived, iovl: 10 + (4 + 4 * sources) * derived, iden: 0 }[item.type] ?? Infinity;
   return item.extents.map(([start, length]) => {
     const from = base + start;
-    const kept = Math.min(left, length || end - from);
+    const kept = Math.min(left, length);
     left -= kept;
-    if (from + kept > end || kept < 0) {
+    // No length would mean "all of the file", with whatever stands behind the picture.
+    if (from + length > end || length === 0) {
       throw new RefusedError('damaged');
     }
     return [from, from + kept];

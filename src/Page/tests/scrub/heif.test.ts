@@ -79,6 +79,12 @@ test('what cannot be shown the same without an unknown part is refused', async (
   assert.equal((await clean(heif([TILE], [], { primary: 2 }), family)).refused, 'unsupported');
 });
 
+test('an item that does not say how long it is is refused', async () => {
+  const file = Buffer.from(heif([{ ...TILE, pieces: false }]));
+  file.writeUInt32BE(0, file.indexOf('iloc') + 12 + 12);
+  assert.equal((await clean(file, family)).refused, 'damaged');
+});
+
 test('tiles in a circle end', async () => {
   const circle: TestReference[] = [
     ['dimg', 1, 2],

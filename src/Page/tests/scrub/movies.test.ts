@@ -110,6 +110,13 @@ test('iTunes tags, XMP, C2PA and what stands at the top of a file are told and d
   assert.ok(tells(cleaned, 'redStar', '2'));
 });
 
+test('marks behind data that do not say how long they are are counted too', async () => {
+  const file = Buffer.from(concat(movie([PICTURES]), redStarMark(3)));
+  file.writeUInt32BE(0, file.indexOf('mdat') - 4);
+  const cleaned = await cleanedMedia(file);
+  assert.ok(tells(cleaned, 'redStar', '3') && !cleaned.text.includes('EOF'));
+});
+
 test('a track that is switched off is not shown, and goes', async () => {
   const hidden: TestTrack = { ...PICTURES, chunks: [[`hidden${PLANTED}`]], flags: 6 };
   const cleaned = await cleanedMedia(movie([PICTURES, hidden]));

@@ -154,6 +154,20 @@ test('a recording that was stopped without its lengths is whole', async () => {
   }
 });
 
+test('sound of unknown length does not take in the marks behind it', async () => {
+  const whole = riff('WAVE', PCM_FORMAT, chunk('data', SAMPLES.subarray(0, 8)));
+  const open = concat(
+    latin1('RIFF'),
+    le(0),
+    whole.subarray(8, whole.length - 12),
+    le(0xffff_ffff),
+    SAMPLES.subarray(0, 8),
+  );
+  const cleaned = await cleanedMedia(concat(open, redStarMark(2)));
+  assert.deepEqual(cleaned.bytes, (await cleanedMedia(whole)).bytes);
+  assert.ok(tells(cleaned, 'redStar', '2'));
+});
+
 test('RF64 becomes WAV', async () => {
   const ds64 = chunk('ds64', le(0, 8), le(8, 8), le(2, 8), le(0));
   const data = concat(latin1('data'), le(0xffff_ffff), SAMPLES.subarray(0, 8));

@@ -2,7 +2,7 @@ import { concat } from '../../../protocol/encoding/bytes.ts';
 import type { Work } from '../../format.ts';
 import { type Box, boxesIn, boxesOf, type BoxPlace, find, need } from '../../isobmff/box.ts';
 import { ByteReader } from '../../isobmff/byteReader.ts';
-import { noteTrailing } from '../../redStar.ts';
+import { noteMarks, noteTrailing } from '../../redStar.ts';
 import { RefusedError } from '../../refusal.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { JoinedSource } from '../../source/joinedSource.ts';
@@ -59,7 +59,12 @@ async function noteAround(source: ByteSource, top: readonly BoxPlace[], boxes: B
       noteBoxes([{ type: place.type, body }], work.found);
     }
   }
-  await noteTrailing(source, top[top.length - 1]!.end, work);
+  const last = top[top.length - 1]!;
+  await noteTrailing(source, last.end, work);
+  if (last.end === source.size) {
+    // A box that says nothing of its length, or is longer than the film, has taken in what was written behind it.
+    await noteMarks(source, last.body, work);
+  }
 }
 
 function readMovie(

@@ -1,7 +1,7 @@
 import { concat } from '../../../protocol/encoding/bytes.ts';
 import { fourCC } from '../../isobmff/box.ts';
 import type { Format, Work } from '../../format.ts';
-import { noteTrailing } from '../../redStar.ts';
+import { noteMarks, noteTrailing } from '../../redStar.ts';
 import { RefusedError } from '../../refusal.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { JoinedSource } from '../../source/joinedSource.ts';
@@ -54,18 +54,20 @@ async function readChunks(source: ByteSource, work: Work): Promise<readonly Chun
   const head = await source.read(0, Math.min(40, source.size));
   const isLarge = readLE(head, 12, 4) === readLE(fourCC('ds64'), 0, 4);
   const said = 8 + (isLarge ? readLE(head, 20, 8) : readLE(head, 4, 4));
-  const chunks = [...(await chunksOf(source, 12, source.size))];
+  // Sound of unknown length would go on to the end of the file, and over Red Star's marks.
+  const { start: last } = await noteMarks(source, 12, work);
+  const chunks = [...(await chunksOf(source, 12, last))];
   const place = chunks.findIndex(isOf('data'));
   const data = chunks[place];
-  if (data !== undefined && data.end === source.size && isLarge) {
-    const end = Math.min(source.size, data.start + readLE(head, 28, 8));
-    chunks.splice(place, Infinity, { ...data, end }, ...(await chunksOf(source, end + (end & 1), source.size)));
+  if (data !== undefined && data.end === last && isLarge) {
+    const end = Math.min(last, data.start + readLE(head, 28, 8));
+    chunks.splice(place, Infinity, { ...data, end }, ...(await chunksOf(source, end + (end & 1), last)));
   }
   // A recorder that was stopped did not write how long the file is.
   const end = said <= 8 || said >= UNKNOWN_SIZE ? source.size : Math.max(said, data?.end ?? 0);
   for (const other of chunks.filter(({ type, start }) => !NEEDED.includes(type) && start < end)) {
     await noteChunk(source, other, work);
   }
-  await noteTrailing(source, Math.min(end, source.size), work);
+  await noteTrailing(source, Math.min(end, last), work);
   return chunks;
 }
