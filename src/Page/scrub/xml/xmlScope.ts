@@ -75,7 +75,8 @@ function pairs(attributes: string): (readonly [string, string])[] {
       throw new RefusedError('damaged');
     }
     names.add(name);
-    found.push([name, double ?? single.replace(/"/g, '&quot;')]);
+    // With brackets spelled out, a tag ends at the first one: whoever reads it after us cannot be led astray.
+    found.push([name, (double ?? single.replace(/"/g, '&quot;')).replace(/>/g, '&gt;')]);
   }
   return found;
 }

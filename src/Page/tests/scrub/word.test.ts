@@ -259,3 +259,10 @@ test('an object of another program stays as the picture of it, and a document in
   assert.match(partsOf(inner).get('word/document.xml') ?? '', /inner text/);
   assert.doesNotMatch(wholeText(inner), /PLANTED/);
 });
+
+test('a document may be about markup, paths and marks', async () => {
+  const text =
+    '&lt;img alt="x" descr="y"&gt; xmlns:w="x" w:rsidR="00112233" w:author="Kim" C:\\Users w:date="2023" dt="1" &lt;!-- no comment --&gt;';
+  const clean = await cleanDocument(wordFile(paragraph(run(text))));
+  assert.ok((partsOf(clean).get('word/document.xml') ?? '').includes(text));
+});

@@ -8,10 +8,10 @@ const NAMESPACES =
   /^(?:http:\/\/www\.hancom\.co\.kr\/hwpml\/20\d\d\/(?:head|section|paragraph|core|master-page|version|app|meta\/pkg#)|http:\/\/www\.idpf\.org\/2007\/opf\/|http:\/\/www\.w3\.org\/1999\/02\/22-rdf-syntax-ns#|urn:oasis:names:tc:opendocument:xmlns:(?:container|manifest:1\.0))$/;
 const MEMORIES: readonly RegExp[] = [
   /<hp\d*:shapeComment|<opf:meta |<opf:title>|<h[hp]\d*:metaTag/,
-  / (?:author|createdBy)="(?!\d*")| (?:date|createDateTime|\w*[dD]ateTime)="(?!1970-01-01T00:00:00Z"|")/,
-  /name="Author">(?!\d*<)|<hh:trackChangeAuthor(?=[^>]* name="(?!\d*"))/,
-  /appVersion="(?!11, 0, 0, 0")/,
-  /="(?:[^"]*[^A-Za-z"])?[A-Za-z]:\\|>(?:[A-Za-z]:\\|\\\\\w)[^<]*<\/hp\d*:stringParam>|="file:/,
+  /<[^<>]* (?:author|createdBy)="(?!\d*")|<[^<>]* (?:date|\w*[dD]ateTime)="(?!1970-01-01T00:00:00Z"|")/,
+  /<[^<>]* name="Author">(?!\d*<)|<hh:trackChangeAuthor(?=[^<>]* name="(?!\d*"))/,
+  /<[^<>]* appVersion="(?!11, 0, 0, 0")/,
+  /<[^<>]*="(?:[^"<>]*[^A-Za-z"<>])?[A-Za-z]:\\|<hp\d*:stringParam[^<>]*>(?:[A-Za-z]:\\|\\\\\w)|<[^<>]*="file:/,
 ];
 
 async function isPartClean(entry: CheckedEntry): Promise<boolean> {

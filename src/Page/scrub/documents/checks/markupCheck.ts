@@ -3,7 +3,8 @@ import type { ByteSource } from '../../source/byteSource.ts';
 // Wherever these stand in a tag, something runs, is fetched, or remembers somebody.
 const LIVE =
   /<\s*(?:script|iframe|object|embed|link|base|form|foreignObject|metadata|template|video|audio)\b|<[^>]*\s(?:on\w+|data-[\w-]+|srcset|ping|action|formaction|poster|background|xml:base)\s*=/i;
-const EDITORS = /<[^>]*[\s<](?:sodipodi|inkscape|rdf|cc|dc|sketch|figma|serif|i|x|v|o|w):/;
+const EDITORS =
+  /<(?:sodipodi|inkscape|rdf|cc|dc|sketch|figma|serif|[ixvow]):|<[^>]*\s(?:sodipodi|inkscape|rdf|cc|dc|sketch|figma|serif|[ixvow]):[\w-]+=/;
 const EMBEDDED = /\ssrc="(?!data:image\/[\w.+-]+;base64,")/;
 const ADDRESS = /\s(?:xlink:)?href="(?!data:image\/[\w.+-]+;base64,[\w+/=]*"|#)([^"]*)"/g;
 const FETCHED = /url\(\s*(?:&quot;|["'])?(?!#)|@import|@font-face|image-set\(|expression\(/i;

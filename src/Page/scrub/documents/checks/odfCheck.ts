@@ -9,15 +9,16 @@ const NAMES = new RegExp(
 const NAMESPACES =
   /^(?:urn:oasis:names:tc:opendocument:xmlns:[a-z\d-]+:1\.[0-3]|http:\/\/www\.w3\.org\/(?:1999\/(?:xlink|XSL\/Format)|2000\/svg|1998\/Math\/MathML|TR\/css3-text\/)|http:\/\/purl\.org\/dc\/elements\/1\.1\/|http:\/\/openoffice\.org\/(?:2010\/(?:draw|chart)|2004\/(?:office|calc|writer))|http:\/\/schemas\.microsoft\.com\/office\/excel\/formula|urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1\.0|urn:org:documentfoundation:names:experimental:(?:office:xmlns:loext|calc:xmlns:calcext):1\.0)$/;
 
+// In tags alone (no bracket stands in their values): what is written between them may be about anything.
 const MEMORIES: readonly RegExp[] = [
   /<(?:office:meta|meta:|office:scripts|script:|svg:title|svg:desc|table:tracked-changes|table:dde-link|table:table-source)\b/,
   /<text:(?:sender-|author-|creator|initial-creator|file-name|template-name|printed-by|editing-|section-source)/,
-  /<dc:creator>(?!\d*<)|<dc:date>(?!1970-01-01T00:00:00<)| [a-z]+:[a-z-]*rsid=| [a-z]+:protection-key=/,
-  /<draw:frame[^>]* draw:name=/,
-  /<config:config-item(?=[^>]* config:name="(?:Printer(?:Name|Setup)|Rsid|CurrentDatabase))/,
-  /="(?:[^"]*[^A-Za-z"])?[A-Za-z]:\\|="file:|='?file:\/\//,
+  /<dc:creator>(?!\d*<)|<dc:date>(?!1970-01-01T00:00:00<)|<[^<>]* [a-z]+:(?:[a-z-]*rsid|protection-key)=/,
+  /<draw:frame[^<>]* draw:name=/,
+  /<config:config-item(?=[^<>]* config:name="(?:Printer(?:Name|Setup)|Rsid|CurrentDatabase))/,
+  /<[^<>]*="(?:[^"<>]*[^A-Za-z"<>])?[A-Za-z]:\\|<[^<>]*="'?file:/,
 ];
-const ADDRESS = / xlink:href="([^"]*)"/g;
+const ADDRESS = /<[^<>]* xlink:href="([^"]*)"/g;
 const ALLOWED_ADDRESS =
   /^(?:|\.\.|#.*|(?:https?:\/\/|mailto:|tel:).*|\.\/Object \d+|Pictures\/image\d+\.[a-z\d]{2,5})$/i;
 

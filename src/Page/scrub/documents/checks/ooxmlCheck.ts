@@ -11,18 +11,19 @@ const NAMESPACES =
 const RELATIONSHIPS =
   /\/(?:officeDocument|styles|numbering|fontTable|settings|footnotes|endnotes|header|footer|comments|theme|themeOverride|chart|chartEx|chartUserShapes|drawing|diagram(?:Data|Layout|QuickStyle|Colors|Drawing)|vmlDrawing|image|video|audio|media|package|sharedStrings|worksheet|chartsheet|table|pivotTable|pivotCacheDefinition|externalLink|slide|slideLayout|slideMaster|notesSlide|notesMaster|handoutMaster|presProps|tableStyles|commentAuthors)$/;
 
+// In tags alone (no bracket stands in their values): what is written between them may be about anything.
 const MEMORIES: readonly RegExp[] = [
   // Sessions, people, times.
-  / w:rsid|<w:rsid| w:date=| w14:(?:paraId|textId)=| wp14:(?:anchorId|editId)=| refreshedBy=| dt="/,
-  / w:(?:author|initials)="(?!\d+")|<p:cmAuthor(?=[^>]* name="(?!\d+"))|<author>(?!\d*<)/,
+  /<w:rsid|<[^<>]* (?:w:rsid\w*|w:date|w14:(?:paraId|textId)|wp14:(?:anchorId|editId)|refreshedBy|dt)="/,
+  /<[^<>]* w:(?:author|initials)="(?!\d+")|<p:cmAuthor(?=[^<>]* name="(?!\d+"))|<author>(?!\d*<)/,
   // Programs, data behind the text, sources, protection.
   /<w:(?:sdtPr|docVars|attachedTemplate|mailMerge|proofErr|permStart|latentStyles|nsid|fldData|control)\b/,
   /<fileVersion(?! appName="xl"\/>)|<(?:fileSharing|customWorkbookViews|scenarios|sheetDataSet|ddeLink|oleLink|selection|controls|oleObjects)\b/,
   /<(?:p:custDataLst|p:modifyVerifier|p14:creationId|p14:sectionLst|a14:imgProps|c:printSettings)\b/,
-  / (?:o:gfxdata|o:title|alt|descr|codeName|macro)=/,
-  / w:name="_GoBack"/,
+  /<[^<>]* (?:o:gfxdata|o:title|alt|descr|codeName|macro)=/,
+  /<w:bookmarkStart[^<>]* w:name="_GoBack"/,
   // Places on a computer.
-  /="(?:[^"]*[^A-Za-z"])?[A-Za-z]:\\|="file:|<definedName[^>]*>[^<]*\bfile:/,
+  /<[^<>]*="(?:[^"<>]*[^A-Za-z"<>])?[A-Za-z]:\\|<[^<>]*="file:|<definedName[^<>]*>[^<]*\bfile:/,
 ];
 
 // Every part of a cleaned file, read by itself.

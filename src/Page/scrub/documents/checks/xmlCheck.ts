@@ -15,7 +15,7 @@ export function plainXml(bytes: Uint8Array): string | null {
     return null;
   }
   const body = text.slice(text.indexOf('>', HEAD.length) + 1);
-  return / xmlns[:=]/.test(body.includes('xmlns') ? body : '') ? null : text;
+  return body.includes('xmlns') && /<[^<>]*\sxmlns[:=]/.test(body) ? null : text;
 }
 
 /** The namespaces that a document declares. */
