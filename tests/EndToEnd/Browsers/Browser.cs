@@ -101,6 +101,9 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Sets the size of the window's content, in CSS pixels.</summary>
     public Task SetViewportAsync(int width, int height) => driver.AskAsync("viewport", new { width, height });
 
+    /// <summary>Sets what the person prefers, by the name of the media feature: prefers-color-scheme, forced-colors …; until the next visitor.</summary>
+    public Task PreferAsync(string feature, string value) => driver.AskAsync("prefer", new { feature, value });
+
     /// <summary>Takes the browser off line, or back.</summary>
     public Task CutNetworkAsync(bool cut = true) => driver.AskAsync("cutNetwork", new { cut });
 

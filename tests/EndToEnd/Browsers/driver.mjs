@@ -41,6 +41,7 @@ const verbs = {
   evaluate: ({ script }) => page.evaluate(script),
   screenshot: ({ path }) => page.screenshot({ path, fullPage: true }).then(() => undefined),
   viewport: ({ width, height }) => page.setViewport({ width, height }),
+  prefer: ({ feature, value }) => prefer(feature, value),
   cutNetwork: ({ cut }) => page.setOfflineMode(cut),
   requests: () => requests,
   complaints: () => complaints,
@@ -73,6 +74,12 @@ function listen(heard, made, heardComplaints) {
   heard.on("console", (message) => {
     if (message.type() === "error") heardComplaints.push(message.text());
   });
+}
+
+/** Puppeteer's own verb knows fewer features than the browser. */
+async function prefer(name, value) {
+  const session = await page.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
 }
 
 async function visible(selector) {
