@@ -88,6 +88,28 @@ for (const [spelling, file] of Object.entries(SPELLINGS)) {
   });
 }
 
+// A table of one part, which says that it begins with object 1 and means 0.
+function countedFromOne(file: Bytes): Bytes {
+  const text = Buffer.from(file).toString('latin1');
+  const entries = text.match(/\d{10} \d{5} [nf] \n/g)!;
+  return latin1(text.replace(/xref\n0 1\n[^]*?trailer/, `xref\n1 ${entries.length}\n${entries.join('')}trailer`));
+}
+
+const TABLES: Readonly<Record<string, Bytes>> = {
+  'a table': tableFile(DOCUMENT),
+  'a table that counts from 1': countedFromOne(tableFile(DOCUMENT)),
+  'a stream': streamFile(DOCUMENT),
+  'a hybrid of both': hybridFile(DOCUMENT),
+};
+
+for (const [kind, file] of Object.entries(TABLES)) {
+  test(`what ${kind} says counts, not what a search would find`, async () => {
+    const start = /startxref\n\d+\n%%EOF\n$/.exec(Buffer.from(file).toString('latin1'))![0];
+    const decoy = latin1(`6 0 obj\n<</Length 9>>\nstream\n(${PLANTED})\nendstream\nendobj\n${start}`);
+    assert.deepEqual((await clean(concat(file, decoy))).bytes, reference.bytes);
+  });
+}
+
 test('what was cleaned is cleaned to the same', async () => {
   const again = await clean(reference.bytes!);
   assert.equal(again.bytes!.length, reference.bytes!.length);
