@@ -26,15 +26,13 @@ export interface Inflated extends Pieces {
   isExact(): Promise<boolean>;
 }
 
-/** How much of an inflated stream is kept: none of it (only counted), or up to so many bytes, more being refused. */
-export type Keep = 0 | number;
-
 /**
  * Inflates a body. What is damaged is read as far as it goes, as viewers do.
  *
+ * @param keep how many bytes may come out and are kept, more being refused; 0 to count them only
  * @throws RefusedError tooComplex past `keep` or the budget
  */
-export async function inflate(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated> {
+export async function inflate(body: ByteSource, keep: number, budget: InflateBudget): Promise<Inflated> {
   if (typeof DecompressionStream === 'function' && body.size > SMALL) {
     const inflated = await tryNatively(body, keep, budget);
     if (inflated !== null) {
@@ -54,10 +52,10 @@ async function isLastByteNeeded(body: ByteSource): Promise<boolean> {
 class Sink {
   readonly pieces: Uint8Array[] = [];
   length = 0;
-  readonly #keep: Keep;
+  readonly #keep: number;
   readonly #budget: InflateBudget;
 
-  constructor(keep: Keep, budget: InflateBudget) {
+  constructor(keep: number, budget: InflateBudget) {
     this.#keep = keep;
     this.#budget = budget;
   }
@@ -75,7 +73,7 @@ class Sink {
 }
 
 // The browser's own inflater: null if the body is anything but one whole zlib stream.
-async function tryNatively(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Pieces | null> {
+async function tryNatively(body: ByteSource, keep: number, budget: InflateBudget): Promise<Pieces | null> {
   const { readable, writable } = new DecompressionStream('deflate');
   const [reader, sink, unreadable] = [readable.getReader(), new Sink(keep, budget), [] as UnreadableError[]];
   void feed(body, writable.getWriter()).catch((fault) => {
@@ -108,7 +106,7 @@ async function feed(body: ByteSource, writer: WritableStreamDefaultWriter<Buffer
   }
 }
 
-async function inflateInJavaScript(body: ByteSource, keep: Keep, budget: InflateBudget): Promise<Inflated> {
+async function inflateInJavaScript(body: ByteSource, keep: number, budget: InflateBudget): Promise<Inflated> {
   const head = await body.read(0, Math.min(HEADER, body.size));
   const hasHeader = head.length === HEADER && (head[0]! & 0x0f) === 8 && (head[0]! * 256 + head[1]!) % 31 === 0;
   const sink = new Sink(keep, budget);

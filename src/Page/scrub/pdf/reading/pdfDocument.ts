@@ -1,10 +1,9 @@
-import { RefusedError } from '../../refusal.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { SlicedSource } from '../../source/slicedSource.ts';
 import { Decryption } from '../encryption/decryption.ts';
 import { decode } from '../filters/decode.ts';
 import { InflateBudget } from '../filters/inflateBudget.ts';
-import { BrokenError } from '../objects/broken.ts';
+import { BrokenError, brokenAsNull } from '../objects/broken.ts';
 import { fromBytes, Lexer } from '../objects/lexer.ts';
 import { type Indirect, parseIndirect, parseValue } from '../objects/parser.ts';
 import { dictOf, isDict, nameOf, type PdfDict, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
@@ -293,11 +292,4 @@ export class PdfDocument {
       (await this.#unpack(value)).forEach(([inner], index) => this.#places.set(inner, { container: number, index }));
     }
   }
-}
-
-function brokenAsNull(fault: unknown): null {
-  if (fault instanceof BrokenError || fault instanceof RefusedError) {
-    return null;
-  }
-  throw fault;
 }
