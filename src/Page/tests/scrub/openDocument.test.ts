@@ -145,3 +145,18 @@ test('the second parser sees what the cleaner should have removed', async () => 
   }
   assert.equal(await isClean('', 'meta.xml'), false);
 });
+
+test('the list of parts says the version that the document says, or none', async () => {
+  for (const [said, listed] of [
+    [
+      ' office:version="1.2"',
+      /manifest:version="1\.2"[^>]*><manifest:file-entry manifest:full-path="\/" manifest:version="1\.2"/,
+    ],
+    [' office:version="1.1"', /^(?!.*manifest:version)/s],
+    ['', /^(?!.*manifest:version)/s],
+  ] as const) {
+    const content = `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"${said}><office:body/></office:document-content>`;
+    const parts = partsOf(await cleanDocument(odfFile('text', '', { 'content.xml': content })));
+    assert.match(parts.get('META-INF/manifest.xml') ?? '', listed);
+  }
+});

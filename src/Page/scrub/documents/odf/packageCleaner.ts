@@ -20,6 +20,8 @@ const PARTS = ['content.xml', 'styles.xml', 'settings.xml'];
 const PRINTER = /config:name="PrinterName"[^<>]*>([^<]+)</;
 // Elements that name other parts of the package.
 const NAMING_PARTS = 'image|fill-image|background-image|object|list-level-style-image';
+/** How far into a part its first tag reaches, in characters. */
+const LONGEST_TAG = 10_000;
 const DEEPEST = 4;
 
 /** Builds a new OpenDocument package of what is shown. */
@@ -41,7 +43,7 @@ export class PackageCleaner {
   async clean(mediaType: string): Promise<readonly Part[]> {
     await this.#cleanDocument('', mediaType, 0);
     const entries = this.#manifest.join('');
-    const manifest = `${HEAD}<manifest:manifest xmlns:manifest="${MANIFEST}" manifest:version="1.3">${entries}</manifest:manifest>`;
+    const manifest = `${HEAD}<manifest:manifest xmlns:manifest="${MANIFEST}"${await this.#versionOf('')}>${entries}</manifest:manifest>`;
     return [
       { name: 'mimetype', source: new MemorySource(utf8(mediaType)), deflate: false },
       { name: 'META-INF/manifest.xml', source: new MemorySource(utf8(manifest)), deflate: true },
@@ -53,7 +55,7 @@ export class PackageCleaner {
     if (depth > DEEPEST) {
       throw new RefusedError('tooComplex');
     }
-    this.#list(folder || '/', mediaType);
+    this.#list(folder || '/', mediaType, await this.#versionOf(folder));
     for (const name of PARTS) {
       const entry = this.#entries.get(folder + name);
       if (entry === undefined) {
@@ -86,11 +88,19 @@ export class PackageCleaner {
     this.#parts.push({ name, source: new MemorySource(utf8(xml)), deflate: true });
   }
 
-  #list(path: string, mediaType: string): void {
-    const version = mediaType.startsWith('application/vnd.oasis') ? ' manifest:version="1.3"' : '';
+  #list(path: string, mediaType: string, version = ''): void {
     this.#manifest.push(
       `<manifest:file-entry manifest:full-path="${path}"${version} manifest:media-type="${mediaType}"/>`,
     );
+  }
+
+  // The version of OpenDocument that a document says, as an attribute: LibreOffice opens no file whose parts disagree. Before
+  // 1.2, lists of parts had none.
+  async #versionOf(folder: string): Promise<string> {
+    const entry = this.#entries.get(`${folder}content.xml`) ?? this.#entries.get(`${folder}styles.xml`);
+    const text = entry === undefined ? '' : decodeXml(await entry.read());
+    const [, version] = /\boffice:version\s*=\s*["'](1\.[2-9])["']/.exec(text.slice(0, LONGEST_TAG)) ?? [];
+    return version === undefined ? '' : ` manifest:version="${version}"`;
   }
 
   // Cleans what a part names within the package: pictures, films, objects.
