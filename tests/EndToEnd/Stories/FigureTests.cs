@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Intake.EndToEnd.Browsers;
+using Intake.EndToEnd.Files;
 using Intake.EndToEnd.Network;
 using Intake.EndToEnd.Newsrooms;
 
@@ -48,6 +49,48 @@ public sealed class FigureTests(RunningBrowsers browsers)
         Assert.InRange(open.Down + open.Up + textTip.Down + textTip.Up, 0, 95_000);
         Assert.InRange(textTip.Up, 19_533, 20_700);
         Assert.InRange(quarter.Down + quarter.Up, 0, 50_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Browsers))]
+    public async Task The_time_to_clean_a_photo_and_a_document_is_measured(BrowserProfile profile)
+    {
+        await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Ordinary);
+        using var files = new TemporaryFolder();
+        var (photo, letter) = (Photograph.Take(side: 4_096), OfficeLetter.Write(1_000_000));
+        var visit = await SourceVisit.OpenAsync(await browsers.VisitAsync(profile), $"{newsroom.Address}");
+
+        // The first document fetches its scrubber; clocks of this browser tell tenths of a second, so that many are cleaned.
+        await MeasureAsync(visit, files, "warm.docx", OfficeLetter.Write(1_000), 1);
+        var photos = await MeasureAsync(visit, files, "photo.jpg", photo, 20);
+        var letters = await MeasureAsync(visit, files, "letter.docx", letter, 5);
+
+        Print(new { figure = "cleaning", browser = profile.Name, photo = new { bytes = photo.Length, milliseconds = photos }, letter = new { bytes = letter.Length, milliseconds = letters } });
+        Assert.True(photos > 0 && letters > 0);
+    }
+
+    // Milliseconds for each of so many copies of a file, which are left out again afterwards.
+    private static async Task<double> MeasureAsync(SourceVisit visit, TemporaryFolder files, string name, byte[] content, int copies)
+    {
+        var paths = Enumerable.Range(0, copies).Select(i => files.File($"{i}-{name}")).ToArray();
+        foreach (var path in paths)
+            await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
+        await visit.Browser.EvaluateAsync<bool>(
+            """
+            (() => {
+              const list = document.querySelector('#file-list');
+              window.cleaning = {};
+              new MutationObserver(() => {
+                window.cleaning.start ??= Date.now();
+                window.cleaning.end = Date.now();
+              }).observe(list, { subtree: true, attributes: true, attributeFilter: ['data-state'] });
+              return true;
+            })()
+            """);
+        await visit.AttachCleanedAsync(paths);
+        var took = await visit.Browser.EvaluateAsync<double>("window.cleaning.end - window.cleaning.start");
+        await visit.Browser.EvaluateAsync<bool>("(document.querySelectorAll('#file-list .head button').forEach((button) => button.click()), true)");
+        return took / copies;
     }
 
     private static async Task LookFurtherBackAsync(SourceVisit visit, int days)
