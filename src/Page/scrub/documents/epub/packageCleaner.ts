@@ -125,12 +125,14 @@ export class PackageCleaner {
       .filter(({ local, attributes }) => local === 'itemref' && ids.has(attributes.get('idref') ?? ''))
       .map(({ attributes }) => `<itemref idref="${escapeXml(attributes.get('idref') ?? '')}"/>`);
     const contents = this.#items.find(({ mediaType }) => mediaType === CONTENTS);
+    // EPUB 3 has its table of contents in a page, and a time.
+    const isThird = this.#items.some(({ properties }) => /\bnav\b/.test(properties));
     const toc = contents === undefined ? '' : ` toc="${escapeXml(contents.id)}"`;
     return (
-      '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">' +
+      `<package xmlns="http://www.idpf.org/2007/opf" version="${isThird ? '3.0' : '2.0'}" unique-identifier="id">` +
       '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">' +
       `<dc:identifier id="id">${NO_ID}</dc:identifier><dc:title>${title}</dc:title><dc:language>${language}</dc:language>` +
-      `<meta property="dcterms:modified">1980-01-01T00:00:00Z</meta></metadata><manifest>${items.join('')}</manifest>` +
+      `${isThird ? '<meta property="dcterms:modified">1980-01-01T00:00:00Z</meta>' : ''}</metadata><manifest>${items.join('')}</manifest>` +
       `<spine${toc}>${order.join('')}</spine></package>`
     );
   }
