@@ -14,7 +14,8 @@ const TEXT =
   `<text:tracked-changes>${change('c1', 'insertion')}${change('c2', 'deletion', '<text:p>DELETED</text:p>')}</text:tracked-changes>` +
   '<!-- PLANTED --><text:p text:style-name="P1">Seen <text:change-start text:change-id="c1"/>inserted<text:change-end text:change-id="c1"/>' +
   `<text:change text:change-id="c2"/> text<office:annotation office:name="a">${BY}<text:p>The remark</text:p></office:annotation>.</text:p>` +
-  '<text:p>By <text:author-name text:fixed="false">somebody</text:author-name> in <text:file-name>a file</text:file-name></text:p>' +
+  '<text:p>By <text:author-name text:fixed="true">somebody</text:author-name> in <text:title>a file</text:title><text:file-name>PLANTED.odt</text:file-name>' +
+  '<text:sender-lastname text:fixed="false">PLANTED</text:sender-lastname></text:p>' +
   '<text:p><text:a xlink:href="https://example.org/?a=1&amp;b=2">web</text:a><text:a xlink:href="file:///home/PLANTED/x">local</text:a></text:p>' +
   '<text:p><draw:frame draw:name="/home/PLANTED/a.png"><draw:image xlink:href="Pictures/PLANTED.png"/><svg:desc>PLANTED</svg:desc></draw:frame>' +
   '<draw:frame><draw:object xlink:href="./Object 7"/><draw:image xlink:href="./ObjectReplacements/Object 7"/></draw:frame></text:p>' +

@@ -20,6 +20,9 @@ const DISCUSSION = set(
 // Fields that say who, when, where and from what: what they show stays as text.
 const FIELDS =
   /^text:(?:sender-.*|author-.*|creator|initial-creator|printed-.*|print-.*|creation-.*|modification-.*|editing-.*|file-name|template-name|user-defined|title|subject|keywords|description|database-.*|dde-connection|execute-macro|script|meta|meta-field)$/;
+// Of those, which show whoever opens the file, and its name there, unless they are fixed: what is stored in them is of
+// somebody else, and not on the screen.
+const OPENERS_FIELDS = /^text:(?:sender-.*|author-.*|file-name|template-name)$/;
 // Elements whose names other elements use.
 const NAMED = /^draw:(?:page|layer|gradient|hatch|fill-image|marker|stroke-dash|opacity)$/;
 const ATTRIBUTES =
@@ -52,7 +55,8 @@ export class Markup implements XmlPolicy {
   }
 
   decide({ name, attributes }: XmlElement, resolve: (prefix: string) => string | null): Decision {
-    const action = this.#actionOf(name);
+    const isFixed = attributes.some(({ local, value }) => local === 'fixed' && value === 'true');
+    const action = OPENERS_FIELDS.test(name) && !isFixed ? 'drop' : this.#actionOf(name);
     if (action !== 'keep') {
       return { action };
     }
