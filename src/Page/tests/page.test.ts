@@ -155,7 +155,7 @@ describe('The built page', () => {
     });
 
     it(`says its language and where its lines begin (${language})`, () => {
-      assert.ok(html().startsWith(`<!doctype html><html lang="${language}" dir="${locale.direction}">`));
+      assert.ok(html().startsWith(`<!doctype html><html lang="${language}" dir="${locale.direction}" translate="no">`));
     });
 
     it(`has one place for the other languages, and the mark of a draft where the server can take it off (${language})`, () => {
@@ -168,6 +168,10 @@ describe('The built page', () => {
       assert.ok(html().includes(`<title>${locale.title}</title>`));
       assert.match(html(), new RegExp(`<noscript>.*${locale.noScript.title}.*</noscript>`, 's'));
       assert.doesNotMatch(html(), /<form[^>]*\s(action|method)=/);
+    });
+
+    it(`asks browsers not to send its texts, a phrase and replies among them, to a translator (${language})`, () => {
+      assert.match(html(), /<html [^>]*translate="no"/);
     });
 
     it(`asks browsers not to remember or check what is typed (${language})`, () => {

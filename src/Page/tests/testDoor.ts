@@ -23,6 +23,8 @@ export class TestDoor {
   readonly parcels: Bytes[] = [];
   readonly chunks = new Map<string, Bytes>();
   readonly requests: string[] = [];
+  /** What an observer of the line sees of each request: bytes up and down. */
+  readonly traffic: string[] = [];
   readonly erased: string[] = [];
   replies: StoredReply[] = [];
   roster: Bytes;
@@ -69,6 +71,7 @@ export class TestDoor {
       return;
     }
     const [status, content] = fault === null ? this.#store(method, path, body) : [fault, new Uint8Array(0)];
+    this.traffic.push(`${method} ${path}: ${body.length} up, ${status}, ${content.length} down`);
     response.writeHead(status).end(content);
   }
 

@@ -61,6 +61,9 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Loads the page again. Returns the status code.</summary>
     public async Task<int> ReloadAsync() => (int)(await driver.AskAsync("reload", null))!;
 
+    /// <summary>Runs a script in every page that the present visitor opens from now on, before the page's own.</summary>
+    public Task RunBeforePagesAsync(string script) => driver.AskAsync("beforePages", new { script });
+
     /// <summary>Goes back, as the button of that name does, without waiting for the page.</summary>
     public Task GoBackAsync() => driver.AskAsync("back", null);
 

@@ -47,6 +47,14 @@ public sealed record BrowserProfile(string Name, string Engine, IReadOnlyList<st
     /// <summary>Settings of about:config; Firefox only.</summary>
     public IReadOnlyDictionary<string, bool> Preferences { get; init; } = new Dictionary<string, bool>();
 
+    /// <summary>The same browser, whose windows are private ones.</summary>
+    public BrowserProfile InPrivate() => this with
+    {
+        Name = $"{Name}, private",
+        Arguments = Engine == "chrome" ? [.. Arguments, "--incognito"] : Arguments,
+        Preferences = new Dictionary<string, bool>(Preferences) { ["browser.privatebrowsing.autostart"] = true },
+    };
+
     /// <summary>The installed program, or null.</summary>
     public string? Program => Programs.FirstOrDefault(File.Exists);
 

@@ -26,6 +26,7 @@ const verbs = {
   newVisitor: () => newVisitor(),
   goto: async ({ address }) => (await page.goto(address, { waitUntil: "load" }))?.status() ?? 0,
   reload: async () => (await page.reload({ waitUntil: "load" }))?.status() ?? 0,
+  beforePages: async ({ script }) => void (await page.evaluateOnNewDocument(`{${script}}`)),
   // Not waited for: a page that comes out of memory never loads. Stories wait for what they expect to see.
   back: () => void page.goBack().catch(() => {}),
   address: () => page.url(),

@@ -20,4 +20,15 @@ public sealed class FileTests(RunningBrowsers browsers)
         Assert.Equal(128, width);
         Assert.True(photo.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(Photograph.Maker)) > 0);
     }
+
+    // Three letters, four from three places back, which reach into themselves, and three more.
+    [Fact]
+    public void Firefox_s_compressed_stores_are_opened()
+    {
+        byte[] file = [.. "mozLz40\0"u8, 10, 0, 0, 0, 0x30, .. "abc"u8, 3, 0, 0x30, .. "xyz"u8];
+
+        Assert.True(MozillaLz4.IsOne(file));
+        Assert.Equal("abcabcaxyz"u8, MozillaLz4.Open(file));
+        Assert.False(MozillaLz4.IsOne("mozLz41\0 something else"u8));
+    }
 }

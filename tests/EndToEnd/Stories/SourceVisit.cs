@@ -106,6 +106,14 @@ public sealed class SourceVisit
     /// <summary>The two check words, while the phrase is shown.</summary>
     public Task<string> CheckWordsAsync() => browser.TextAsync("#check-words");
 
+    /// <summary>Learns the twelve words by heart, with the page's help.</summary>
+    public async Task LearnAsync(string phrase)
+    {
+        await browser.ClickAsync("#phrase-learn");
+        await browser.TypeAsync("#learn-try", phrase);
+        await browser.WaitForTextAsync("#learn-text", "All twelve are right.");
+    }
+
     /// <summary>Leaves the twelve words.</summary>
     public async Task LeaveWordsAsync()
     {
