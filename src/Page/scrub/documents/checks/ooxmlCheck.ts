@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../source/byteSource.ts';
-import { namespacesOf, plainXml } from './xmlCheck.ts';
+import { namespacesOf, plainXml, tagsOf } from './xmlCheck.ts';
 import { checkZip, type CheckedEntry } from './zipCheck.ts';
 
 const NAMES =
@@ -15,7 +15,7 @@ const RELATIONSHIPS =
 const MEMORIES: readonly RegExp[] = [
   // Sessions, people, times.
   /<w:rsid|<[^<>]* (?:w:rsid\w*|w:date|w14:(?:paraId|textId)|wp14:(?:anchorId|editId)|refreshedBy|dt)="/,
-  /<[^<>]* w:(?:author|initials)="(?!\d+")|<p:cmAuthor(?=[^<>]* name="(?!\d+"))|<author>(?!\d*<)/,
+  /<[^<>]* w:(?:author|initials)="(?!\d+")|<p:cmAuthor(?=[^<>]* name="(?!\d+"))/,
   // Programs, data behind the text, sources, protection.
   /<w:(?:sdtPr|docVars|attachedTemplate|mailMerge|proofErr|permStart|latentStyles|nsid|fldData|control)\b/,
   /<fileVersion(?! appName="xl"\/>)|<(?:fileSharing|customWorkbookViews|scenarios|sheetDataSet|ddeLink|oleLink|selection|controls|oleObjects)\b/,
@@ -23,7 +23,13 @@ const MEMORIES: readonly RegExp[] = [
   /<[^<>]* (?:o:gfxdata|o:title|alt|descr|codeName|macro)=/,
   /<w:bookmarkStart[^<>]* w:name="_GoBack"/,
   // Places on a computer.
-  /<[^<>]*="(?:[^"<>]*[^A-Za-z"<>])?[A-Za-z]:\\|<[^<>]*="file:|<definedName[^<>]*>[^<]*\bfile:/,
+  /<[^<>]*="(?:[^"<>]*[^A-Za-z"<>])?[A-Za-z]:\\|<[^<>]*="file:/,
+];
+
+// Between tags, behind a tag that few documents have.
+const SAID: readonly (readonly [tag: string, said: RegExp])[] = [
+  ['<author>', /<author>(?!\d*<)/],
+  ['<definedName', /<definedName[^<>]*>[^<]*\bfile:/],
 ];
 
 // Every part of a cleaned file, read by itself.
@@ -42,7 +48,10 @@ async function isPartClean(entry: CheckedEntry): Promise<boolean> {
   if (entry.name.endsWith('.rels')) {
     return areRelationshipsClean(text);
   }
-  return MEMORIES.every((memory) => !memory.test(text));
+  const tags = tagsOf(text);
+  return (
+    MEMORIES.every((memory) => !memory.test(tags)) && !SAID.some(([tag, said]) => text.includes(tag) && said.test(text))
+  );
 }
 
 function areRelationshipsClean(text: string): boolean {

@@ -18,6 +18,20 @@ export function plainXml(bytes: Uint8Array): string | null {
   return body.includes('xmlns') && /<[^<>]*\sxmlns[:=]/.test(body) ? null : text;
 }
 
+/**
+ * The tags of a cleaned XML document, each spelling once: most of them are the same few, and a search through all of a text
+ * takes longer than a person waits where a browser compiles nothing.
+ */
+export function tagsOf(text: string): string {
+  const tags = new Set<string>();
+  for (let start = text.indexOf('<'); start >= 0;) {
+    const end = text.indexOf('>', start) + 1 || text.length;
+    tags.add(text.slice(start, end));
+    start = text.indexOf('<', end);
+  }
+  return Array.from(tags).join('');
+}
+
 /** The namespaces that a document declares. */
 export const namespacesOf = (text: string): string[] =>
   Array.from(
