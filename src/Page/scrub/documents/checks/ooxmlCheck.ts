@@ -18,7 +18,7 @@ const MEMORIES: readonly RegExp[] = [
   /<[^<>]* w:(?:author|initials)="(?!\d+")|<p:cmAuthor(?=[^<>]* name="(?!\d+"))/,
   // Programs, data behind the text, sources, protection.
   /<w:(?:sdtPr|docVars|attachedTemplate|mailMerge|proofErr|permStart|latentStyles|nsid|fldData|control)\b/,
-  /<fileVersion(?! appName="xl"\/>)|<(?:fileSharing|customWorkbookViews|scenarios|sheetDataSet|ddeLink|oleLink|selection|controls|oleObjects)\b/,
+  /<(?:fileVersion|fileSharing|customWorkbookViews|scenarios|sheetDataSet|ddeLink|oleLink|selection|controls|oleObjects)\b/,
   /<(?:p:custDataLst|p:modifyVerifier|p14:creationId|p14:sectionLst|a14:imgProps|c:printSettings)\b/,
   /<[^<>]* (?:o:gfxdata|o:title|alt|descr|codeName|macro)=/,
   /<w:bookmarkStart[^<>]* w:name="_GoBack"/,

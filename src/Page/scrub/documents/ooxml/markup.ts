@@ -152,8 +152,6 @@ export class Markup implements XmlPolicy {
     if (spelled === 'name' && NAMED_SHAPES.test(name) && !attribute.value.startsWith('!!')) {
       return as(`Shape ${attributes.find(({ local }) => local === 'id')?.value ?? ''}`);
     }
-    // LibreOffice shows the values that a workbook says if Excel has written it, and computes them anew if not.
-    if (name === 'fileVersion') return as('xl');
     // Word makes the id of an object from the time.
     if (spelled === 'ObjectID') return as('_1');
     if (spelled === 'w:instr') return as(this.#field(attribute.value));

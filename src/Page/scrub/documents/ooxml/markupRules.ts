@@ -10,7 +10,7 @@ const RULES: Record<'drop' | 'unwrap' | 'lazy' | 'last', string> = {
     'w:customXmlMoveFromRangeStart w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd ' +
     'w:embedRegular w:embedBold w:embedItalic w:embedBoldItalic w:movie ' +
     // Excel: program, people, windows, what was selected, protection, sources of data.
-    'fileSharing workbookProtection customWorkbookViews customSheetViews scenarios protectedRanges ' +
+    'fileVersion fileSharing workbookProtection customWorkbookViews customSheetViews scenarios protectedRanges ' +
     'sheetProtection cellWatches smartTags webPublishItems webPublishing webPublishObjects fileRecoveryPr smartTagPr ' +
     'smartTagTypes ignoredErrors dataConsolidate oleObjects controls customProperties selection pivotSelection ' +
     'sheetDataSet ddeLink oleLink xmlColumnPr mruColors cacheHierarchies functionGroups x14:slicerList x14:slicerStyles ' +
@@ -61,7 +61,6 @@ export const DROPPED_ATTRIBUTES =
 
 /** Attributes of a workbook's elements that stay; the others say how windows stood and which program it was. */
 export const KEPT_ATTRIBUTES: ReadonlyMap<string, RegExp> = new Map([
-  ['fileVersion', /^appName$/],
   ['workbookPr', /^(?:date1904|showObjects|hidePivotFieldList)$/],
   ['workbookView', /^(?:visibility|showHorizontalScroll|showVerticalScroll|showSheetTabs|firstSheet|activeTab)$/],
   ['calcPr', /^(?:iterate\w*|fullPrecision|refMode)$/],
