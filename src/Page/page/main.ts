@@ -1,4 +1,5 @@
 import { locale } from '#locale';
+import { FROM_FILE } from './doors.ts';
 import { say, show } from './dom.ts';
 import { leadToLanguages } from './language.ts';
 import { readFacts } from './facts.ts';
@@ -25,7 +26,9 @@ async function start(): Promise<void> {
   showNewsroom(facts);
   const transport = new Transport([]);
   const isFirefox = navigator.userAgent.includes('Firefox/');
-  const reach = new Reach(transport, facts.doors, kept?.route ?? null, location.origin, isFirefox);
+  // Browsers call the origin of a file by different names.
+  const origin = location.protocol === 'file:' ? FROM_FILE : location.origin;
+  const reach = new Reach(transport, facts.doors, kept?.route ?? null, origin, isFirefox);
   const page = new Page(facts, new RosterKeeper(facts, transport), transport, {
     families: familiesOf(transport),
     reach,

@@ -110,6 +110,9 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Takes the browser off line, or back.</summary>
     public Task CutNetworkAsync(bool cut = true) => driver.AskAsync("cutNetwork", new { cut });
 
+    /// <summary>Lets pages run their scripts or not, for the present visitor.</summary>
+    public Task AllowScriptsAsync(bool allowed) => driver.AskAsync("scripts", new { allowed });
+
     /// <summary>Closes the page and opens an empty one that shares no cookie, storage or cache with it.</summary>
     public Task NewVisitorAsync() => driver.AskAsync("newVisitor", null);
 

@@ -43,6 +43,7 @@ const verbs = {
   screenshot: ({ path }) => page.screenshot({ path, fullPage: true }).then(() => undefined),
   viewport: ({ width, height }) => page.setViewport({ width, height }),
   prefer: ({ feature, value }) => prefer(feature, value),
+  scripts: ({ allowed }) => page.setJavaScriptEnabled(allowed),
   cutNetwork: ({ cut }) => page.setOfflineMode(cut),
   requests: () => requests,
   complaints: () => complaints,

@@ -66,6 +66,42 @@ public sealed class SourceVisit
         await browser.EvaluateAsync<bool>("(document.querySelectorAll('[data-action=sendAsIs]').forEach((button) => button.click()), true)");
     }
 
+    /// <summary>Opens a page from a file, as somebody who kept it does.</summary>
+    public static async Task<SourceVisit> OpenFileAsync(Browser browser, string path)
+    {
+        ArgumentNullException.ThrowIfNull(browser);
+        await browser.GoToAsync(new Uri(path).AbsoluteUri);
+        await browser.WaitForTextAsync("#readers", "can read what you send now");
+        return new SourceVisit(browser);
+    }
+
+    /// <summary>Seals what was written into a file. Returns its bytes.</summary>
+    public async Task<byte[]> SaveSealedAsync()
+    {
+        await CatchFileAsync();
+        await browser.ClickAsync("#courier summary");
+        await browser.ClickAsync("#save-sealed");
+        await WaitForOutcomeAsync("saved");
+        return await CaughtFileAsync();
+    }
+
+    /// <summary>Keeps the page. Returns its bytes.</summary>
+    public async Task<byte[]> KeepPageAsync()
+    {
+        await CatchFileAsync();
+        await browser.ClickAsync("#reach summary");
+        await browser.ClickAsync("#keep-page");
+        await browser.WaitForTextAsync("#keep-status", "downloads");
+        return await CaughtFileAsync();
+    }
+
+    // The file itself, and not the browser's way of saving it, which differs from one to the next.
+    private Task<bool> CatchFileAsync() => browser.EvaluateAsync<bool>(
+        "(() => { const make = URL.createObjectURL; URL.createObjectURL = (blob) => { window.caught = blob; return make.call(URL, blob); }; return true; })()");
+
+    private async Task<byte[]> CaughtFileAsync() => Convert.FromBase64String(await browser.EvaluateAsync<string>(
+        "new Promise((resolve) => { const reader = new FileReader(); reader.onload = () => resolve(reader.result.split(',')[1]); reader.readAsDataURL(window.caught); })"));
+
     /// <summary>Presses Send.</summary>
     public Task PressSendAsync() => browser.ClickAsync("#send");
 
