@@ -1,7 +1,6 @@
 import type { Bytes } from '../../../protocol/encoding/bytes.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { MemorySource } from '../../source/memorySource.ts';
-import { decode } from '../filters/decode.ts';
 import { deflate } from '../../images/zlib.ts';
 import { PdfName, PdfStream, type PdfValue } from '../objects/values.ts';
 import { cleanContent } from './content.ts';
@@ -16,7 +15,7 @@ export type Body = (walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) 
 const changed =
   (change: (bytes: Bytes, walk: Walk, stream: PdfStream) => Bytes | null): Body =>
   async (walk, stream, dict) => {
-    const { bytes, isExact } = await decode(walk, stream);
+    const { bytes, isExact } = await walk.decodeTwice(stream);
     const cleaned = change(bytes, walk, stream);
     const isKept = cleaned === null && (await isExact());
     const body = isKept ? stream.body : new MemorySource(await deflate(cleaned ?? bytes));

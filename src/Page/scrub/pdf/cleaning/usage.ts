@@ -1,4 +1,3 @@
-import { decode } from '../filters/decode.ts';
 import { isArray, isDict, nameOf, type PdfDict, PdfStream, type PdfValue } from '../objects/values.ts';
 import { HiddenLayers } from './hiddenLayers.ts';
 import type { Walk } from './walk.ts';
@@ -72,7 +71,7 @@ export class Usage {
     this.#seen.add(content);
     const own = (await this.#walk.document.entry(content, 'Resources')) ?? resources;
     const used = isDict(own) ? (this.#used.get(own) ?? new Set<string>()) : this.#inherited;
-    const text = new TextDecoder('latin1').decode((await decode(this.#walk, content)).bytes);
+    const text = new TextDecoder('latin1').decode((await this.#walk.decodeTwice(content)).bytes);
     for (const [, name] of text.matchAll(NAME)) used.add(unescaped(name!));
     if (isDict(own)) {
       this.#used.set(own, used);

@@ -6,7 +6,7 @@ import { isDict, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
 import { readNames } from './destinations.ts';
 import type { Usage } from './usage.ts';
 import type { PdfDocument } from '../reading/pdfDocument.ts';
-import type { Resolver } from '../filters/decode.ts';
+import { type Decoded, decode, type Resolver } from '../filters/decode.ts';
 import type { InflateBudget } from '../filters/inflateBudget.ts';
 
 /**
@@ -18,6 +18,8 @@ export type Rule = (walk: Walk, value: PdfValue | undefined) => Promise<PdfValue
 
 /** Values in values without a number of their own: deeper than any program writes them. */
 const DEEPEST = 60;
+/** Decoded content that is remembered at a time, in bytes. */
+const REMEMBERED = 0x100_0000;
 /** Dictionaries and arrays that any file may have after rebuilding, and one more for each so many bytes that it has. */
 const [STEPS, BYTES_PER_STEP] = [50_000, 4];
 
@@ -35,6 +37,8 @@ export class Walk implements Resolver {
   readonly #waiting: (() => Promise<void>)[] = [];
   readonly #known = new Map<Rule, Map<number, PdfRef>>();
   #names: Promise<ReadonlyMap<string, PdfValue>> | null = null;
+  readonly #decoded = new Map<PdfStream, Decoded>();
+  #room = REMEMBERED;
   #depth = 0;
   #steps: number;
 
@@ -68,6 +72,26 @@ export class Walk implements Resolver {
 
   resolve(value: PdfValue | undefined): Promise<PdfValue> {
     return this.document.resolve(value);
+  }
+
+  /**
+   * Decodes content, which is looked at twice: before anything is rebuilt, and when it is. What fits is remembered in between.
+   *
+   * @throws RefusedError, BrokenError
+   */
+  async decodeTwice(stream: PdfStream): Promise<Decoded> {
+    const before = this.#decoded.get(stream);
+    if (before !== undefined) {
+      this.#decoded.delete(stream);
+      this.#room += before.bytes.length;
+      return before;
+    }
+    const decoded = await decode(this, stream);
+    if (this.usage === null && decoded.bytes.length <= this.#room) {
+      this.#decoded.set(stream, decoded);
+      this.#room -= decoded.bytes.length;
+    }
+    return decoded;
   }
 
   /** Notes something that is not kept. */
