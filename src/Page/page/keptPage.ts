@@ -4,7 +4,8 @@ import type { Route } from './doors.ts';
 /** What a kept page carries along: the answer of GET /roster/courier, checked like any other, and by which route it came. */
 export interface Kept {
   readonly answer: Bytes;
-  readonly route: Route;
+  /** Null where a page was kept again that did not know it. */
+  readonly route: Route | null;
 }
 
 const ID = 'kept';
@@ -21,13 +22,14 @@ export function readKept(): Kept | null {
     return null;
   }
   const answer = Uint8Array.from(atob(carried.textContent!.trim()), (sign) => sign.charCodeAt(0));
-  return { answer, route: carried.dataset['route'] === 'onion' ? 'onion' : 'open' };
+  const route = carried.dataset['route'];
+  return { answer, route: route === 'onion' || route === 'open' ? route : null };
 }
 
 /** The page with a roster in it: the same file for everyone who keeps it while that roster is open. */
 export function keep(source: string, { answer, route }: Kept): Blob {
   const roster = btoa(Array.from(answer, (byte) => String.fromCharCode(byte)).join(''));
-  const element = `<script type="text/plain" id="${ID}" data-route="${route}">${roster}</script>`;
+  const element = `<script type="text/plain" id="${ID}" data-route="${route ?? ''}">${roster}</script>`;
   const bare = source.replace(new RegExp(`<script type="text/plain" id="${ID}"[^]*?</script>`), '');
   return new Blob([bare.replace('</head>', () => `${element}</head>`)], { type: 'text/html' });
 }

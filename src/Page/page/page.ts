@@ -83,7 +83,7 @@ export class Page {
     this.#outbox = new Outbox(keeper, transport);
     this.#source = source;
     this.#reach = reach;
-    this.#reachView = new ReachView(reach, () => void this.begin(null));
+    this.#reachView = new ReachView(reach, () => void this.fetchRoster());
     keeper.onDoors = (doors) => reach.learn(doors);
     this.#notice = new NoticeView(keeper, () => void this.fetchRoster());
     transport.onTrouble = () => {
@@ -100,12 +100,12 @@ export class Page {
     offerKeyboards();
   }
 
-  /** Takes the roster that a kept page carries, without a connection; or fetches one, where it is known which way to take. */
+  /** Takes the roster that a kept page carries, without a connection; or fetches one, unless the page was opened from a file. */
   async begin(kept: Kept | null): Promise<void> {
     if (kept !== null) {
       await this.#keeper.adopt(kept.answer);
     }
-    if (this.#reach.route !== null && this.#keeper.keys === null && this.#keeper.trouble === null) {
+    if (!this.#reach.isFromFile && this.#keeper.keys === null && this.#keeper.trouble === null) {
       await this.#keeper.fetch();
     }
     this.#showRoster();
@@ -131,6 +131,9 @@ export class Page {
     this.#again = () => this.#send();
     const { draft } = this.#compose;
     const toFile = this.#courier.wantsFile;
+    if (!toFile && !this.#knowsWay()) {
+      return;
+    }
     await this.#attempt(async (listener, signal) => {
       const keys = await this.#session.keys();
       if (keys === null || signal.aborted) {
@@ -142,7 +145,17 @@ export class Page {
     }, draft.text.trim() !== '');
   }
 
+  // Without a route there is nobody to ask; the ways stand open below.
+  #knowsWay(): boolean {
+    const known = this.#reach.route !== null;
+    say('compose-error', known ? '' : locale.reach.choose);
+    return known;
+  }
+
   async #postSealed(post: SealedPost): Promise<void> {
+    if (!this.#knowsWay()) {
+      return;
+    }
     this.#again = () => this.#postSealed(post);
     await this.#attempt((listener, signal) => post.run(listener, signal), false);
   }
@@ -165,10 +178,7 @@ export class Page {
     const status = (text: string) => (say('keep-status', text), say('status', text));
     try {
       await this.#keeper.courierKeys();
-      save(
-        keep(this.#source, { answer: this.#keeper.courierAnswer!, route: this.#reach.route ?? 'open' }),
-        'page.html',
-      );
+      save(keep(this.#source, { answer: this.#keeper.courierAnswer!, route: this.#reach.routeToKeep }), 'page.html');
       status(locale.reach.kept);
     } catch {
       status(locale.reach.notKept);

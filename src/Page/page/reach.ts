@@ -5,6 +5,7 @@ import type { Transport } from './transport.ts';
 /** How this visit reaches the newsroom: the route by which the page came, until the person agrees to another one. */
 export class Reach {
   readonly #origin: string;
+  readonly #kept: Route | null;
   readonly #isFirefox: boolean;
   readonly #transport: Transport;
   #doors: readonly Door[];
@@ -13,18 +14,28 @@ export class Reach {
   /** `kept`: the route by which a page came that was kept as a file; null if nobody knows. */
   constructor(transport: Transport, doors: readonly Door[], kept: Route | null, origin: string, isFirefox: boolean) {
     this.#origin = origin;
+    this.#kept = kept;
     this.#isFirefox = isFirefox;
     this.#transport = transport;
     this.#doors = doors;
-    const routes = this.routes;
-    const only = routes.length === 1 ? routes[0]! : null;
-    this.#route = origin !== FROM_FILE ? routeOf(origin) : kept !== null && routes.includes(kept) ? kept : only;
+    // A file says nothing about where its person is now: even the only way that is open here may be the wrong one.
+    this.#route = !this.isFromFile ? routeOf(origin) : kept !== null && this.routes.includes(kept) ? kept : null;
     this.#tell();
   }
 
   /** The route in use; null where a page from a file does not know it, and nothing is asked of anybody. */
   get route(): Route | null {
     return this.#route;
+  }
+
+  /** By which route the page is kept, should it be kept again; null if nobody knows. */
+  get routeToKeep(): Route | null {
+    return this.#route ?? this.#kept;
+  }
+
+  /** Whether the page was opened from a file: then nobody is asked for anything before the person does something. */
+  get isFromFile(): boolean {
+    return this.#origin === FROM_FILE;
   }
 
   /** All doors that are known. */

@@ -18,15 +18,19 @@ export class Transport {
   onTrouble: () => void = () => {};
   readonly #waits: readonly number[];
   #doors: readonly string[];
+  // Ends with the doors that are asked now.
+  #turn = new AbortController();
 
   constructor(doors: readonly string[], waits: readonly number[] = WAITS) {
     this.#doors = doors;
     this.#waits = waits;
   }
 
-  /** Asks these doors and no others from now on. */
+  /** Asks these doors and no others from now on; whatever was asked of others is broken off. */
   use(doors: readonly string[]): void {
     this.#doors = doors;
+    this.#turn.abort();
+    this.#turn = new AbortController();
   }
 
   /** Further doors, as the membership names them; the one that works stays first. */
@@ -49,11 +53,31 @@ export class Transport {
   }
 
   async #try(method: string, path: string, options: RequestOptions, waits: readonly number[]): Promise<Delivery> {
+    const either = new AbortController();
+    const stop = () => either.abort();
+    const signals = [this.#turn.signal, options.signal].filter((signal) => signal !== undefined);
+    signals.forEach((signal) => signal.addEventListener('abort', stop));
+    if (signals.some(({ aborted }) => aborted)) {
+      stop();
+    }
+    try {
+      return await this.#rounds(method, path, { ...options, signal: either.signal }, waits);
+    } finally {
+      signals.forEach((signal) => signal.removeEventListener('abort', stop));
+    }
+  }
+
+  async #rounds(
+    method: string,
+    path: string,
+    options: RequestOptions & { readonly signal: AbortSignal },
+    waits: readonly number[],
+  ): Promise<Delivery> {
     let mayHaveArrived = false;
-    for (const seconds of waits) {
+    for (const seconds of this.#doors.length === 0 ? [] : waits) {
       await pause(seconds, options.signal);
       for (const door of this.#doors) {
-        if (options.signal?.aborted) {
+        if (options.signal.aborted) {
           throw new ConnectionError(mayHaveArrived);
         }
         try {
@@ -73,7 +97,11 @@ export class Transport {
     throw new ConnectionError(mayHaveArrived);
   }
 
+  // Not a door of a route that was left while it answered.
   #prefer(door: string): void {
+    if (!this.#doors.includes(door)) {
+      return;
+    }
     this.#doors = [door, ...this.#doors.filter((other) => other !== door)];
   }
 }

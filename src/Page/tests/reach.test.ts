@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { doorsOfRoute, FROM_FILE, type Route, routesFrom } from '../page/doors.ts';
 import { keep } from '../page/keptPage.ts';
+import type { Door } from '../protocol/rosters/door.ts';
 import { Reach } from '../page/reach.ts';
 import { Transport } from '../page/transport.ts';
 
@@ -20,7 +21,7 @@ class Asked extends Transport {
   }
 }
 
-function reachFrom(origin: string, kept: Route | null, isFirefox: boolean, doors: typeof ALL | [] = ALL) {
+function reachFrom(origin: string, kept: Route | null, isFirefox: boolean, doors: readonly Door[] = ALL) {
   const asked = new Asked([]);
   return { asked, reach: new Reach(asked, doors, kept, origin, isFirefox) };
 }
@@ -40,10 +41,24 @@ describe('A page from a file', () => {
     assert.deepEqual(reachFrom(FROM_FILE, 'open', true).asked.doors, ['https://one.example', 'https://two.example']);
   });
 
-  it('never asks for an onion in a browser that would ask the open network for it', () => {
+  it('takes no other route by itself where the kept one cannot be taken, and is kept again by the kept one', () => {
     const { asked, reach } = reachFrom(FROM_FILE, 'onion', false);
-    assert.deepEqual(reach.routes, ['open']);
+    assert.equal(reach.route, null);
+    assert.equal(reach.routeToKeep, 'onion');
+    assert.deepEqual(asked.doors, []);
+    reach.choose('open');
     assert.deepEqual(asked.doors, ['https://one.example', 'https://two.example']);
+    assert.equal(reach.routeToKeep, 'open');
+  });
+
+  it('asks even where there is one way only', () => {
+    const { asked, reach } = reachFrom(FROM_FILE, null, false, [CLEAR]);
+    assert.equal(reach.route, null);
+    assert.deepEqual(asked.doors, []);
+  });
+
+  it('never asks for an onion in a browser that would ask the open network for it', () => {
+    assert.deepEqual(reachFrom(FROM_FILE, 'onion', false).reach.routes, ['open']);
     assert.deepEqual(routesFrom(FROM_FILE, [ONION], false), []);
   });
 });
