@@ -1,5 +1,6 @@
 import type { Work } from './format.ts';
 import type { ByteSource } from './source/byteSource.ts';
+import { SlicedSource } from './source/slicedSource.ts';
 
 /** One computer's block of a Red Star mark: an encrypted disk serial, in bytes. */
 const BLOCK_SIZE = 24;
@@ -54,6 +55,41 @@ function blocksBefore(bytes: Uint8Array, end: number): number {
 }
 
 /**
+ * The file without the marks that it ends with, which are noted; zeros behind them, with which some formats and programs fill
+ * up, go too.
+ *
+ * @throws UnreadableError if the device does not give the bytes
+ */
+export async function withoutMarks(source: ByteSource, work: Pick<Work, 'found'>): Promise<ByteSource> {
+  const bytes = await lastBytes(source, 0);
+  let end = bytes.length;
+  while (bytes[end - 1] === 0) end--;
+  const { start } = readMarks(bytes.subarray(0, end));
+  if (start === end) {
+    return source;
+  }
+  noteComputers(readMarks(bytes.subarray(start, end)), work);
+  return new SlicedSource(source, 0, source.size - bytes.length + start);
+}
+
+/**
+ * Whether marks stand at the end of a file, or in front of its last bytes.
+ *
+ * @throws UnreadableError if the device does not give the bytes
+ */
+export const endsMarked = async (source: ByteSource): Promise<boolean> =>
+  readMarks(await lastBytes(source, 0)).computers > 0;
+
+const lastBytes = (source: ByteSource, from: number): Promise<Uint8Array> =>
+  source.read(Math.max(from, source.size - LONGEST), source.size);
+
+function noteComputers({ computers }: Marks, { found }: Pick<Work, 'found'>): void {
+  if (computers > 0) {
+    found({ tells: 'marks', name: 'redStar', detail: String(computers) });
+  }
+}
+
+/**
  * Notes what stands in a file behind its end (`end` as the format itself says it): Red Star's marks as such, and the size of
  * anything else. Notes nothing where nothing stands.
  *
@@ -72,11 +108,9 @@ export async function noteTrailing(source: ByteSource, end: number, { found }: P
  * @returns the marks; `start` counts from the beginning of the file
  * @throws UnreadableError if the device does not give the bytes
  */
-export async function noteMarks(source: ByteSource, from: number, { found }: Pick<Work, 'found'>): Promise<Marks> {
-  const offset = Math.max(from, source.size - LONGEST);
-  const marks = readMarks(await source.read(offset, source.size));
-  if (marks.computers > 0) {
-    found({ tells: 'marks', name: 'redStar', detail: String(marks.computers) });
-  }
-  return { ...marks, start: offset + marks.start };
+export async function noteMarks(source: ByteSource, from: number, work: Pick<Work, 'found'>): Promise<Marks> {
+  const bytes = await lastBytes(source, from);
+  const marks = readMarks(bytes);
+  noteComputers(marks, work);
+  return { ...marks, start: source.size - bytes.length + marks.start };
 }

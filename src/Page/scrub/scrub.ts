@@ -1,6 +1,7 @@
 import { type Family, type FamilyName, familyOf } from './family.ts';
 import type { Finding, Remainder } from './finding.ts';
 import type { Choices, Format, Nested, Work } from './format.ts';
+import { endsMarked, withoutMarks } from './redStar.ts';
 import { RefusedError, type RefusalReason } from './refusal.ts';
 import type { ByteSource } from './source/byteSource.ts';
 
@@ -43,13 +44,15 @@ interface Task {
   readonly depth: number;
 }
 
-async function clean(source: ByteSource, task: Task): Promise<{ format: Format; cleaned: ByteSource }> {
+async function clean(file: ByteSource, task: Task): Promise<{ format: Format; cleaned: ByteSource }> {
+  // Before any format looks: a file that is cut off, or says a wrong length, would take the marks for its own contents.
+  const source = await withoutMarks(file, task);
   const format = await (await task.load(await familyOf(source))).recognise(source);
   if (format === null) {
     throw new RefusedError('unknownFormat');
   }
   const cleaned = await format.clean(source, workOf(task));
-  if (!(await format.isClean(cleaned))) {
+  if (!(await format.isClean(cleaned)) || (await endsMarked(cleaned))) {
     throw new RefusedError('notClean');
   }
   return { format, cleaned };
