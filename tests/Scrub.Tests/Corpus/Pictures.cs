@@ -20,7 +20,7 @@ internal static class Pictures
         new("PNG", "png", $"{Plasma} -set Author \"$S\" -set comment \"$S\" in.png{Plant} in.png", Pixels, Magick),
         new("PNG with a palette", "png", $"{Plasma} -colors 16 -type Palette in.png{Plant} in.png", Pixels, Magick),
         new("interlaced PNG", "png", $"{Plasma} -alpha set -channel A -evaluate set 50% -interlace PNG in.png{Plant} in.png", Pixels, Magick),
-        new("animated PNG", "png", "ffmpeg -v error -f lavfi -i testsrc=size=64x48:rate=4 -t 1 -f apng in.png", "ffmpeg -v error -f apng -i \"$F\" -f framemd5 -", ("ffmpeg", "ffmpeg")),
+        new("animated PNG", "png", "ffmpeg -v error -f lavfi -i testsrc=size=64x48:rate=4 -t 1 -f apng in.png", "ffmpeg -v error -f apng -i \"$F\" -f framemd5 - | grep -v ^#sar", ("ffmpeg", "ffmpeg")),
         new("GIF", "gif", $"{Plasma} -set comment \"$S\" in.gif && exiftool -q -overwrite_original -XMP:Creator=\"$S\" -Comment=\"$S\" in.gif", Pixels, Magick),
         new("animated GIF", "gif", $"convert -seed 3 -size 40x30 plasma: plasma: plasma: -delay 20 -loop 0 -set comment \"$S\" in.gif", Pixels, Magick),
         new("WebP", "webp", $"{Plasma} p.png && cwebp -quiet -q 80 p.png -o in.webp{Plant} in.webp", Pixels, Magick, ("cwebp", "webp")),

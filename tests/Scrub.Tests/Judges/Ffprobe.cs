@@ -6,7 +6,7 @@ namespace Intake.Scrub.Tests.Judges;
 internal static class Ffprobe
 {
     // What ffprobe reports of the format itself, or where a value says nothing.
-    private static readonly string[] known = ["major_brand", "minor_version", "compatible_brands", "language=und", "vendor_id=[0][0][0][0]", "rotate"];
+    private static readonly string[] known = ["major_brand", "minor_version", "compatible_brands", "language=und", "vendor_id=[0][0][0][0]", "rotate", "encoder=LAME"];
 
     /// <summary>The tags that a cleaned file must not have.</summary>
     public static async Task<IReadOnlyList<string>> ComplaintsAsync(Workshop workshop, string file)
