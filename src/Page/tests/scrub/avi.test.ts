@@ -40,7 +40,7 @@ const bitmap = (codec: string): Bytes =>
     le(0),
     latin1(PLANTED),
   );
-const pictures = (codec = 'MJPG'): Bytes =>
+const pictures = (codec = 'XVID'): Bytes =>
   list(
     'strl',
     header('vids', codec),
@@ -137,6 +137,9 @@ test('the further parts of a long film are joined to the first', async () => {
 
 test('a film of a codec that is not known is refused', async () => {
   assert.equal(await refusalOf(riff('AVI ', list('hdrl', MAIN, pictures('ZZZZ'), SOUND), FILM, INDEX)), 'unsupported');
+  for (const codec of ['MJPG', 'mjpg', 'dvsd']) {
+    assert.equal(await refusalOf(riff('AVI ', list('hdrl', MAIN, pictures(codec), SOUND), FILM, INDEX)), 'unsupported');
+  }
   assert.equal(await refusalOf(riff('AVI ', list('hdrl', MAIN, TEXTS), FILM, INDEX)), 'unsupported');
   assert.equal(await refusalOf(riff('AVI ', list('hdrl', MAIN, SOUND), list('movi'))), 'damaged');
 });

@@ -52,8 +52,8 @@ function wave(): VirtualSource {
 }
 
 function avi(): VirtualSource {
-  const codec = concat(latin1('vidsMJPG'), new Uint8Array(48));
-  const format = concat(le(40), le(320), le(240), le(1, 2), le(24, 2), latin1('MJPG'), new Uint8Array(20));
+  const codec = concat(latin1('vidsXVID'), new Uint8Array(48));
+  const format = concat(le(40), le(320), le(240), le(1, 2), le(24, 2), latin1('XVID'), new Uint8Array(20));
   const stream = chunk('LIST', latin1('strl'), chunk('strh', codec), chunk('strf', format));
   const headers = chunk('LIST', latin1('hdrl'), chunk('avih', new Uint8Array(56)), stream);
   const frame = concat(chunk('00dc', new Uint8Array(30_000)), chunk('JUNK', latin1(PLANTED)));

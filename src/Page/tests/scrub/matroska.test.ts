@@ -139,6 +139,8 @@ test('encrypted films, and films whose only sound is of an unknown kind, are ref
   const encrypted = el('ae', el('d7', 1), el('83', 1), el('86', 'V_VP8'), encoding);
   assert.equal(await refusalOf(film(encrypted)), 'encrypted');
   assert.equal(await refusalOf(film(concat(PICTURES, sound('A_REAL/COOK')))), 'unsupported');
+  const photos = el('ae', el('d7', 1), el('83', 1), el('86', 'V_MJPEG'));
+  assert.equal(await refusalOf(film(photos)), 'unsupported');
   assert.equal(await refusalOf(concat(HEAD, el('18538067', INFO))), 'damaged');
 });
 

@@ -129,6 +129,10 @@ test('a second sound of an unknown kind goes; the only one is not dropped silent
   assert.ok(tells(await cleanedMedia(movie([PICTURES, SOUND, spatial])), 'unknown', 'apac'));
   assert.equal(await refusalOf(movie([PICTURES, spatial])), 'unsupported');
   assert.equal(await refusalOf(movie([PLACES])), 'unsupported');
+  for (const codec of ['jpeg', 'mjpa', 'mjpb']) {
+    const entry = box(codec, avc1().subarray(8, 86));
+    assert.equal(await refusalOf(movie([{ ...PICTURES, entry }])), 'unsupported');
+  }
 });
 
 test('an encrypted film is refused as such', async () => {

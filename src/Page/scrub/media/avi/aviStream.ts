@@ -15,9 +15,10 @@ export interface AviStream {
   readonly number: number;
 }
 
-// Codecs whose frames say everything that is needed, by their names in BITMAPINFOHEADER.
+// Codecs whose frames say everything that is needed, by their names in BITMAPINFOHEADER. Not Motion JPEG, whose pictures may have
+// the whole Exif of a photo, nor DV, whose pictures say when they were taken.
 const VIDEO =
-  /^(MJPG|XVID|DIVX|DX50|FMP4|MP4V|MP4S|M4S2|H263|S263|H264|X264|AVC1|MPEG|MPG[124]|MP4[123]|DIV3|CVID|DVSD|VP[689]\d|IV50|YUY2|UYVY|I420|IYUV|YV12|DIB |RGB |\0{4})$/i;
+  /^(XVID|DIVX|DX50|FMP4|MP4V|MP4S|M4S2|H263|S263|H264|X264|AVC1|MPEG|MPG[124]|MP4[123]|DIV3|CVID|VP[689]\d|IV50|YUY2|UYVY|I420|IYUV|YV12|DIB |RGB |\0{4})$/i;
 const UNCOMPRESSED = /^(DIB |RGB |\0{4})$/;
 const HEADER = 56;
 const BITMAP = 40;

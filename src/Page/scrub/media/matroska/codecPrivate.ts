@@ -13,7 +13,8 @@ const configuration = (type: string) => (bytes: Bytes) => codecConfiguration(typ
 const specific = (bytes: Bytes): Bytes => bytes.slice(0, MOST_SPECIFIC);
 
 const CODECS: readonly (readonly [RegExp, (bytes: Bytes) => Bytes | null])[] = [
-  [/^V_(VP8|VP9|MPEG[12]|MJPEG)$/, none],
+  // Not V_MJPEG: cameras write the whole Exif of a photo into each of its pictures.
+  [/^V_(VP8|VP9|MPEG[12])$/, none],
   [/^V_AV1$/, configuration('av1C')],
   [/^V_MPEG4\/ISO\/AVC$/, configuration('avcC')],
   [/^V_MPEGH\/ISO\/HEVC$/, configuration('hvcC')],

@@ -14,9 +14,10 @@ export interface SampleEntry {
   readonly packet: { readonly moments: number; readonly bytes: number } | null;
 }
 
+// Not Motion JPEG: cameras write the whole Exif of a photo, with place and owner, into each of its pictures.
 const VIDEO = new Set(
   (
-    'avc1 avc2 avc3 avc4 hvc1 hvc2 hev1 hev2 dvh1 dvhe dva1 dvav vp08 vp09 av01 mp4v s263 h263 H263 jpeg mjpa mjpb ' +
+    'avc1 avc2 avc3 avc4 hvc1 hvc2 hev1 hev2 dvh1 dvhe dva1 dvav vp08 vp09 av01 mp4v s263 h263 H263 ' +
     'apch apcn apcs apco ap4h ap4x mp1v mp2v m1v  m2v1'
   ).match(/.{4}(?= |$)/g),
 );
