@@ -8,6 +8,11 @@ internal static class PageProblems
     public static Problem NotAPage(string what) => Problem.Refused(
         $"{what} is not a source's page.", "Check the address or the path.", "Nothing was written.");
 
+    public static Problem Rewritten() => Problem.Refused(
+        "A browser wrote this page down in its own words, so that it cannot be verified.",
+        "Keep the page with 'intake page save', and verify that file.",
+        "Nothing is known of this file: it may be right or altered.");
+
     public static Problem Differs(string what) => Problem.Refused(
         $"This page differs from {what}.",
         "Do not write anything into it. Try another address of the newsroom, compare again, and tell the newsroom.",

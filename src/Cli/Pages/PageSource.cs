@@ -8,6 +8,8 @@ namespace Intake.Cli.Pages;
 /// <summary>A source's page as a file or a door gave it.</summary>
 internal sealed partial class PageSource
 {
+    private const string HeadEnd = "</head>";
+
     private PageSource(string html, string? kept) => (Html, Kept) = (html, kept);
 
     /// <summary>The page without what it was given to carry.</summary>
@@ -23,7 +25,7 @@ internal sealed partial class PageSource
     public IReadOnlyList<string> CodeHashes => [.. Code().Matches(Html).Select(match => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups["content"].Value))))];
 
     /// <summary>Whether it is a source's page at all.</summary>
-    public bool IsPage => Html.Contains("id=\"facts\"", StringComparison.Ordinal) && Html.Contains("</head>", StringComparison.Ordinal);
+    public bool IsPage => Html.Contains("id=\"facts\"", StringComparison.Ordinal) && Html.Contains(HeadEnd, StringComparison.Ordinal);
 
     /// <summary>The language in which it says it is; empty if it says nothing.</summary>
     public string Language => Tag().Match(Html).Groups["tag"].Value;
@@ -34,8 +36,10 @@ internal sealed partial class PageSource
     /// <summary>Takes a page apart.</summary>
     public static PageSource Parse(string html)
     {
-        var kept = KeptRoster().Match(html);
-        return new PageSource(KeptRoster().Replace(html, ""), kept.Success ? kept.Groups["roster"].Value : null);
+        // Taken out at that one place and in that one form only: anywhere else, or with anything more in it, it is a part of the page like every other.
+        var end = Math.Max(html.IndexOf(HeadEnd, StringComparison.Ordinal), 0);
+        var kept = KeptRoster().Match(html[..end]);
+        return kept.Success ? new PageSource(html[..kept.Index] + html[end..], kept.Groups["roster"].Value) : new PageSource(html, null);
     }
 
     /// <summary>The page with a roster in it, byte for byte as a door served it otherwise.</summary>
@@ -44,10 +48,10 @@ internal sealed partial class PageSource
     public string With(ReadOnlySpan<byte> rosterAnswer, bool isOnion)
     {
         var element = $"<script type=\"text/plain\" id=\"kept\" data-route=\"{(isOnion ? "onion" : "open")}\">{Convert.ToBase64String(rosterAnswer)}</script>";
-        return Html.Insert(Html.IndexOf("</head>", StringComparison.Ordinal), element);
+        return Html.Insert(Html.IndexOf(HeadEnd, StringComparison.Ordinal), element);
     }
 
-    [GeneratedRegex("<script type=\"text/plain\" id=\"kept\"[^>]*>(?<roster>[A-Za-z0-9+/=]*)</script>")]
+    [GeneratedRegex("<script type=\"text/plain\" id=\"kept\" data-route=\"(?:onion|open)\">(?<roster>[A-Za-z0-9+/=]*)</script>\\z")]
     private static partial Regex KeptRoster();
 
     [GeneratedRegex("<html lang=\"(?<tag>[A-Za-z-]+)\"")]

@@ -14,13 +14,14 @@ internal sealed class PageVerifyVerb : Verb
     private readonly Option<string?> proxy = new DoorOptions().Proxy;
     private readonly Option<string?> hash = new("--hash") { HelpName = "HEX", Description = "The SHA-256 that the newsroom published." };
     private readonly Option<string?> manifest = new("--manifest") { HelpName = "FILE", Description = "The manifest that the newsroom published, as doors serve it at /.well-known/webcat/manifest.json." };
-    private readonly Option<string?> built = new("--built") { HelpName = "DIR", Description = "The folder of a page built from the source code (src/Page/dist)." };
+    private readonly Option<string?> built = new("--built") { HelpName = "DIR", Description = "The folder of a page built from the source code (src/Page/dist); with --newsroom." };
+    private readonly Option<string?> newsroom = new("--newsroom") { HelpName = "FILE", Description = "The newsroom's newsroom.pub: the page must name its keys." };
 
     public PageVerifyVerb(Surroundings around)
-        : base(around, "verify", "Shows the SHA-256 of the source's page, and compares it with a published one or with one that you built yourself.", "intake page verify https://tips.example.org/ --built src/Page/dist")
+        : base(around, "verify", "Shows the SHA-256 of the source's page, and compares it with a published one or with one that you built yourself.", "intake page verify https://tips.example.org/ --built src/Page/dist --newsroom newsroom.pub")
     {
         Add(target);
-        AddAll(proxy, hash, manifest, built);
+        AddAll(proxy, hash, manifest, built, newsroom);
     }
 
     protected override async Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation)
@@ -59,17 +60,20 @@ internal sealed class PageVerifyVerb : Verb
             return PageProblems.Differs("the published hash");
         if (run.Get(manifest) is { } file && !(File.Exists(file) && PublishedHashes.Read(File.ReadAllBytes(file)).Contains(page.Hash)))
             return PageProblems.Differs($"every page in {file}");
-        return run.Get(built) is { } folder && !IsBuiltHere(page, folder) ? PageProblems.Differs($"the page in {folder}") : null;
+        return run.Get(built) is { } folder ? JudgeBuilt(run, page, folder) : null;
     }
 
-    // A page that a browser wrote down again has other spaces and quotes: then what runs in it is compared.
-    private static bool IsBuiltHere(PageSource page, string folder)
+    private Problem? JudgeBuilt(Invocation run, PageSource page, string folder)
     {
+        if (run.Get(newsroom) is not { } file)
+            return Problem.Usage("A built page says nothing of whose keys are in this one.", "Give --newsroom newsroom.pub, as the newsroom hands it out.");
+        var pinned = NewsroomFiles.Read(file);
+        if (!pinned.IsDone)
+            return pinned.Problem;
         var path = Path.Combine(folder, page.Language + ".html");
-        if (!File.Exists(path))
-            return false;
-        var here = new BuiltPage(File.ReadAllText(path));
-        return page.IsRewritten ? here.HasCodeOf(page) : here.IsThatOf(page);
+        if (File.Exists(path) && new BuiltPage(File.ReadAllText(path)).IsThatOf(page, pinned.Value.Identity))
+            return null;
+        return page.IsRewritten ? PageProblems.Rewritten() : PageProblems.Differs($"the page in {folder}, or names other keys than {file}");
     }
 
     private IEnumerable<string> Verdict(Invocation run)
@@ -79,7 +83,7 @@ internal sealed class PageVerifyVerb : Verb
         if (run.Get(manifest) is not null)
             yield return "It is a page of the published manifest.";
         if (run.Get(built) is not null)
-            yield return "It is the page that was built here, with the newsroom's facts in it.";
+            yield return "It is the page that was built here, with the keys of this newsroom in it.";
         if (run.Get(hash) is null && run.Get(manifest) is null && run.Get(built) is null)
             yield return "It was compared with nothing: give --hash, --manifest or --built.";
     }

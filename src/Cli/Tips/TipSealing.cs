@@ -22,10 +22,11 @@ internal sealed class TipSealing(Visit visit, IRandomSource random, Action<strin
             return roster;
         if (roster.Value.Signed.Readers == 0)
             return TipProblems.NobodyReads();
+        // Opened before anything is removed again: what lies there already is not ours.
+        using var file = AtomicFile.OpenOwnerOnly(path, FileMode.CreateNew);
         var isWhole = false;
         try
         {
-            using var file = AtomicFile.OpenOwnerOnly(path, FileMode.CreateNew);
             var problem = await WriteAsync(file, source, draft, roster.Value, cancellation).ConfigureAwait(false);
             isWhole = problem is null;
             return problem ?? (Outcome<AcceptedRoster>)roster.Value;

@@ -14,7 +14,7 @@ public sealed class PageTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         await File.WriteAllBytesAsync(folder.File("manifest.json"), await http.GetByteArrayAsync(newsroom.Url + "/.well-known/webcat/manifest.json", TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
         var shown = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/ko", "--json"]);
-        var verified = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/ko", "--built", built, "--manifest", folder.File("manifest.json"), "--hash", (string)shown.Json["hash"]!]);
+        var verified = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/ko", "--built", built, "--newsroom", newsroom.Founded["newsroom.pub"], "--manifest", folder.File("manifest.json"), "--hash", (string)shown.Json["hash"]!]);
 
         Assert.Contains("the page that was built here", verified.Output, StringComparison.Ordinal);
         Assert.Contains("of the published manifest", verified.Output, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class PageTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         await Transcript.DoAsync(["page", "save", .. newsroom.Door, "--language", "en", "--to", folder.File("page.html")]);
 
         var ofDoor = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/en", "--json"]);
-        var ofFile = await Transcript.DoAsync(["page", "verify", folder.File("page.html"), "--built", built, "--json"]);
+        var ofFile = await Transcript.DoAsync(["page", "verify", folder.File("page.html"), "--built", built, "--newsroom", newsroom.Founded["newsroom.pub"], "--json"]);
 
         Assert.Equal((string?)ofDoor.Json["hash"], (string?)ofFile.Json["hash"]);
         Assert.Contains("<script type=\"text/plain\" id=\"kept\" data-route=\"open\">", await File.ReadAllTextAsync(folder.File("page.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -39,6 +39,13 @@ public sealed class PageTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
     [InlineData("id=\"facts\">", "id=\"facts\">{}</script><script>send()</script><script type=\"application/json\">")]
     [InlineData("<!doctype html>", "<!doctype html><script src=\"https://example.org\"></script>")]
     [InlineData("</body>", "<img onerror=\"send()\" src=\"x\"></body>")]
+    [InlineData("<script type=\"application/json\" id=\"facts\">", "<script data-x='type=\"application/json\"'>send()</script><script type=\"application/json\" id=\"facts\">")]
+    [InlineData("<script type=\"application/json\" id=\"facts\">", "<svg/onload=send()></svg><script type=\"application/json\" id=\"facts\">")]
+    [InlineData("<meta http-equiv=", "<meta http-equiv=\"refresh\" content=\"0;url=https://example.org\"><meta http-equiv=")]
+    [InlineData("<meta http-equiv=", "<meta <script type=\"text/plain\" id=\"kept\" data-route=\"open\"></script>http-equiv=")]
+    [InlineData("id=\"leave\"", "<script type=\"text/plain\" id=\"kept\" tabindex=0 autofocus onfocus=\"send()\"></script>id=\"leave\"")]
+    [InlineData("\"root\":\"", "\"root\":\"00")]
+    [InlineData("data-route=\"open\">", "data-route=\"open\" onfocus=\"send()\">")]
     public async Task A_page_that_was_altered_is_not_the_one_that_was_built_here(string what, string into)
     {
         await Transcript.DoAsync(["page", "save", .. newsroom.Door, "--to", folder.File("page.html")]);
@@ -46,11 +53,29 @@ public sealed class PageTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         Assert.Contains(what, html, StringComparison.Ordinal);
         await File.WriteAllTextAsync(folder.File("altered.html"), html.Replace(what, into, StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
-        var told = await Transcript.TypeAsync(["page", "verify", folder.File("altered.html"), "--built", built]);
+        var told = await Transcript.TypeAsync(["page", "verify", folder.File("altered.html"), "--built", built, "--newsroom", newsroom.Founded["newsroom.pub"]]);
 
         Assert.Equal(1, told.ExitCode);
         Assert.Contains("This page differs from the page in", told.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("built here", told.Output, StringComparison.Ordinal);
+        var ofDoor = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/", "--json"]);
+        Assert.Equal(1, (await Transcript.TypeAsync(["page", "verify", folder.File("altered.html"), "--hash", (string)ofDoor.Json["hash"]!])).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_page_that_a_browser_wrote_down_again_is_never_called_the_right_one()
+    {
+        await Transcript.DoAsync(["page", "save", .. newsroom.Door, "--to", folder.File("page.html")]);
+        var html = await File.ReadAllTextAsync(folder.File("page.html"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.File("again.html"), html.Replace("<meta charset=\"utf-8\" />", "<meta charset=\"utf-8\">", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var again = await Transcript.TypeAsync(["page", "verify", folder.File("again.html"), "--built", built, "--newsroom", newsroom.Founded["newsroom.pub"]]);
+        var nameless = await Transcript.TypeAsync(["page", "verify", folder.File("page.html"), "--built", built]);
+
+        Assert.Equal((1, 2), (again.ExitCode, nameless.ExitCode));
+        Assert.Contains("cannot be verified", again.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("built here", again.Output + nameless.Output, StringComparison.Ordinal);
+        Assert.Contains("--newsroom", nameless.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
