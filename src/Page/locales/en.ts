@@ -30,11 +30,13 @@ export const locale: Locale = {
     readersAll: '{total} of {total} editors can read what you send now.',
     readersSome: '{present} of {total} editors can read what you send now. The others are away.',
     readersNone: 'No editor can read right now. Please come back later.',
+    readersKept:
+      'This page carries keys for {present} of {total} editors. Before it sends, it asks for the newest ones.',
     textLabel: 'Your message',
     textHint: 'Leave out what only you could know, unless it matters.',
     filesLabel: 'Add files',
     filesHint:
-      'Each file is cleaned on this device before it is sealed. What tells of place, person and device goes; what can be seen, heard or read stays.',
+      'Each file is cleaned on this device before it is sealed. We remove what we know how to find of place, person and device; what can be seen, heard or read stays. Look at what the page shows of each file before you send.',
     fileRemove: 'Remove {name}',
     filesTooMany: 'At most 32 files fit into one message. The rest were not added.',
     send: 'Send',
@@ -102,7 +104,7 @@ export const locale: Locale = {
       'It keeps nothing on this device. Your browser may still remember the visit: use a private window, or Tor Browser.',
       'Your network can see that you are connected to this site, or that you use Tor. It cannot see what you write.',
       'Whoever could alter this page could read what you type here. If you can, compare this page with another of our addresses.',
-      'Each message has one size on the way. Files add to it: their number and rough size can be seen, not what they are.',
+      'Each message has one size on the way. Files add to it: their number and rough size can be seen. If the page has to fetch more to clean a file, your network can guess what kind of file it is, and our server can tell.',
     ],
   },
 
@@ -216,6 +218,8 @@ export const locale: Locale = {
     text: 'The connection broke before the answer came. Try again: the same message is kept only once, however often it comes.',
     closed:
       'The connection broke before the answer came, and meanwhile the editors’ keys have changed, so the same sealed message is no longer taken. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
+    otherWay:
+      'The connection broke before the answer came, and meanwhile you have chosen another way. Sent by both ways, the same sealed message would show that both times it was you. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
     sealAgain: 'Seal again and send',
   },
 
@@ -392,7 +396,8 @@ export const locale: Locale = {
     keepChanges: 'Keep changes and comments, without names and times.',
     partNeeded: 'To clean this file the page needs {size} more.',
     partFailed: 'The {size} that are needed to clean this file did not come.',
-    partSeen: 'Your network may see that they are fetched, and guess from the size what kind of file you add.',
+    partSeen:
+      'Your network may see that they are fetched, and guess from the size what kind of file you add. Our server can tell.',
     partBring: 'Fetch them',
   },
 

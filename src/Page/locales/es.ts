@@ -30,11 +30,12 @@ export const locale: Locale = {
     readersAll: '{total} de {total} editores pueden leer lo que envíe ahora.',
     readersSome: '{present} de {total} editores pueden leer lo que envíe ahora. Los demás no están.',
     readersNone: 'Ahora mismo ningún editor puede leer. Vuelva más tarde, por favor.',
+    readersKept: 'Esta página lleva las llaves de {present} de {total} editores. Antes de enviar, pide las más nuevas.',
     textLabel: 'Su mensaje',
     textHint: 'No ponga lo que solo usted puede saber, salvo que sea importante.',
     filesLabel: 'Añadir archivos',
     filesHint:
-      'Cada archivo se limpia en este dispositivo antes de sellarlo. Se quita lo que delata el lugar, la persona y el aparato; lo que se ve, se oye o se lee se queda.',
+      'Cada archivo se limpia en este dispositivo antes de sellarlo. Quitamos lo que sabemos encontrar sobre el lugar, la persona y el aparato; lo que se ve, se oye o se lee se queda. Antes de enviar, mire lo que la página muestra de cada archivo.',
     fileRemove: 'Quitar {name}',
     filesTooMany: 'En un mensaje caben como mucho 32 archivos. Los demás no se añadieron.',
     send: 'Enviar',
@@ -103,7 +104,7 @@ export const locale: Locale = {
       'No deja nada en este dispositivo. Su navegador puede recordar la visita: use una ventana privada o el Navegador Tor.',
       'Su red puede ver que está conectado a este sitio, o que usa Tor. No puede ver lo que escribe.',
       'Quien pudiera cambiar esta página podría leer lo que usted escribe aquí. Si puede, compárela con otra de nuestras direcciones.',
-      'Cada mensaje viaja con el mismo tamaño. Los archivos lo aumentan: se puede ver cuántos son y más o menos su tamaño, no qué son.',
+      'Cada mensaje viaja con el mismo tamaño. Los archivos lo aumentan: se puede ver cuántos son y más o menos su tamaño. Si la página tiene que traer algo más para limpiar un archivo, su red puede adivinar de qué tipo es, y nuestro servidor puede saberlo.',
     ],
   },
 
@@ -217,6 +218,8 @@ export const locale: Locale = {
     text: 'Se cortó la conexión antes de llegar la respuesta. Inténtelo otra vez: el mismo mensaje se guarda una sola vez, por muchas veces que llegue.',
     closed:
       'Se cortó la conexión antes de llegar la respuesta, y entretanto cambiaron las llaves de los editores, así que el mismo mensaje sellado ya no se recibe. Puede sellarlo otra vez y enviarlo: si el primero llegó, los editores lo tendrán dos veces.',
+    otherWay:
+      'Se cortó la conexión antes de llegar la respuesta, y entretanto usted eligió otro camino. Si el mismo mensaje sellado va por los dos caminos, se ve que las dos veces fue usted. Puede sellarlo otra vez y enviarlo: si el primero llegó, los editores lo tendrán dos veces.',
     sealAgain: 'Sellar otra vez y enviar',
   },
 
@@ -398,7 +401,8 @@ export const locale: Locale = {
     keepChanges: 'Conservar cambios y comentarios, sin nombres ni horas.',
     partNeeded: 'Para limpiar este archivo la página necesita {size} más.',
     partFailed: 'No llegaron los {size} que hacen falta para limpiar este archivo.',
-    partSeen: 'Su red puede ver que se traen, y adivinar por el tamaño qué tipo de archivo añade usted.',
+    partSeen:
+      'Su red puede ver que se traen, y adivinar por el tamaño qué tipo de archivo añade usted. Nuestro servidor puede saberlo.',
     partBring: 'Traerlos',
   },
 

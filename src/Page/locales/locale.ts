@@ -44,6 +44,8 @@ export interface Locale {
     readonly readersAll: string;
     readonly readersSome: string;
     readonly readersNone: string;
+    /** Of keys that the page carried: nothing is known about now. */
+    readonly readersKept: string;
     readonly textLabel: string;
     readonly textHint: string;
     readonly filesLabel: string;
@@ -186,6 +188,7 @@ export interface Locale {
     readonly title: string;
     readonly text: string;
     readonly closed: string;
+    readonly otherWay: string;
     readonly sealAgain: string;
   };
 

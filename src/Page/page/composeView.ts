@@ -45,8 +45,11 @@ export class ComposeView {
     show('return-line', !returning);
   }
 
-  /** Says how many editors a tip would reach. Where the roster was refused, nothing can be sent at all. */
-  showReaders(roster: AcceptedRoster | null, refused: boolean): void {
+  /** Says how many editors a tip would reach; of keys that the page carried, no more than that. Where the roster was refused, nothing can be sent at all. */
+  showReaders(
+    roster: AcceptedRoster | null,
+    { refused, kept }: { readonly refused: boolean; readonly kept: boolean },
+  ): void {
     element<HTMLButtonElement>('send').disabled = refused;
     if (roster === null) {
       say('readers', '');
@@ -54,13 +57,7 @@ export class ComposeView {
     }
     const total = roster.membership.editors.length;
     const present = roster.recipients.filter((recipient) => recipient !== null).length;
-    const text =
-      present === 0
-        ? locale.compose.readersNone
-        : present < total
-          ? locale.compose.readersSome
-          : locale.compose.readersAll;
-    say('readers', fill(text, { present, total }));
+    say('readers', fill(kept ? locale.compose.readersKept : readersText(present, total), { present, total }));
   }
 
   #submit(onSend: () => void): void {
@@ -73,3 +70,8 @@ export class ComposeView {
     }
   }
 }
+
+const readersText = (present: number, total: number): string => {
+  const { readersNone, readersSome, readersAll } = locale.compose;
+  return present === 0 ? readersNone : present < total ? readersSome : readersAll;
+};

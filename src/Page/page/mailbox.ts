@@ -95,14 +95,11 @@ export class Mailbox {
   }
 
   async #roster(): Promise<AcceptedRoster> {
-    if (this.#keeper.roster === null) {
-      await this.#keeper.fetch();
+    const keys = await this.#keeper.newestKeys();
+    if (keys === null) {
+      throw this.#keeper.trouble === 'unreachable' ? new ConnectionError(false) : new SendingError('refused');
     }
-    const { roster, trouble } = this.#keeper;
-    if (roster === null) {
-      throw trouble === 'unreachable' ? new ConnectionError(false) : new SendingError('refused');
-    }
-    return roster;
+    return keys.roster;
   }
 }
 

@@ -11,6 +11,9 @@ import type { RosterKeeper, SealingKeys } from './rosterKeeper.ts';
 import { type Draft, Shipment } from './shipment.ts';
 import type { Transport } from './transport.ts';
 
+/** A door takes the same bytes no longer; or they went by another route, and would tie both together. */
+export type Closed = 'keys' | 'route';
+
 /** What became of a tip. */
 export type Outcome =
   | { readonly kind: 'sent' }
@@ -18,8 +21,8 @@ export type Outcome =
   | { readonly kind: 'saved'; readonly file: Blob }
   /** Somebody else's sealed file is at the door. */
   | { readonly kind: 'posted' }
-  /** `closed`: the same bytes are accepted no longer, so that only sealing again would go on. */
-  | { readonly kind: 'unknown'; readonly closed: boolean }
+  /** `closed`: why the same bytes cannot be sent again, so that only sealing again would go on; null if they can. */
+  | { readonly kind: 'unknown'; readonly closed: Closed | null }
   | { readonly kind: 'failed'; readonly why: Failure };
 
 /** What a person hears while a tip is being sent. */
@@ -31,7 +34,7 @@ export interface Listener {
 
 const RENEWALS = 3;
 
-/** Sends tips: the chunks of their files first, the parcel sealed last (SPEC §6: a tip whose files did not all arrive does not exist). */
+/** Sends tips by one route: the chunks of their files first, the parcel sealed last (SPEC §6: a tip whose files did not all arrive does not exist). */
 export class Outbox {
   readonly #keeper: RosterKeeper;
   readonly #transport: Transport;
@@ -41,28 +44,52 @@ export class Outbox {
   // A parcel that may have arrived is sent again as it is: the same bytes count only once.
   #undecided: Bytes | null = null;
   #closed = false;
+  // An earlier parcel of the shipment may have arrived; another one was sealed by choice.
+  #doubted = false;
+  #previous: Outbox | null;
+  #agreed = false;
 
-  constructor(keeper: RosterKeeper, transport: Transport) {
+  /** `previous`: the outbox of the route that was left. Nothing that was sealed there goes by this one. */
+  constructor(keeper: RosterKeeper, transport: Transport, previous: Outbox | null = null) {
     this.#keeper = keeper;
     this.#transport = transport;
+    this.#previous = previous;
   }
 
   /** Lets the next attempt seal the draft anew, although an earlier parcel of it may have arrived: a person's choice only. */
   sealAgain(): void {
+    this.#doubted ||= this.#undecided !== null;
     this.#undecided = null;
+    this.#agreed = true;
+  }
+
+  /** Whether a parcel of this very draft may have arrived. */
+  mayHaveSent(draft: Draft): boolean {
+    const own = (this.#doubted || this.#undecided !== null) && this.#shipment?.isOf(draft) === true;
+    return own || this.#previous?.mayHaveSent(draft) === true;
   }
 
   /** Sends a draft with the keys of a phrase, or tries again. */
   async send(draft: Draft, source: SourceKeys, listener: Listener, signal: AbortSignal): Promise<Outcome> {
+    if (!this.#agreed && this.#previous?.mayHaveSent(draft) === true) {
+      return { kind: 'unknown', closed: 'route' };
+    }
     try {
       await this.#deliver(draft, source, listener, signal);
       this.#forget();
       return { kind: 'sent' };
     } catch (fault) {
-      return this.#undecided === null
-        ? { kind: 'failed', why: reasonOf(fault, signal) }
-        : { kind: 'unknown', closed: this.#closed };
+      return this.mayHaveSent(draft)
+        ? { kind: 'unknown', closed: this.#closedNow }
+        : { kind: 'failed', why: reasonOf(fault, signal) };
     }
+  }
+
+  get #closedNow(): Closed | null {
+    if (this.#undecided !== null) {
+      return this.#closed ? 'keys' : null;
+    }
+    return this.#doubted ? 'keys' : 'route';
   }
 
   /** Seals a draft into a courier's file (SPEC §6), to the courier roster. */
@@ -70,7 +97,8 @@ export class Outbox {
     try {
       listener.sealing();
       const keys = readable(await this.#keeper.courierKeys(signal));
-      const shipment = await Shipment.pack(draft, (file) => this.#uploadOf(file));
+      // Under secrets of its own: by chunks that also came on line, a courier would be known to whoever sees both.
+      const shipment = await Shipment.pack(draft, FileUpload.of);
       const records = await sealRecords(shipment, signal);
       const parcel = await this.#seal(shipment, source, keys);
       return { kind: 'saved', file: new Blob([parcel, ...records], { type: 'application/octet-stream' }) };
@@ -83,6 +111,8 @@ export class Outbox {
     this.#uploads.clear();
     this.#shipment = null;
     this.#undecided = null;
+    this.#doubted = this.#agreed = false;
+    this.#previous = null;
   }
 
   async #deliver(draft: Draft, source: SourceKeys, listener: Listener, signal: AbortSignal): Promise<void> {
@@ -90,6 +120,7 @@ export class Outbox {
     this.#closed = false;
     if (this.#shipment?.isOf(draft) !== true) {
       this.#undecided = null;
+      this.#doubted = false;
       this.#shipment = await Shipment.pack(draft, (source) => this.#uploadOf(source));
     }
     const shipment = this.#shipment;
@@ -123,7 +154,6 @@ export class Outbox {
       }
       listener.renewed();
       this.#keeper.drop();
-      await this.#fetchRoster(signal);
     }
     throw new SendingError('unexpected');
   }
@@ -147,16 +177,11 @@ export class Outbox {
   }
 
   async #ensureRoster(signal: AbortSignal): Promise<SealingKeys> {
-    return readable(this.#keeper.keys ?? (await this.#fetchRoster(signal)));
-  }
-
-  async #fetchRoster(signal: AbortSignal): Promise<SealingKeys> {
-    await this.#keeper.fetch(signal);
-    const { keys } = this.#keeper;
+    const keys = await this.#keeper.newestKeys(signal);
     if (keys === null) {
       throw new SendingError(this.#keeper.trouble === 'unreachable' ? 'roster' : 'refused');
     }
-    return keys;
+    return readable(keys);
   }
 
   #uploadOf(source: ByteSource): FileUpload {

@@ -83,7 +83,7 @@ export class Page {
     this.#outbox = new Outbox(keeper, transport);
     this.#source = source;
     this.#reach = reach;
-    this.#reachView = new ReachView(reach, () => void this.fetchRoster());
+    this.#reachView = new ReachView(reach, () => this.#takeRoute());
     keeper.onDoors = (doors) => reach.learn(doors);
     this.#notice = new NoticeView(keeper, () => void this.fetchRoster());
     transport.onTrouble = () => {
@@ -117,11 +117,19 @@ export class Page {
     this.#showRoster();
   }
 
+  // Whatever was sealed for the route that was left, or is under way on it, stays there.
+  #takeRoute(): void {
+    this.#stop?.abort();
+    this.#outbox = new Outbox(this.#keeper, this.#transport, this.#outbox);
+    say('compose-error', '');
+    void this.fetchRoster();
+  }
+
   #showRoster(): void {
     const { roster, trouble, disputedTime } = this.#keeper;
     const refused = trouble !== null && trouble !== 'unreachable';
     showTerms(roster);
-    this.#compose.showReaders(roster, refused);
+    this.#compose.showReaders(roster, { refused, kept: this.#keeper.isKept });
     this.#courier.allow(!refused);
     this.#reachView.show(trouble === 'unreachable');
     this.#notice.show({ trouble, disputedTime, now: this.#keeper.now() });

@@ -1,7 +1,7 @@
 import { locale } from '#locale';
 import { element, onPress, say, show, turnTo } from './dom.ts';
 import type { Failure } from './failure.ts';
-import type { Outcome } from './outbox.ts';
+import type { Closed, Outcome } from './outbox.ts';
 
 /** What a person can do after an attempt. */
 export interface ResultActions {
@@ -27,6 +27,8 @@ const REASONS: Readonly<Record<Failure, string>> = {
   notSealed: locale.courier.notSealed,
   tooOld: locale.courier.tooOld,
 };
+
+const CLOSED: Readonly<Record<Closed, string>> = { keys: locale.unknown.closed, route: locale.unknown.otherWay };
 
 // What is shown after some outcomes only.
 const PARTS = [
@@ -70,7 +72,7 @@ export class ResultView {
     show('answer', own && !returning);
     show('result-thread', own && returning);
     const textOnly = outcome.kind === 'failed' && outcome.why === 'textOnly';
-    const closed = outcome.kind === 'unknown' && outcome.closed;
+    const closed = outcome.kind === 'unknown' && outcome.closed !== null;
     show('retry', !done && !textOnly && !closed);
     show('seal-again', closed);
     show('send-text-only', textOnly && hasText);
@@ -98,7 +100,7 @@ function textOf(outcome: Outcome, returning: boolean): string {
     case 'posted':
       return locale.sent.text;
     case 'unknown':
-      return outcome.closed ? locale.unknown.closed : locale.unknown.text;
+      return outcome.closed === null ? locale.unknown.text : CLOSED[outcome.closed];
     case 'failed':
       return REASONS[outcome.why];
   }

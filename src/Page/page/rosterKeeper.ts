@@ -62,6 +62,11 @@ export class RosterKeeper {
     return [this.#day, this.#courier].find((keys) => keys !== null && this.#isOpen(keys)) ?? null;
   }
 
+  /** Whether all there is are the keys that the page carried: who reads today is not known. */
+  get isKept(): boolean {
+    return this.#courier !== null && this.keys === this.#courier;
+  }
+
   get roster(): AcceptedRoster | null {
     return this.keys?.roster ?? null;
   }
@@ -76,6 +81,19 @@ export class RosterKeeper {
     this.#day = null;
     const answer = await this.#ask('/roster', signal);
     this.#day = answer && (await this.#judge(answer, 'day'));
+  }
+
+  /**
+   * What to seal with on line: today's, fetched if it is not there. The courier roster serves only where no door answers:
+   * an editor who has been removed since could still read what is sealed to it.
+   *
+   * @returns null if there is none; `trouble` says why
+   */
+  async newestKeys(signal?: AbortSignal): Promise<SealingKeys | null> {
+    if (this.#day === null || !this.#isOpen(this.#day)) {
+      await this.fetch(signal);
+    }
+    return this.#day !== null || this.trouble === 'unreachable' ? this.keys : null;
   }
 
   /** Forgets rosters that a door takes no longer. */

@@ -27,7 +27,7 @@ export class SealedPost {
       return { kind: 'posted' };
     } catch (fault) {
       return this.#mayHaveArrived
-        ? { kind: 'unknown', closed: false }
+        ? { kind: 'unknown', closed: null }
         : { kind: 'failed', why: reasonOf(fault, signal) };
     }
   }

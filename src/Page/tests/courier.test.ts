@@ -110,6 +110,19 @@ describe('A tip that is saved sealed', () => {
     assert.ok(moves.every(([sent, of]) => sent <= of && of === file.length));
   });
 
+  it('shares no chunk with what was tried on line before, nor with another file', async () => {
+    const draft = { text: 'Twice.', files: [picture(2 * 262_144)], language: 'en', ...UNSAID };
+    const outbox = new Outbox(keeper, transport);
+    const [keys, { signal }] = [(await session.keys())!, new AbortController()];
+    door.fault = (method) => (method === 'POST' ? 503 : null);
+    assert.deepEqual(await outbox.send(draft, keys, listener, signal), failed('noRoom'));
+    const files = [await outbox.seal(draft, keys, listener, signal), await outbox.seal(draft, keys, listener, signal)];
+    const ids = (await Promise.all(files.map(fileOf))).flatMap((file) =>
+      [0, 1].map((i) => toHex(file.subarray(19_533 + i * RECORD_SIZE).subarray(0, CHUNK_ID_SIZE))),
+    );
+    assert.equal(new Set([...ids, ...door.chunks.keys()]).size, 6);
+  });
+
   it('cannot be sealed where no keys can be had, and says why', async () => {
     door.fault = () => 503;
     assert.deepEqual(await seal('x'), failed('roster'));
@@ -129,19 +142,53 @@ describe('A tip that is saved sealed', () => {
 });
 
 describe('A page that carries the courier roster', () => {
-  it('seals and sends without asking for keys, and with newer ones when a door wants them', async () => {
+  const send = async () => {
+    const draft = { text: 'From home.', files: [], language: 'en', ...UNSAID };
+    return new Outbox(keeper, transport).send(draft, (await session.keys())!, listener, new AbortController().signal);
+  };
+
+  beforeEach(async () => {
+    door.courierRoster = await courierRoster((fields) => fields.set(1, COURIER_ROSTER));
+  });
+
+  it('takes it without asking anybody, and knows that it says nothing about today', async () => {
     await keeper.adopt(door.courierRoster);
     assert.equal(keeper.trouble, null);
     assert.equal(keeper.disputedTime, null);
+    assert.ok(keeper.isKept);
     assert.deepEqual(door.requests, []);
+    await keeper.fetch();
+    assert.ok(!keeper.isKept);
+  });
+
+  it('sends with the keys of today, which it fetches first', async () => {
+    await keeper.adopt(door.courierRoster);
+    assert.deepEqual(await send(), { kind: 'sent' });
+    assert.deepEqual(door.requests, ['GET /roster', 'POST /parcels']);
+    assert.notEqual(readU32(door.parcels[0]!, 1), COURIER_ROSTER);
+  });
+
+  it('sends with it only if no door answers with others', async () => {
+    await keeper.adopt(door.courierRoster);
+    door.fault = (_, path) => (path === '/roster' ? 502 : null);
+    assert.deepEqual(await send(), { kind: 'sent' });
+    assert.equal(readU32(door.parcels[0]!, 1), COURIER_ROSTER);
+  });
+
+  it('does not send with it where the keys of today are refused', async () => {
+    await keeper.adopt(door.courierRoster);
+    door.roster = door.roster.slice(1);
+    assert.deepEqual(await send(), failed('refused'));
+    assert.equal(door.count('POST'), 0);
+  });
+
+  it('fetches newer keys when a door does not take what is sealed with it', async () => {
+    await keeper.adopt(door.courierRoster);
+    let rosters = 0;
     let posts = 0;
-    door.fault = (method) => (method === 'POST' && posts++ === 0 ? 409 : null);
-    const draft = { text: 'From home.', files: [], language: 'en', ...UNSAID };
-    const signal = new AbortController().signal;
-    assert.deepEqual(await new Outbox(keeper, transport).send(draft, (await session.keys())!, listener, signal), {
-      kind: 'sent',
-    });
-    assert.deepEqual(door.requests, ['POST /parcels', 'GET /roster', 'POST /parcels']);
+    door.fault = (method) => (method === 'POST' ? (posts++ === 0 ? 409 : null) : rosters++ < 4 ? 502 : null);
+    assert.deepEqual(await send(), { kind: 'sent' });
+    assert.notEqual(readU32(door.parcels[0]!, 1), COURIER_ROSTER);
   });
 
   it('saves sealed without any connection', async () => {
@@ -186,7 +233,7 @@ describe('A sealed file', () => {
     door.fault = (method) => (method === 'PUT' && left-- <= 0 ? 503 : null);
     assert.deepEqual(await run(posting), failed('textOnly'));
     door.fault = (method) => (method === 'POST' ? 'drop' : null);
-    assert.deepEqual(await run(posting), { kind: 'unknown', closed: false });
+    assert.deepEqual(await run(posting), { kind: 'unknown', closed: null });
     assert.equal(door.count('PUT'), 4);
     door.fault = () => null;
     assert.deepEqual(await run(posting), { kind: 'posted' });

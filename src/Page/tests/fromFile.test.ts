@@ -8,7 +8,8 @@ import { Page } from '../page/page.ts';
 import { Reach } from '../page/reach.ts';
 import { RosterKeeper } from '../page/rosterKeeper.ts';
 import { Transport } from '../page/transport.ts';
-import type { Door } from '../protocol/rosters/door.ts';
+import type { CborValue } from '../protocol/encoding/cborReader.ts';
+import { type Door, DOOR_KINDS } from '../protocol/rosters/door.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { PageDocument, type PageElement } from './pageDocument.ts';
 import { TestDoor } from './testDoor.ts';
@@ -61,7 +62,15 @@ before(async () => {
 
 beforeEach(async () => {
   door = await TestDoor.open(newsroom);
-  const membership = newsroom.membership();
+  const doors = [clear(), ONION].map(
+    ({ address, kind }) =>
+      new Map<number, CborValue>([
+        [1, address],
+        [2, DOOR_KINDS.indexOf(kind)],
+      ]),
+  );
+  const membership = newsroom.membership((fields) => fields.set(10, doors));
+  door.roster = await newsroom.answer(membership);
   const keys = newsroom.editors.map((editor) => certificate(newsroom.identity.id, editor, 'courier key'));
   answer = await newsroom.answer(
     membership,
@@ -98,6 +107,25 @@ describe('A page that is opened from a file', () => {
     write('They moved it.');
     await until(() => at('result').dataset['outcome'] === 'sent');
     assert.deepEqual(door.requests, ['GET /roster', 'POST /parcels']);
+  });
+
+  it('says whose keys it carries, and not who reads now', async () => {
+    await open([clear()], 'open');
+    assert.match(at('readers').textContent, /^This page carries keys for 2 of 2 editors/);
+  });
+
+  it('sends nothing by another way that went by the first one, unless the person wants it', async () => {
+    await open([clear(), ONION], 'open');
+    door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
+    write('They moved it.');
+    await until(() => at('result').dataset['outcome'] === 'unknown');
+    at('back-to-text').fire('click');
+    at('reach-list').findAll(isWay)[0]!.fire('click');
+    const before = door.requests.length;
+    write('They moved it.');
+    await until(() => /another way/.test(at('result-text').textContent));
+    assert.equal(at('seal-again').hidden, false);
+    assert.equal(door.requests.length, before);
   });
 
   it('takes no other way than that by which it was kept', async () => {

@@ -305,7 +305,7 @@ describe('A bad connection', () => {
   it('that breaks before the answer leaves it open whether the tip arrived, and trying again keeps it once', async () => {
     door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
     const draft = draftOf('x', [picture(3)]);
-    assert.deepEqual(await send(draft), { kind: 'unknown', closed: false });
+    assert.deepEqual(await send(draft), { kind: 'unknown', closed: null });
     assert.equal(door.parcels.length, 1);
     door.fault = () => null;
     assert.deepEqual(await send(draft), { kind: 'sent' });
@@ -315,13 +315,13 @@ describe('A bad connection', () => {
 
   it('behind a proxy leaves it just as open', async () => {
     door.fault = (_, path) => (path === '/parcels' ? 504 : null);
-    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: false });
+    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: null });
   });
 
   for (const [status, closed] of [
-    [503, false],
-    [418, false],
-    [409, true],
+    [503, null],
+    [418, null],
+    [409, 'keys'],
   ] as const) {
     it(`that loses an answer leaves it open whatever is answered afterwards, and nothing is sealed anew (${status})`, async () => {
       let posts = 0;
@@ -339,7 +339,7 @@ describe('A bad connection', () => {
     door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
     await send(draftOf('x'));
     door.close();
-    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: false });
+    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: null });
   });
 
   it('is sealed again after a lost answer only by choice', async () => {
@@ -349,6 +349,14 @@ describe('A bad connection', () => {
     outbox.sealAgain();
     assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
     assert.equal(door.parcels.length, 2);
+  });
+
+  it('is still told after sealing again by choice failed too', async () => {
+    let posts = 0;
+    door.fault = (_, path) => (path === '/parcels' ? (['drop' as const, 409][posts++] ?? 503) : null);
+    await send(draftOf('x'));
+    outbox.sealAgain();
+    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: 'keys' });
   });
 
   it('and another draft after it is another parcel', async () => {
@@ -381,6 +389,59 @@ describe('A bad connection', () => {
     assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
     assert.equal(second.parcels.length, 1);
     second.close();
+  });
+});
+
+describe('Another route', () => {
+  let other: TestDoor;
+  const turn = () => {
+    transport.use([other.address]);
+    outbox = new Outbox(keeper, transport, outbox);
+  };
+
+  beforeEach(async () => {
+    other = await TestDoor.open(newsroom);
+  });
+  afterEach(() => other.close());
+
+  it('gets no chunk that went by the one that was left', async () => {
+    const draft = draftOf('x', [picture(CHUNK_PLAIN_SIZE * 2)]);
+    door.fault = (method) => (method === 'POST' ? 503 : null);
+    assert.deepEqual(await send(draft), failed('noRoom'));
+    turn();
+    assert.deepEqual(await send(draft), { kind: 'sent' });
+    assert.equal(new Set([...door.chunks.keys(), ...other.chunks.keys()]).size, 4);
+  });
+
+  it('gets no parcel that may have arrived by the one that was left, and the same tip again only by choice', async () => {
+    const draft = draftOf('x');
+    door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
+    assert.deepEqual(await send(draft), { kind: 'unknown', closed: null });
+    turn();
+    assert.deepEqual(await send(draft), { kind: 'unknown', closed: 'route' });
+    assert.deepEqual(other.requests, []);
+    outbox.sealAgain();
+    assert.deepEqual(await send(draft), { kind: 'sent' });
+    assert.equal(other.parcels.length, 1);
+    assert.notDeepEqual(other.parcels[0], door.parcels[0]);
+  });
+
+  it('by which it cannot be sent either leaves it as open as it was', async () => {
+    door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
+    await send(draftOf('x'));
+    turn();
+    other.fault = (_, path) => (path === '/parcels' ? 503 : null);
+    outbox.sealAgain();
+    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: 'route' });
+    assert.deepEqual(await send(draftOf('y')), failed('noRoom'));
+  });
+
+  it('that is taken while a tip is on its way breaks it off', async () => {
+    const stop = new AbortController();
+    door.fault = (_, path) => (path === '/parcels' ? (stop.abort(), turn(), null) : null);
+    assert.deepEqual(await send(draftOf('x'), stop.signal), { kind: 'unknown', closed: null });
+    assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: 'route' });
+    assert.deepEqual(other.requests, []);
   });
 });
 

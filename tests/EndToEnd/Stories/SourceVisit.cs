@@ -71,7 +71,7 @@ public sealed class SourceVisit
     {
         ArgumentNullException.ThrowIfNull(browser);
         await browser.GoToAsync(new Uri(path).AbsoluteUri);
-        await browser.WaitForTextAsync("#readers", "can read what you send now");
+        await browser.WaitForTextAsync("#readers", "This page carries keys");
         return new SourceVisit(browser);
     }
 
