@@ -98,7 +98,7 @@ test('a page keeps what is read, and fetches and runs nothing', async () => {
     '<p class="big" id="x">Seen <b>text</b> 1 &lt; 2 &nbsp;endkept</p>',
     '<a href="https://example.org/?a=1">web</a>',
     '<a>js</a><a href="#x">within</a><input value="shown">',
-    '<textarea>&lt;b>raw</textarea>',
+    '<textarea>&lt;b&gt;raw</textarea>',
     '<svg viewBox="0 0 1 1"><linearGradient><path d="M0 0"></svg></body></html>',
     '<img alt="here" src="data:image/png;base64,',
   ]) {
@@ -160,4 +160,79 @@ test('the second parser sees what runs, is fetched or remembers', async () => {
     assert.equal(await isClean(left, false), false, left);
     assert.equal(await isClean(left, true), false, left);
   }
+});
+
+// Each spelling of an address that browsers fetch, in a page or a drawing; LEAK stands for what would be fetched.
+const SPELLINGS = [
+  'url&#40;http://LEAK)',
+  '&#x75;rl(http://LEAK#a)',
+  '&#117rl(&#39;http://LEAK&#39;)',
+  'u\\72l(http://LEAK)',
+  'u\\000072 l(http://LEAK)',
+  '\\75&#x72;\\6c(http://LEAK)',
+  'URL( &quot;//LEAK&quot; )',
+  'url(&quot;#a\\&quot;//LEAK&quot;)',
+  'url/**/(http://LEAK)',
+  'u&#60;rl(http://LEAK)',
+  'url&#60;(http://LEAK)',
+  'url(#a) url(http://LEAK)',
+  '\\69mage-set(&quot;http://LEAK&quot; 1x)',
+  'src(&quot;http://LEAK&quot;)',
+  'url(http://LEAK',
+];
+
+for (const spelling of SPELLINGS) {
+  test(`nothing is fetched by ${spelling}`, async () => {
+    const fetched = /(?:url|src|image-set)\([^)]*LEAK/i;
+    for (const text of [
+      `<!DOCTYPE html><html><body><p style="background:${spelling}">x</p><svg><rect filter="${spelling}"/></svg></body></html>`,
+      `${SVG}><rect filter="${spelling}"/><path style="fill:${spelling}"/></svg>`,
+      `${SVG}><style>a { background: ${spelling} }</style></svg>`,
+      `${SVG}><style>@im&#112;ort "http://LEAK"; @\\69mport "http://LEAK"; a { fill: ${spelling}}</style></svg>`,
+      `<!DOCTYPE html><html><style>a { background: ${spelling.replace(/&quot;/g, '"')} }</style><p>x</p></html>`,
+    ]) {
+      // XML knows no reference without its end.
+      if (text.startsWith(SVG) && /&#\d+[a-z]/.test(text)) continue;
+      const clean = await cleanText(text);
+      assert.doesNotMatch(clean, fetched);
+      assert.doesNotMatch(clean, /@import|&#/);
+      assert.equal(await cleanText(clean), clean);
+    }
+  });
+}
+
+for (const spelling of SPELLINGS.slice(0, 8)) {
+  test(`the second parser sees what is fetched by ${spelling}`, async () => {
+    for (const body of [`<p style="background:${spelling}"/>`, `<style>a{b:${spelling}}</style>`]) {
+      const text = `${HEAD}${SVG}>${body}</svg>`;
+      assert.equal(await isMarkupClean(new MemorySource(utf8(text)), true), false, body);
+    }
+  });
+}
+
+test('styles keep what is drawn: selectors, escapes that names need, addresses within', async () => {
+  const kept = [
+    `.md\\3a w > a::before { content: "\\201c a \\"b\\" /* c */"; fill: url(#a); width: calc(1px + 2%) }`,
+    `@media screen and (max-width:10px) { #\\31 0:not(.b):nth-child(2n + 1) { color: rgba(0,0,0,.5)!important } }`,
+    `@keyframes k { from { transform: rotate(1deg) } }`,
+  ].join('\n');
+  assert.ok((await cleanText(`<html><style>${kept}</style><p class="md:w">x</p></html>`)).includes(kept));
+  const drawing = `${SVG}><rect id="a" fill="url(#a) none" transform="matrix(1 0 0 1 0 0)" d="M0&#10;1"/></svg>`;
+  assert.ok((await cleanText(drawing)).includes('fill="url(#a) none" transform="matrix(1 0 0 1 0 0)" d="M0&#10;1"/>'));
+});
+
+test('rules that go do not take what follows along', async () => {
+  const style =
+    '@import "x;}"; @font-face { src: url(LEAK) } @media screen { @charset "LEAK" } p { color: red } @list l { a: LEAK }';
+  const clean = await cleanText(`<html><style>${style}</style><p>x</p></html>`);
+  assert.match(clean, /@media screen { +} p { color: red } +<\/style>/);
+  assert.doesNotMatch(clean, /LEAK/);
+});
+
+test('styles of megabytes are read in one pass, and longer ones are refused', async () => {
+  for (const piece of ['a(', 'url(', '"', '\'"', '\\', '@', '/*', '{', '<!--', 'a\\(']) {
+    await scrubDocument(utf8(`<html><style>${piece.repeat(1_500_000 / piece.length)}</style></html>`));
+  }
+  const scrubbed = await scrubDocument(utf8(`<html><style>${'a '.repeat(2_100_000)}</style></html>`));
+  assert.equal(scrubbed.kind === 'refused' && scrubbed.reason, 'tooComplex');
 });

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../source/byteSource.ts';
+import { isFetching } from './fetchedCheck.ts';
 import { plainXml } from './xmlCheck.ts';
 import { checkZip, type CheckedEntry } from './zipCheck.ts';
 
@@ -6,7 +7,6 @@ const NAMES =
   /^(?:mimetype|META-INF\/container\.xml|OEBPS\/(?:content\.opf|\d+\.(?:xhtml|ncx|css|jpg|png|gif|webp|svg)))$/;
 const LIVE =
   /<(?:svg:)?(?:script|iframe|object|embed|form|video|audio|foreignObject|metadata|desc)\b|<[^<>]*\s(?:on\w+|data-[\w-]+|srcset|action)=|<meta (?!property="dcterms:modified">1980-01-01T00:00:00Z<)|<dc:(?:creator|contributor|publisher|date|rights|source)\b|<docAuthor\b/;
-const FETCHED = /url\(\s*(?:&quot;|["'])?(?!#)|@import|@font-face|expression\(/i;
 const ADDRESS = /\s(?:src|(?:xlink:)?href)="([^"]*)"/g;
 const ALLOWED_ADDRESS = /^(?:#.*|\d+\.(?:xhtml|ncx|css|jpg|png|gif|webp|svg)(?:#.*)?|(?:https?:\/\/|mailto:|tel:).*)$/i;
 
@@ -22,14 +22,14 @@ async function isPartClean(entry: CheckedEntry): Promise<boolean> {
     return false;
   }
   if (entry.name.endsWith('.css')) {
-    return !/url\((?!\s*["']?#)|@import|@font-face|\/\*/i.test(new TextDecoder().decode(bytes));
+    return !isFetching(new TextDecoder().decode(bytes));
   }
   const text = plainPage(bytes);
   const tags = (text?.match(/<style[^<>]*>[^<]*|<[^<>]*>/g) ?? []).join('\n');
   return (
     text !== null &&
     !LIVE.test(text) &&
-    !FETCHED.test(tags) &&
+    !isFetching(tags) &&
     Array.from(tags.matchAll(ADDRESS)).every(([, address = '']) => ALLOWED_ADDRESS.test(address))
   );
 }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../source/byteSource.ts';
+import { isFetching } from './fetchedCheck.ts';
 
 // Wherever these stand in a tag, something runs, is fetched, or remembers somebody.
 const LIVE =
@@ -7,7 +8,6 @@ const EDITORS =
   /<(?:sodipodi|inkscape|rdf|cc|dc|sketch|figma|serif|[ixvow]):|<[^>]*\s(?:sodipodi|inkscape|rdf|cc|dc|sketch|figma|serif|[ixvow]):[\w-]+=/;
 const EMBEDDED = /\ssrc="(?!data:image\/[\w.+-]+;base64,")/;
 const ADDRESS = /\s(?:xlink:)?href="(?!data:image\/[\w.+-]+;base64,[\w+/=]*"|#)([^"]*)"/g;
-const FETCHED = /url\(\s*(?:&quot;|["'])?(?!#)|@import|@font-face|image-set\(|expression\(/i;
 const HIDDEN = /<!(?!DOCTYPE html>\n)|<\?(?!xml version="1\.0" encoding="UTF-8"\?>\n<svg)|<meta (?!charset="utf-8">)/;
 
 /** Reads a cleaned drawing or page as one text: nothing in it runs, is fetched from elsewhere, or is hidden from readers. */
@@ -28,7 +28,8 @@ export async function isMarkupClean(source: ByteSource, isDrawing: boolean): Pro
   const addresses = Array.from(tags.matchAll(ADDRESS), ([, address = '']) => address);
   return (
     begins &&
-    ![LIVE, EDITORS, EMBEDDED, FETCHED].some((place) => place.test(tags)) &&
+    ![LIVE, EDITORS, EMBEDDED].some((place) => place.test(tags)) &&
+    !isFetching(tags) &&
     ![HIDDEN, /\ufeff|\u200b|\r/].some((place) => place.test(outline)) &&
     addresses.every((address) => /^\s*(?:https?:\/\/|mailto:|tel:)/i.test(address))
   );

@@ -1,5 +1,5 @@
 import type { Work } from '../../format.ts';
-import { cleanCss } from '../markup/css.ts';
+import { cleanCss, cleanValue } from '../markup/css.ts';
 import { ATTRIBUTES, DROPPED, ELEMENTS } from '../markup/names.ts';
 import { isOpenAddress } from '../path.ts';
 import type { Decision, XmlAttribute, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
@@ -98,8 +98,9 @@ export class PageMarkup implements XmlPolicy {
           ? attribute
           : null;
     if (local === 'id') return attribute;
-    if (local === 'style') return { ...attribute, value: escapeXml(cleanCss(unescapeXml(value), this.#work)) };
-    return ATTRIBUTES.test(local) && !/url\(/i.test(value) ? attribute : null;
+    if (local !== 'style' && !ATTRIBUTES.test(local)) return null;
+    const clean = cleanValue(local, unescapeXml(value), this.#work);
+    return clean === null ? null : { ...attribute, value: escapeXml(clean) };
   }
 
   #address(name: string, attribute: XmlAttribute): XmlAttribute | null {

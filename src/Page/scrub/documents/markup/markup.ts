@@ -4,15 +4,16 @@ import { RefusedError } from '../../refusal.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { fromLatin1, latin1 } from '../../text/encoding.ts';
 import { withoutInvisible } from '../../text/invisible.ts';
-import { cleanCss } from './css.ts';
+import { withoutComments } from '../../xml/xmlText.ts';
+import { cleanCss, cleanValue } from './css.ts';
 import { ATTRIBUTES, DROPPED, ELEMENTS, RAW, VOID } from './names.ts';
+import { decodeReferences, escapeText, escapeValue, visibleText, withoutReferences } from './references.ts';
 import { Tokens } from './tokens.ts';
 
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
 const OPEN_ADDRESS = /^\s*(?:https?:\/\/|mailto:|tel:|#)/i;
 const DATA = /^\s*data:image\/[\w.+-]+((?:;[\w-]+=[\w-]+)*)(;base64)?,/i;
 const XML_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
-const ESCAPES: Readonly<Record<string, string>> = { '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 const DEEPEST = 512;
 
 /** A drawing is XML: each element has its end, and names are spelled as they are. A page is HTML. */
@@ -68,9 +69,14 @@ class MarkupCleaner {
   #text(raw: string): void {
     if (this.#droppedAt >= 0) return;
     if (this.#isXml && XML_REFERENCE.test(raw)) throw new RefusedError('damaged');
-    const visible = withoutInvisible(raw);
-    if (visible.length < raw.length) this.#work.found({ tells: 'marks', name: 'tracking' });
-    if (this.#hasRoot || !this.#isXml) this.#out.push(visible.replace(/</g, '&lt;'));
+    const text = this.#visible(raw);
+    if (this.#hasRoot || !this.#isXml) this.#out.push(text);
+  }
+
+  #visible(raw: string): string {
+    const { text, isMarked } = visibleText(raw);
+    if (isMarked) this.#work.found({ tells: 'marks', name: 'tracking' });
+    return text;
   }
 
   // Gives where to read on.
@@ -95,13 +101,23 @@ class MarkupCleaner {
     const close = new RegExp(`</(?:svg:)?${name}(?=[\\s/>])`, 'gi');
     close.lastIndex = start;
     const end = close.exec(this.#source)?.index ?? this.#source.length;
-    const content = this.#source.slice(start, end).replace(/<!\[CDATA\[|\]\]>/g, '');
-    if (isKept) {
-      const text = name === 'style' ? cleanCss(content, this.#work) : content.replace(/</g, '&lt;');
-      if (this.#isXml && XML_REFERENCE.test(text)) throw new RefusedError('damaged');
-      this.#out.push(text);
-    }
+    const content = this.#source.slice(start, end);
+    if (isKept) this.#out.push(name === 'style' ? this.#style(content) : this.#visible(content));
     return end;
+  }
+
+  // In XML a style is text like any other; in a page browsers read it as it stands, except in a drawing within.
+  #style(content: string): string {
+    if (!this.#isXml) return cleanCss(content.replace(/<!\[CDATA\[|\]\]>/g, ''), this.#work);
+    const css = withoutComments(content)
+      .split(/(<!\[CDATA\[[^]*?\]\]>)/)
+      .map((piece, i) => (i % 2 === 1 ? piece.slice(9, -3) : this.#unescaped(piece)));
+    return escapeText(cleanCss(css.join(''), this.#work));
+  }
+
+  #unescaped(raw: string): string {
+    if (XML_REFERENCE.test(raw)) throw new RefusedError('damaged');
+    return withoutReferences(decodeReferences(raw.replace(/<\?[^]*?\?>/g, '')));
   }
 
   #end(spelled: string): void {
@@ -126,12 +142,12 @@ class MarkupCleaner {
     const seen = new Set<string>();
     for (const [, spelled = '', double, single, bare] of attributes.matchAll(ATTRIBUTE)) {
       const key = this.#isXml ? spelled : canonicalAttribute(spelled);
-      const value = (double ?? single ?? bare ?? '').replace(/["<>]/g, (sign) => ESCAPES[sign] ?? sign);
-      const clean = seen.has(key) ? null : await this.#value(name, key, value);
+      const raw = double ?? single ?? bare ?? '';
+      const clean = seen.has(key) ? null : await this.#value(name, key, withoutInvisible(decodeReferences(raw)));
       seen.add(key);
       if (clean === null) continue;
-      if (this.#isXml && XML_REFERENCE.test(clean)) throw new RefusedError('damaged');
-      tag += ` ${/(?:^|:)href$/.test(key) ? this.#addressName(name) : key}="${clean}"`;
+      if (this.#isXml && XML_REFERENCE.test(raw)) throw new RefusedError('damaged');
+      tag += ` ${/(?:^|:)href$/.test(key) ? this.#addressName(name) : key}="${escapeValue(clean)}"`;
     }
     this.#out.push(`${tag}${this.#isXml && isEmpty ? '/' : ''}>`);
   }
@@ -150,15 +166,11 @@ class MarkupCleaner {
       // An id that nothing leads to only tells of the program that gave it.
       return this.#targets.has(value) ? value : null;
     }
-    if (key === 'style') {
-      return cleanCss(value.replace(/&quot;/g, "'"), this.#work).replace(/["<>]/g, (sign) => ESCAPES[sign] ?? sign);
-    }
     if (/^on/i.test(key)) this.#work.found({ tells: 'other', name: 'script' });
     if (/^(?:inkscape|sodipodi|i|sketch|figma|serif):/.test(key)) this.#noteElement(key);
-    if (!ATTRIBUTES.test(key) || (key === 'class' && !this.#hasStyles)) return null;
-    return /url\((?!\s*(?:&quot;|')?#)/i.test(value) || (key === 'attributeName' && /href|^on/i.test(value))
-      ? null
-      : value;
+    if (key !== 'style' && (!ATTRIBUTES.test(key) || (key === 'class' && !this.#hasStyles))) return null;
+    if (key === 'attributeName' && /href|^on/i.test(value)) return null;
+    return cleanValue(key, key === 'style' || /[(\\]/.test(value) ? withoutReferences(value) : value, this.#work);
   }
 
   async #address(name: string, value: string): Promise<string | null> {
