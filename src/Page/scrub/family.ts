@@ -31,8 +31,8 @@ const BEGINNINGS: readonly (readonly [RegExp, FamilyName])[] = [
   [/^[^]{4}(moov|mdat|free|skip|wide|pnot)/, 'media'],
 ];
 
-// Drawings and pages, also in UTF-16.
-const MARKUP = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:\?xml|!|html|head|body|svg)/i;
+// Drawings, pages and whatever else has tags, also in UTF-16.
+const MARKUP = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<[?!\w]/;
 
 /** The family of a file by its first bytes. What nothing else claims may be text: that family looks closer. */
 export async function familyOf(source: ByteSource): Promise<FamilyName> {

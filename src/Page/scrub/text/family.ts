@@ -18,16 +18,24 @@ const table: Format = { ...plainText, mediaType: 'text/csv', extension: 'csv' };
 const silent = { found: () => undefined };
 
 // Text to a program, with places of its own for people, times and programs: drawings, pages and other markup; Rich Text;
-// PostScript; letters with the headers of the servers that they came through.
+// PostScript; address books and calendars; links of Windows; boxes of letters.
 const MORE_THAN_TEXT =
-  /^[\ufeff\s]*(?:<(?:[?!]|(?:svg:)?svg\b|html\b|head\b|body\b)|\{\\rtf|%!PS)|^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID):/im;
-/** How far the headers of a letter are looked for, in characters. */
+  /^[\ufeff\s]*(?:<[?!/\w]|\{\\rtf|%!PS|BEGIN:V|\[(?:InternetShortcut|Desktop Entry|\{000214A0)|From \S+@\S+|From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )/i;
+// Letters with the headers of the servers that they came through.
+const LETTER =
+  /^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Transfer-Encoding|DKIM-Signature|X-[\w-]+):/im;
+/** How far they are looked for, in characters. */
 const HEADERS = 2000;
+// What a page hides among what it shows, wherever it stands in a text.
+const HIDDEN = /<!--|<meta\s|<[a-z][^<>]{0,500}\sdata-[\w-]+=/i;
+
+const isForPrograms = (text: string): boolean =>
+  MORE_THAN_TEXT.test(text) || LETTER.test(text.slice(0, HEADERS)) || HIDDEN.test(text);
 
 async function recognise(source: ByteSource): Promise<Format | null> {
   try {
     const { text } = await readText(source, silent);
-    if (MORE_THAN_TEXT.test(text.slice(0, HEADERS))) {
+    if (isForPrograms(text)) {
       return null;
     }
     return isTable(text) ? table : plainText;

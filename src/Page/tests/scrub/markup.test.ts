@@ -236,3 +236,21 @@ test('styles of megabytes are read in one pass, and longer ones are refused', as
   const scrubbed = await scrubDocument(utf8(`<html><style>${'a '.repeat(2_100_000)}</style></html>`));
   assert.equal(scrubbed.kind === 'refused' && scrubbed.reason, 'tooComplex');
 });
+
+test('markup without a beginning of its own is no plain text', async () => {
+  for (const text of [
+    '<gpx creator="PLANTED"><wpt lat="39.0" lon="125.7"/></gpx>',
+    '\ufeff<office:document office:mimetype="application/vnd.oasis.opendocument.text"/>',
+    '<FictionBook><description>PLANTED</description></FictionBook>',
+    '<w:wordDocument xmlns:w="x"/>',
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/">PLANTED</x:xmpmeta>',
+  ]) {
+    const scrubbed = await scrubDocument(utf8(text));
+    assert.equal(scrubbed.kind === 'refused' && scrubbed.reason, 'unknownFormat', text);
+  }
+  for (const text of ['<p data-a="PLANTED">a<!-- PLANTED --></p>', '\n <DIV onclick="PLANTED()"><b>a</b></DIV>']) {
+    assert.match(await cleanText(text), /^<meta charset="utf-8">\n<(?:p>a<\/p|div><b>a<\/b><\/div)>\n$/);
+  }
+  // What was cleaned is known again.
+  assert.equal(await cleanText('<meta charset="utf-8">\n<p>a</p>\n'), '<meta charset="utf-8">\n<p>a</p>\n');
+});

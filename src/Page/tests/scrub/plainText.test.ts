@@ -81,10 +81,21 @@ test('text that is written for a program is none', async () => {
     '%!PS-Adobe-3.0\n%%For: Kim\n',
     'From: Kim\r\nReceived: from [192.0.2.7]\r\nSubject: x\r\n\r\ntext',
     '                         \n<?xml version="1.0"?><gpx creator="Kim"/>',
+    '                         \n<x:xmpmeta xmlns:x="adobe:ns:meta/"/>',
+    'BEGIN:VCARD\nFN:Kim\nEND:VCARD',
+    'BEGIN:VCALENDAR\n',
+    'From kim@example.org Thu Jan  1 00:00:00 1970\nSubject: x\n',
+    'From - Thu Jan  1 00:00:00 1970\nSubject: x\n',
+    'Subject: x\nX-Mailer: Kim\n\ntext',
+    '[InternetShortcut]\r\nURL=http://example.org/?kim\r\n',
+    'Text <!-- of Kim -->',
+    'Text <meta name="author" content="Kim">',
+    'Text <p class="a" data-author="Kim">',
   ]) {
     assert.equal((await scrubText(utf8(text))).kind, 'refused', text);
   }
-  assert.equal((await scrubText(utf8('From: Kim\nTo: Lee\n\nI received: nothing.'))).kind, 'clean');
+  assert.equal((await scrubText(utf8('From: Kim\nTo: Lee\n\nI received: nothing. a < b - data- <3'))).kind, 'clean');
+  assert.equal((await scrubText(utf8('From Kim, who met us.\n{"a": [1, 2]}'))).kind, 'clean');
 });
 
 test('rows with the same number of columns are a table', async () => {

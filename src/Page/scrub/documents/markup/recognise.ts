@@ -2,16 +2,19 @@ import type { Format } from '../../format.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { drawing, page } from './drawing.ts';
 import { readMarkup } from './encoding.ts';
+import { ELEMENTS } from './names.ts';
 import { prologueOf } from './prologue.ts';
 
 /** The format of a text that begins with markup; null if it is neither a drawing nor a page. */
 export async function recogniseMarkup(source: ByteSource): Promise<Format | null> {
   const text = await readMarkup(source, { found: () => undefined });
   const beginning = prologueOf(text);
-  const first = text.slice(beginning.length, beginning.length + 16);
-  if (/^<(?:svg:)?svg[\s>]/.test(first)) {
+  const [, first = ''] =
+    /^<((?:svg:)?[a-z][a-z\d]{0,15})[\s/>]/i.exec(text.slice(beginning.length, beginning.length + 24)) ?? [];
+  if (/^(?:svg:)?svg$/.test(first)) {
     return drawing;
   }
-  const isPage = /<!doctype\s+html/i.test(beginning) || /^<(?:html|head|body|meta|title)[\s>]/i.test(first);
-  return isPage ? page : null;
+  // A piece of a page is read as one too.
+  const isPage = /<!doctype\s+html/i.test(beginning) || /^(?:meta|link|base|script|form)$/i.test(first);
+  return isPage || ELEMENTS.has(first.toLowerCase()) ? page : null;
 }
