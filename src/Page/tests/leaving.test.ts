@@ -10,6 +10,9 @@ import { words } from '../page/words.ts';
 import { Phrase } from '../protocol/keys/phrase.ts';
 import { SourceKeys } from '../protocol/keys/sourceKeys.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
+import type { Family } from '../scrub/family.ts';
+import type { ByteSource } from '../scrub/source/byteSource.ts';
+import { MemorySource } from '../scrub/source/memorySource.ts';
 import { notes } from './scrub/notes.ts';
 import { PageDocument } from './pageDocument.ts';
 import { TestDoor } from './testDoor.ts';
@@ -19,6 +22,19 @@ import { XmlHttpRequest } from './xmlHttpRequest.ts';
 let newsroom: TestNewsroom;
 let door: TestDoor;
 let page: PageDocument;
+
+// More steps than anybody would wait for.
+const MANY = 20_000_000;
+
+// What the scrubber of notes does first, with something that is in memory.
+let longWork = (_source: ByteSource): Promise<void> => Promise.resolve();
+
+const longAtWork: Family = {
+  async recognise(source) {
+    await longWork(new MemorySource(new Uint8Array(1)));
+    return notes.recognise(source);
+  },
+};
 
 const at = (id: Id) => page.getElementById(id);
 const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
@@ -66,6 +82,7 @@ before(async () => {
 });
 
 beforeEach(async () => {
+  longWork = () => Promise.resolve();
   door = await TestDoor.open(newsroom);
   page = new PageDocument();
   page.install(door.address);
@@ -79,7 +96,7 @@ beforeEach(async () => {
   };
   const keeper = new RosterKeeper(facts, transport);
   keeper.correctClock(NOW);
-  const families = new Families({ text: notes }, {}, () => Promise.reject());
+  const families = new Families({ text: longAtWork }, {}, () => Promise.reject());
   const reach = new Reach(transport, [], null, door.address, false);
   await new Page(facts, keeper, transport, { families, reach, source: '' }).begin(null);
   page.leave();
@@ -123,6 +140,28 @@ describe('Leaving at once', () => {
       assert.equal(traces().length, fields.length);
     }),
   );
+
+  for (const [how, leave] of [
+    ['the button', () => at('leave').fire('click')],
+    ['Escape', () => [1000, 1100, 1200].forEach((time) => page.press('Escape', time))],
+  ] as const) {
+    it(`by ${how} does not wait until a file is cleaned that is long at work in memory`, async () => {
+      at('files').files = [new File(['note: |Kim'], 'Kim.txt'), new File(['note: |Lee'], 'Lee.txt')];
+      let steps = 0;
+      longWork = async (source) => {
+        setTimeout(leave);
+        while (!hasLeft() && steps < MANY) {
+          await source.read(0, 1);
+          steps++;
+        }
+      };
+      at('files').fire('change');
+      await until(hasLeft);
+      assert.ok(steps < MANY);
+      await settle();
+      assert.deepEqual(traces(), []);
+    });
+  }
 
   it('is done by the last three of more presses', () => {
     [0, 3000, 3100, 3200].forEach((time) => page.press('Escape', time));

@@ -1,8 +1,6 @@
 import type { Bytes } from '../../protocol/encoding/bytes.ts';
+import { breathe } from '../../scrub/source/breath.ts';
 import { type ByteSource, UnreadableError } from '../../scrub/source/byteSource.ts';
-
-// Longer than this the page must not keep a finger or a key waiting.
-const BREATH_MILLISECONDS = 30;
 
 /** A file while it is cleaned: tells how far it was read, lets the page answer in between, and ends when it is given up. */
 export class WatchedSource implements ByteSource {
@@ -11,7 +9,6 @@ export class WatchedSource implements ByteSource {
   readonly #signal: AbortSignal;
   readonly #onReach: (reached: number) => void;
   #reached = 0;
-  #breath = Date.now();
 
   /** @param onReach told the furthest byte that was read so far */
   constructor(source: ByteSource, signal: AbortSignal, onReach: (reached: number) => void) {
@@ -22,10 +19,7 @@ export class WatchedSource implements ByteSource {
   }
 
   async read(start: number, end: number): Promise<Bytes> {
-    if (Date.now() - this.#breath > BREATH_MILLISECONDS) {
-      await new Promise((resolve) => setTimeout(resolve));
-      this.#breath = Date.now();
-    }
+    await breathe();
     if (this.#signal.aborted) {
       throw new UnreadableError();
     }

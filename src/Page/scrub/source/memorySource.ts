@@ -1,4 +1,5 @@
 import type { Bytes } from '../../protocol/encoding/bytes.ts';
+import { breathe } from './breath.ts';
 import type { ByteSource } from './byteSource.ts';
 
 /** Bytes in memory. */
@@ -13,7 +14,9 @@ export class MemorySource implements ByteSource {
     return this.#bytes.length;
   }
 
-  read(start: number, end: number): Promise<Bytes> {
-    return Promise.resolve(this.#bytes.slice(start, end));
+  // What is cleaned in memory waits for no device, so that it has to let the page answer by itself.
+  async read(start: number, end: number): Promise<Bytes> {
+    await breathe();
+    return this.#bytes.slice(start, end);
   }
 }
