@@ -25,10 +25,14 @@ internal sealed class ParcelMaker(IRandomSource random)
         var author = new EditorAuthor(vault.Keys, vault.Identity);
         if (NextReply(vault.Contents, epoch) is { } reply && OwnKeys.AreIn(roster, vault))
             return await SealReplyAsync(vault, sealer, author, reply, epoch).ConfigureAwait(false);
-        IReadOnlyList<ulong> opened = [.. vault.Contents.Unreported.Take(DeskEventMessage.MaximumOpened)];
-        return opened.Count > 0
-            ? new NextParcel(sealer.DeskEvent(author, new DeskEventMessage(epoch, opened)), null, opened)
-            : NextParcel.Cover(sealer.Cover());
+        if (EventPacking.Next(vault.Contents, epoch) is not { } next)
+            return NextParcel.Cover(sealer.Cover());
+        // A kill that loses this has the changes posted twice, which changes nothing.
+        await vault.RememberAsync(contents => contents with
+        {
+            Pending = contents.Pending.ConvertAll(pending => next.Changes.Contains(pending.Change) ? pending with { SealedIn = epoch } : pending),
+        }).ConfigureAwait(false);
+        return new NextParcel(sealer.DeskEvent(author, next), null, next.Opened);
     }
 
     // A reply comes back through its author's own lane or its fate is not known: none leaves while this vault cannot open that lane.

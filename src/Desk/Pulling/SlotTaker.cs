@@ -25,6 +25,8 @@ internal sealed class SlotTaker
     private readonly ImmutableList<ReplyRecord>.Builder replies;
     private readonly ImmutableList<DamagedRecord>.Builder damaged;
     private readonly ImmutableList<ulong>.Builder unreported;
+    private readonly ImmutableList<TriageRecord>.Builder triage;
+    private readonly HashSet<TriageRecord> knownTriage;
     private readonly List<(ulong Epoch, EditorIdentity Author, DeskEventMessage Event)> events = [];
 
     public SlotTaker(VaultContents contents, EditorIdentity own, EpochClock clock, BlobStore blobs)
@@ -38,6 +40,8 @@ internal sealed class SlotTaker
         replies = contents.Replies.ToBuilder();
         damaged = contents.Damaged.ToBuilder();
         unreported = contents.Unreported.ToBuilder();
+        triage = contents.Triage.ToBuilder();
+        knownTriage = [.. triage];
         taken = [.. commits.Select(entry => entry.Commit), .. tips.Select(tip => tip.Commit), .. replies.Select(reply => reply.Commit)];
         known = [.. taken.Select(Prefix)];
     }
@@ -60,6 +64,7 @@ internal sealed class SlotTaker
                 break;
             case LaneOutcome.FromEditor { Message: DeskEventMessage deskEvent } opened:
                 events.Add((slot.Epoch, opened.Author, deskEvent));
+                triage.AddRange(deskEvent.Changes.Select(change => new TriageRecord(change, opened.Author.Id, opened.Author.Name, slot.Epoch)).Where(knownTriage.Add));
                 break;
             default:
                 damaged.Add(new DamagedRecord(slot.Commit, slot.Epoch, StepOf(slot.Outcome)));
@@ -71,6 +76,7 @@ internal sealed class SlotTaker
     public VaultContents Result()
     {
         var posted = replies.Where(reply => reply.Author == own.Id).Select(reply => reply.Commit).ToHashSet();
+        var cameBack = events.Where(entry => entry.Author.Id == own.Id).SelectMany(entry => entry.Event.Changes).ToHashSet();
         return before with
         {
             Taken = commits.ToImmutable(),
@@ -78,6 +84,8 @@ internal sealed class SlotTaker
             Replies = replies.ToImmutable(),
             Damaged = damaged.ToImmutable(),
             Unreported = unreported.ToImmutable(),
+            Triage = triage.ToImmutable(),
+            Pending = before.Pending.RemoveAll(pending => cameBack.Contains(pending.Change)),
             Missed = before.Missed.RemoveAll(missed => known.Contains(missed.Prefix)).AddRange(NewlyMissed()),
             Queue = [.. before.Queue.Select(reply => reply.Sealing is { } sealing && posted.Contains(sealing.Commit)
                 ? reply with { Sealing = sealing with { Posted = true } }

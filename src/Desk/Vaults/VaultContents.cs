@@ -64,6 +64,12 @@ public sealed record VaultContents
     /// <summary>Parcels that a colleague opened and that never came here.</summary>
     public ImmutableList<MissedRecord> Missed { get; init; } = [];
 
+    /// <summary>Changes of the team's triage that came through the own lane.</summary>
+    public ImmutableList<TriageRecord> Triage { get; init; } = [];
+
+    /// <summary>The own changes that have not come back.</summary>
+    public ImmutableList<PendingChange> Pending { get; init; } = [];
+
     /// <summary>How many parcels this desk posted in the last epoch in which it posted.</summary>
     public PostingCount Posted { get; init; } = new(0, 0);
 

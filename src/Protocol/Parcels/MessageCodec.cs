@@ -174,6 +174,10 @@ internal static class MessageCodec
         }
 
         map.Bytes(11, opened);
+        if (desk.Changes.Count > 0)
+        {
+            map.Maps(12, desk.Changes, WriteChange);
+        }
     });
 
     private static DeskEventMessage ReadDeskEvent(CborMapReader map)
@@ -192,6 +196,29 @@ internal static class MessageCodec
             opened[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)));
         }
 
-        return new DeskEventMessage(epoch, opened);
+        return new DeskEventMessage(epoch, opened) { Changes = map.Has(12) ? map.Maps(12, TriageChange.MaximumPerEvent, ReadChange) : [] };
+    }
+
+    private static void WriteChange(CborMapWriter map, TriageChange change)
+    {
+        map.Digest(1, change.Thread);
+        map.U64(2, (ulong)change.Field);
+        map.U64(3, change.Revision);
+        map.TextIfAny(4, change.Item);
+        map.TextIfAny(5, change.Text);
+        if (change.Number is { } number)
+        {
+            map.U64(6, number);
+        }
+    }
+
+    private static TriageChange ReadChange(CborMapReader map)
+    {
+        var thread = map.Digest(1);
+        var field = (TriageField)map.U32(2, (uint)TriageField.Status, (uint)TriageField.Muted);
+        var revision = map.U64(3, 1, TriageChange.MaximumRevision);
+        var item = map.Has(4) ? map.Text(4, TriageChange.MaximumItemBytes) : "";
+        var text = map.Has(5) ? map.Text(5, TriageChange.MaximumTextBytes) : null;
+        return new TriageChange(thread, field, item, revision, text, map.Has(6) ? map.U64(6) : null);
     }
 }

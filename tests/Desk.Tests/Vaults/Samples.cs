@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
+using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 
@@ -64,6 +65,8 @@ internal static class Samples
         ],
         Damaged = [new DamagedRecord(Digest(9), 11, "Card")],
         Unreported = [0x0102030405060708],
+        Triage = [new TriageRecord(new TriageChange(Digest(4), TriageField.Tag, "border", 3, null, 1), Digest(6), "Bo", 12)],
+        Pending = [new PendingChange(new TriageChange(Digest(4), TriageField.Status, "", 1, "closed", null), 12)],
         Missed = [new MissedRecord(42, Digest(6), 12)],
         Posted = new PostingCount(12, 8),
     };

@@ -74,6 +74,7 @@ internal static class Codecs
         MessageCodec.Encode(World.Tip() with { Attachments = [Attachment()], Names = "n", Question = "q", Answer = "a", Padding = new ChunkPadding(Filled(1), 1) }),
         MessageCodec.Encode(new ReplyMessage("Where?", 1, Newsroom)),
         MessageCodec.Encode(new DeskEventMessage(1, [1, 2])),
+        MessageCodec.Encode(new DeskEventMessage(1, []) { Changes = [new TriageChange(Newsroom, TriageField.Tag, "국경", 2, "t", 1)] }),
         [0xA1, 0x00, 0x18, 0x63],
     ];
 

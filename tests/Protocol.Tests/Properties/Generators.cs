@@ -68,7 +68,17 @@ internal static class Generators
 
     public static readonly Gen<Message> Reply = Gen.Select(Text, Epoch, Hash, Message (text, epoch, thread) => new ReplyMessage(text, epoch, thread));
 
-    public static readonly Gen<Message> DeskEvent = Gen.Select(Epoch, Gen.ULong.Array[0, 40], Message (epoch, opened) => new DeskEventMessage(epoch, opened));
+    public static readonly Gen<TriageChange> Change =
+        from thread in Hash
+        from field in Gen.Enum<TriageField>()
+        from item in Visible.Array[0, 16].Select(runes => string.Concat(runes))
+        from revision in Gen.ULong[1, TriageChange.MaximumRevision]
+        from text in Gen.OneOf(Gen.Const(""), Text)
+        from number in Gen.OneOf(Gen.Const<ulong?>(null), Gen.ULong.Select(value => (ulong?)value))
+        select new TriageChange(thread, field, item, revision, text.Length == 0 ? null : text, number);
+
+    public static readonly Gen<Message> DeskEvent = Gen.Select(Epoch, Gen.ULong.Array[0, 40], Change.Array[0, 8],
+        Message (epoch, opened, changes) => new DeskEventMessage(epoch, opened) { Changes = changes });
 
     public static readonly Gen<Message> AnyMessage = Gen.OneOf(Tip, Reply, DeskEvent);
 

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Intake.Desk.Vaults;
+using Intake.Protocol;
+using Intake.Protocol.Parcels;
+
+namespace Intake.Desk.Triage;
+
+/// <summary>
+/// What the team thinks of each thread: the registers that all changes together leave. The same changes leave the same, in whatever
+/// order, however often and in however many parts they came.
+/// </summary>
+public sealed class TriageBook
+{
+    private readonly Dictionary<(Digest Thread, TriageField Field, string Item), Register> registers = [];
+    private readonly ILookup<Digest, Register> byThread;
+
+    private TriageBook(IEnumerable<Register> changes)
+    {
+        foreach (var change in changes)
+            Take(change);
+        byThread = registers.Values.ToLookup(register => register.Change.Thread);
+    }
+
+    /// <summary>The book of a vault, its own waiting changes included.</summary>
+    /// <param name="contents">The vault.</param>
+    /// <param name="own">id(e) of the vault's editor.</param>
+    public static TriageBook Of(VaultContents contents, Digest own)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        return new TriageBook(contents.Triage.Select(Register.Of)
+            .Concat(contents.Pending.Select(pending => new Register(pending.Change, own, contents.Editor.Name, null))));
+    }
+
+    /// <summary>What stands of a thread.</summary>
+    public ThreadTriage Find(Digest thread) => new(thread, [.. byThread[thread]]);
+
+    /// <summary>The value of a register, or null if nobody ever set it.</summary>
+    public Register? Find(Digest thread, TriageField field, string item) => registers.GetValueOrDefault((thread, field, item));
+
+    /// <summary>Every tag that is in use, in the order of the alphabet.</summary>
+    public ImmutableList<string> Tags() => [.. byThread.SelectMany(thread => Find(thread.Key).Tags).Distinct().Order(StringComparer.CurrentCulture)];
+
+    private void Take(Register change)
+    {
+        var key = (change.Change.Thread, change.Change.Field, change.Change.Item);
+        if (!registers.TryGetValue(key, out var present) || Counts(change, present))
+            registers[key] = change;
+    }
+
+    // Of the same change twice, as when an event was sealed again, the earlier epoch counts.
+    private static bool Counts(Register change, Register present)
+    {
+        var order = change.OrderTo(present);
+        return order > 0 || (order == 0 && (change.Epoch ?? ulong.MaxValue) < (present.Epoch ?? ulong.MaxValue));
+    }
+}
