@@ -51,12 +51,13 @@ internal static class IntakeCommand
             new NewVerb(around),
             new PublishKeysVerb(around),
         },
-        new Command("desk", "What an editor does: read, save, reply.")
+        new Command("desk", "What an editor does: read, save, sort, reply.")
         {
             new PullVerb(around),
             new ListVerb(around),
             new ShowVerb(around),
             new SaveVerb(around),
+            new MarkVerb(around),
             new ReplyVerb(around),
             new AgainVerb(around),
             new WithdrawVerb(around),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Intake.Cli.Shell;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Threads;
+using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol;
@@ -20,16 +21,18 @@ internal sealed class ListVerb(Surroundings around) : VaultVerb(
     {
         var threads = ThreadView.AllOf(vault.Contents, vault.Identity.Id);
         var clock = Clocks.Of(vault);
+        var book = TriageBook.Of(vault.Contents, vault.Identity.Id);
+        var words = new TriageWords(vault.Contents, clock);
         return Report.Of(
             new JsonObject
             {
-                ["threads"] = new JsonArray([.. threads.Select(thread => Fields(thread, clock))]),
+                ["threads"] = new JsonArray([.. threads.Select(thread => Fields(thread, book.Find(thread.Thread), clock))]),
                 ["warnings"] = new JsonArray([.. VaultWarnings.Of(vault.Contents).Select(warning => JsonValue.Create(warning.What))]),
             },
-            [.. threads.Count == 0 ? ["No tips yet."] : threads.Select(thread => Line(thread, clock)), .. VaultWarnings.Of(vault.Contents).Select(warning => $"! {warning.What} {warning.Next}")]);
+            [.. threads.Count == 0 ? ["No tips yet."] : threads.Select(thread => Line(thread, words.Summary(book.Find(thread.Thread)), clock)), .. VaultWarnings.Of(vault.Contents).Select(warning => $"! {warning.What} {warning.Next}")]);
     }
 
-    private static JsonObject Fields(ThreadView thread, EpochClock? clock) => new()
+    private static JsonObject Fields(ThreadView thread, ThreadTriage triage, EpochClock? clock) => new()
     {
         ["id"] = thread.Id,
         ["unread"] = thread.Unread,
@@ -38,13 +41,20 @@ internal sealed class ListVerb(Surroundings around) : VaultVerb(
         ["lastEpoch"] = thread.LastEpoch,
         ["when"] = clock is { } known ? EpochText.Of(thread.LastEpoch, known) : null,
         ["subject"] = thread.Subject,
+        ["status"] = triage.Status,
+        ["assignee"] = triage.Assignee?.ToString(),
+        ["priority"] = triage.Priority,
+        ["nickname"] = triage.Nickname,
+        ["tags"] = new JsonArray([.. triage.Tags.Select(tag => JsonValue.Create(tag))]),
+        ["captured"] = triage.Captured is not null,
+        ["muted"] = triage.IsMuted,
     };
 
-    private static string Line(ThreadView thread, EpochClock? clock)
+    private static string Line(ThreadView thread, string triage, EpochClock? clock)
     {
         var mark = thread.Unread > 0 ? "●" : " ";
         var files = thread.Tips.Sum(tip => tip.Attachments.Count) is > 0 and var count ? $" [{count} file{(count == 1 ? "" : "s")}]" : "";
         var when = clock is { } known ? EpochText.Of(thread.LastEpoch, known) : "";
-        return $"{mark} {thread.Id}  {when}  {DisplayText.Line(thread.Subject, SubjectLength)}{files}";
+        return $"{mark} {thread.Id}  {when}  {DisplayText.Line(thread.Subject, SubjectLength)}{files}{(triage.Length > 0 ? $" ({triage})" : "")}";
     }
 }

@@ -4,6 +4,7 @@ using Intake.Cli.Shell;
 using Intake.Desk.Attachments;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Threads;
+using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
 
@@ -34,10 +35,25 @@ internal sealed class ShowVerb : VaultVerb
             return marked.Problem;
         var clock = Clocks.Of(vault);
         var saver = new AttachmentSaver(vault);
+        var triage = TriageBook.Of(vault.Contents, vault.Identity.Id).Find(found.Value.Thread);
         return Report.Of(
-            new JsonObject { ["id"] = found.Value.Id, ["messages"] = new JsonArray([.. found.Value.Messages.Select(message => Fields(message, saver, names))]) },
-            [.. found.Value.Messages.SelectMany(message => Lines(message, clock, saver, names))]);
+            new JsonObject { ["id"] = found.Value.Id, ["triage"] = Fields(triage), ["messages"] = new JsonArray([.. found.Value.Messages.Select(message => Fields(message, saver, names))]) },
+            [.. Lines(triage, new TriageWords(vault.Contents, clock)), .. found.Value.Messages.SelectMany(message => Lines(message, clock, saver, names))]);
     }
+
+    private static JsonArray Fields(ThreadTriage triage) => new([.. triage.Registers.Select(register => new JsonObject
+    {
+        ["field"] = register.Change.Field.ToString(),
+        ["item"] = register.Change.Item,
+        ["text"] = register.Change.Text,
+        ["number"] = register.Change.Number,
+        ["author"] = register.AuthorName,
+        ["epoch"] = register.Epoch,
+    })]);
+
+    private static IEnumerable<string> Lines(ThreadTriage triage, TriageWords words) => triage.Registers
+        .OrderBy(register => register.Epoch ?? ulong.MaxValue).ThenBy(register => register.Change.Field)
+        .Select(register => $"   {words.Of(register.Change)} ({words.ByWhom(register)})");
 
     private static string TextOf(TipRecord tip, AttachmentSaver saver) =>
         tip.Attachments.Find(file => file.IsText) is { State: AttachmentState.Verified } whole ? saver.ReadText(whole) ?? tip.Text : tip.Text;

@@ -4,6 +4,7 @@ using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
 using Intake.Desk.Pulling;
 using Intake.Desk.Threads;
+using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol;
@@ -178,6 +179,20 @@ public sealed class DeskSession : IAsyncDisposable
         return queued;
     }
 
+    /// <summary>Changes what the team thinks of a thread.</summary>
+    public async Task<Outcome<Nothing>> MarkAsync(Digest thread, IReadOnlyList<TriageValue> values)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null)
+            return SessionProblems.Locked();
+        var marked = await new TriageDesk(lease.Vault).SetAsync(thread, values).ConfigureAwait(false);
+        Changed?.Invoke();
+        return marked;
+    }
+
+    /// <summary>A new note, under a name of its own.</summary>
+    public TriageValue NewNote(string text) => TriageValue.NewNote(text, random);
+
     /// <summary>Takes back a reply that has not left.</summary>
     public async Task<Outcome<Nothing>> WithdrawAsync(string id)
     {
@@ -331,6 +346,9 @@ public sealed class DeskSession : IAsyncDisposable
             Editor = contents.Editor.Name,
             Threads = ThreadView.AllOf(contents, vault.Identity.Id),
             Waiting = contents.Queue,
+            Triage = TriageBook.Of(contents, vault.Identity.Id),
+            Team = Team.Of(contents),
+            Words = new TriageWords(contents, known?.Roster.Membership.Clock),
             Warnings = DeskWarnings.Of(vault, known, lastProblem),
             Clock = known?.Roster.Membership.Clock,
             ReadUpTo = contents.ReadUpTo,

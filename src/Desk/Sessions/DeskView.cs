@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Intake.Desk.Threads;
+using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol;
+using Intake.Protocol.Keys;
 
 namespace Intake.Desk.Sessions;
 
@@ -20,6 +22,15 @@ public sealed record DeskView
 
     /// <summary>Threads, the latest first.</summary>
     public ImmutableList<ThreadView> Threads { get; init; } = [];
+
+    /// <summary>What the team thinks of each thread; null while the vault is locked.</summary>
+    public TriageBook? Triage { get; init; }
+
+    /// <summary>That in words; null while the vault is locked.</summary>
+    public TriageWords? Words { get; init; }
+
+    /// <summary>The newsroom's editors.</summary>
+    public ImmutableList<EditorIdentity> Team { get; init; } = [];
 
     /// <summary>Replies that no source can fetch yet.</summary>
     public ImmutableList<QueuedReply> Waiting { get; init; } = [];

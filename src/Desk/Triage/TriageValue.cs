@@ -31,7 +31,7 @@ public sealed record TriageValue(TriageField Field, string Item = "", string? Te
     public static TriageValue Tag(string tag, bool isThere) => new(TriageField.Tag, Trimmed(tag) ?? "", Number: isThere ? 1U : 0U);
 
     /// <summary>A new note.</summary>
-    public static TriageValue Note(string text, IRandomSource random) => Note(Convert.ToHexStringLower(random.Bytes(NoteIdSize)), text);
+    public static TriageValue NewNote(string text, IRandomSource random) => Note(Convert.ToHexStringLower(random.Bytes(NoteIdSize)), text);
 
     /// <summary>A note with other words, or removed for null.</summary>
     public static TriageValue Note(string id, string? text) => new(TriageField.Note, id, Trimmed(text));

@@ -60,6 +60,32 @@ public sealed class DeskVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_team_thinks_of_a_thread_is_changed_listed_and_shown()
+    {
+        await ReceiveAsync("They moved the machines.");
+        await PullAsync();
+        var id = (string)(await DoAsync("desk", "list", "--json")).Json["threads"]![0]!["id"]!;
+        await File.WriteAllTextAsync(folder.File("note"), "Called twice.\u001b[2J", TestContext.Current.CancellationToken);
+
+        await DoAsync("desk", "mark", id, "--status", "verifying", "--assign", "me", "--tag", "border", "--priority", "2", "--note", folder.File("note"), "--captured", "true");
+
+        var thread = (await DoAsync("desk", "list", "--json")).Json["threads"]![0]!;
+        Assert.Equal(("verifying", 2, "border", true), ((string)thread["status"]!, (int)thread["priority"]!, (string)thread["tags"]![0]!, (bool)thread["captured"]!));
+        Assert.Contains("verifying, Mina, !!, #border, may be captured", (await DoAsync("desk", "list")).Output, StringComparison.Ordinal);
+        var shown = (await DoAsync("desk", "show", id)).Output;
+        Assert.Contains("note: Called twice.", shown, StringComparison.Ordinal);
+        Assert.Contains("waits to be posted", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', shown);
+        server.PassEpochs();
+        await PullAsync();
+        server.PassEpochs();
+        await PullAsync();
+        Assert.DoesNotContain("waits to be posted", (await DoAsync("desk", "show", id)).Output, StringComparison.Ordinal);
+        (await TypeAsync("desk", "mark", id)).IsRefused(2, "nothing to change");
+        (await TypeAsync("desk", "mark", id, "--assign", "Nobody Known")).IsRefused(2, "no single editor");
+    }
+
+    [Fact]
     public async Task A_reply_is_taken_back_before_it_leaves_and_sent_again_only_when_it_is_in_doubt()
     {
         await ReceiveAsync("They moved the machines.");

@@ -100,7 +100,7 @@ public sealed class TriagePostingTests : IAsyncLifetime
     public async Task A_day_of_triage_fits_the_parcels_of_an_epoch()
     {
         for (var i = 0; i < 300; i++)
-            await SetAsync(aya, [TriageValue.Note($"Note {i}: called the number twice, nobody answered.", SystemRandomSource.Instance)]);
+            await SetAsync(aya, [TriageValue.NewNote($"Note {i}: called the number twice, nobody answered.", SystemRandomSource.Instance)]);
         await PassEpochAsync();
         Assert.Equal(300, Seen(bo).Notes.Count);
         Assert.Empty(aya.Vault.Contents.Pending);

@@ -1,0 +1,70 @@
+using Intake.Desk.Threads;
+using Intake.Desk.Vaults;
+using Intake.Protocol;
+using Intake.Protocol.Parcels;
+
+namespace Intake.Desk.Triage;
+
+/// <summary>A thread's triage in words. Whatever a colleague wrote passes through <see cref="DisplayText"/>.</summary>
+/// <param name="contents">The vault, for names.</param>
+/// <param name="clock">The newsroom's clock, if it is known.</param>
+public sealed class TriageWords(VaultContents contents, EpochClock? clock)
+{
+    private const int LineLength = 80;
+
+    /// <summary>Status, assignee, priority and tags in one short line; empty for a thread that nobody touched.</summary>
+    public string Summary(ThreadTriage triage)
+    {
+        ArgumentNullException.ThrowIfNull(triage);
+        IEnumerable<string?> parts =
+        [
+            triage.Status == ThreadStatus.New ? null : Line(triage.Status),
+            triage.Assignee is { } editor ? Line(Team.NameOf(contents, editor)) : null,
+            triage.Priority > 0 ? new string('!', triage.Priority) : null,
+            .. triage.Tags.Select(tag => "#" + Line(tag)),
+            triage.Captured is null ? null : "may be captured",
+            triage.IsMuted ? "muted" : null,
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
+
+    /// <summary>What one change said, without who and when.</summary>
+    public string Of(TriageChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var isSet = change.Number is > 0;
+        var text = Line(change.Text ?? "");
+        return change.Field switch
+        {
+            TriageField.Status => $"status: {text}",
+            TriageField.Reason => text.Length > 0 ? $"reason: {text}" : "no reason",
+            TriageField.Assignee => Digest.TryParseHex(change.Text, out var editor) ? $"assigned to {Line(Team.NameOf(contents, editor))}" : "assigned to nobody",
+            TriageField.Priority => $"priority {change.Number ?? 0}",
+            TriageField.Nickname => text.Length > 0 ? $"called “{text}”" : "no nickname",
+            TriageField.Tag => isSet ? $"tag #{Line(change.Item)}" : $"tag #{Line(change.Item)} taken off",
+            TriageField.Note => text.Length > 0 ? $"note: {text}" : "note removed",
+            TriageField.Link => LinkOf(change),
+            TriageField.Due => change.Number is { } epoch ? $"look again {When(epoch)}" : "no date to look again",
+            TriageField.Captured => isSet ? $"may be captured{(text.Length > 0 ? ": " + text : "")}" : "not thought to be captured",
+            _ => isSet ? "muted" : "not muted",
+        };
+    }
+
+    /// <summary>Who said it, and when it was posted.</summary>
+    public string ByWhom(Register register)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        var author = Line(register.AuthorName ?? ShortId.Of(register.Author));
+        return register.Epoch is { } epoch ? $"{author}, {When(epoch)}" : $"{author}, waits to be posted";
+    }
+
+    private static string LinkOf(TriageChange change)
+    {
+        var other = Digest.TryParseHex(change.Item, out var thread) ? ShortId.Of(thread) : "?";
+        return change.Number switch { 1 => $"duplicate of {other}", 2 => $"related to {other}", _ => $"not related to {other}" };
+    }
+
+    private string When(ulong epoch) => clock is { } known ? EpochText.Of(epoch, known) : $"epoch {epoch}";
+
+    private static string Line(string words) => DisplayText.Line(words, LineLength);
+}
