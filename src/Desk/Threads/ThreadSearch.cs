@@ -1,15 +1,15 @@
-using System.Globalization;
 using Intake.Desk.Triage;
 
 namespace Intake.Desk.Threads;
 
 /// <summary>
-/// Looks for words in a thread, on this computer alone. Without cases, accents and widths, and as parts of words, so that it works
-/// for writing without spaces too. What a source wrote in the field for names is never looked through.
+/// Looks for words in a thread, on this computer alone. Upper and lower case and full width make no difference, and parts of words
+/// are found, so that it works for writing without spaces too. What a source wrote in the field for names is never looked through.
 /// </summary>
 public static class ThreadSearch
 {
-    private const CompareOptions Leniency = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreWidth | CompareOptions.IgnoreKanaType;
+    // Full-width forms of ASCII stand at this distance from it.
+    private const int FullWidth = 0xFEE0;
 
     /// <summary>Whether a thread has all of the words that are asked for.</summary>
     /// <param name="thread">The thread.</param>
@@ -33,5 +33,11 @@ public static class ThreadSearch
         .Append(thread.Id)
         .Concat(triage is null ? [] : [triage.Nickname ?? "", .. triage.Tags, .. triage.Notes.Select(note => note.Change.Text ?? "")]);
 
-    private static bool Has(string text, string word) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, Leniency) >= 0;
+    private static bool Has(string text, string word) => Narrow(text).Contains(Narrow(word), StringComparison.OrdinalIgnoreCase);
+
+    private static string Narrow(string text) => string.Create(text.Length, text, (narrow, wide) =>
+    {
+        for (var i = 0; i < narrow.Length; i++)
+            narrow[i] = wide[i] is >= '\uFF01' and <= '\uFF5E' ? (char)(wide[i] - FullWidth) : wide[i];
+    });
 }
