@@ -61,6 +61,9 @@ internal static class IntakeCommand
             new ReplyVerb(around),
             new AgainVerb(around),
             new WithdrawVerb(around),
+            new PassphraseVerb(around),
+            new BackupVerb(around),
+            new RestoreVerb(around),
             new OpenVerb(around),
         },
         new Command("page", "Keep the source's page, and compare it with what was published.")

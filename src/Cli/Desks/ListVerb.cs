@@ -35,6 +35,7 @@ internal sealed class ListVerb(Surroundings around) : VaultVerb(
     private static JsonObject Fields(ThreadView thread, ThreadTriage triage, EpochClock? clock) => new()
     {
         ["id"] = thread.Id,
+        ["name"] = thread.Name,
         ["unread"] = thread.Unread,
         ["messages"] = thread.Messages.Count,
         ["files"] = thread.Tips.Sum(tip => tip.Attachments.Count),

@@ -12,6 +12,9 @@ public sealed record ThreadView(Digest Thread, ImmutableList<ThreadMessage> Mess
     /// <summary>Eight hex digits that name it here.</summary>
     public string Id => ShortId.Of(Thread);
 
+    /// <summary>Two words by which the team speaks of its source.</summary>
+    public string Name => SourceName.Of(Thread);
+
     /// <summary>The source's messages.</summary>
     public IEnumerable<TipRecord> Tips => Messages.OfType<ThreadMessage.FromSource>().Select(message => message.Tip);
 

@@ -14,7 +14,7 @@ namespace Intake.Desk.Vaults;
 public sealed class Vault : IDisposable
 {
     private readonly string path;
-    private readonly SecretBytes passphrase;
+    private SecretBytes passphrase;
     private readonly Argon2id argon2;
     private readonly IRandomSource random;
     private readonly SemaphoreSlim gate = new(1);
@@ -64,12 +64,17 @@ public sealed class Vault : IDisposable
         using var keys = EditorKeys.Generate(random);
         var exported = new byte[EditorKeys.ExportSize];
         keys.Export(exported);
-        var contents = new VaultContents
+        return Create(path, passphrase, argon2, new VaultContents
         {
             Format = VaultContents.CurrentFormat,
             Newsroom = new PinnedNewsroom(newsroom.Name, newsroom.Identity.Root.ToArray(), newsroom.Identity.SpareHash),
             Editor = new EditorSecrets(name, exported),
-        };
+        }, random);
+    }
+
+    /// <summary>Makes a vault of contents, and writes it.</summary>
+    internal static Outcome<Vault> Create(string path, SecretBytes passphrase, Argon2id argon2, VaultContents contents, IRandomSource random)
+    {
         var vault = new Vault(path, passphrase, argon2, contents, random);
         return vault.Write(contents) is { } problem ? problem : vault;
     }
@@ -82,6 +87,13 @@ public sealed class Vault : IDisposable
     public static Outcome<Vault> Open(string path, SecretBytes passphrase, Argon2id argon2, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(passphrase);
+        var read = Read(PassphraseFileKind.Vault, path, passphrase);
+        return read.IsDone ? new Vault(path, passphrase, argon2, read.Value, random) : read.Problem;
+    }
+
+    /// <summary>Reads the contents of a file of a kind, or says why it cannot be read.</summary>
+    internal static Outcome<VaultContents> Read(PassphraseFileKind kind, string path, SecretBytes passphrase)
+    {
         byte[] file;
         try
         {
@@ -96,12 +108,33 @@ public sealed class Vault : IDisposable
             return VaultProblems.NotAllowed(path);
         }
 
-        var opening = PassphraseFile.TryOpen(PassphraseFileKind.Vault, passphrase.Span, file, out var plaintext);
+        var opening = PassphraseFile.TryOpen(kind, passphrase.Span, file, out var plaintext);
         if (opening != PassphraseOutcome.Opened)
             return opening == PassphraseOutcome.WrongPassphrase ? VaultProblems.WrongPassphrase(path) : VaultProblems.Damaged(path);
         var contents = VaultJson.Read(plaintext);
         CryptographicOperations.ZeroMemory(plaintext);
-        return contents is null ? VaultProblems.Damaged(path) : new Vault(path, passphrase, argon2, contents, random);
+        return contents is null ? VaultProblems.Damaged(path) : contents;
+    }
+
+    /// <summary>Changes the passphrase. The file that the old one opens is replaced; copies of it elsewhere, backups too, keep the old one.</summary>
+    /// <param name="next">UTF-8 bytes; the vault takes them over and zeroes them.</param>
+    public async Task<Outcome<Nothing>> ChangePassphraseAsync(SecretBytes next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        await gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var before = passphrase;
+            passphrase = next;
+            var problem = await Task.Run(() => Write(contents)).ConfigureAwait(false);
+            passphrase = problem is null ? next : before;
+            (problem is null ? before : next).Dispose();
+            return problem is null ? Nothing.More : problem;
+        }
+        finally
+        {
+            gate.Release();
+        }
     }
 
     /// <summary>Changes the vault: first on the disk, then here. When it returns done, a kill loses nothing of it.</summary>
@@ -166,17 +199,20 @@ public sealed class Vault : IDisposable
         gate.Dispose();
     }
 
-    private Problem? Write(VaultContents changed)
+    private Problem? Write(VaultContents changed) => WriteCopy(PassphraseFileKind.Vault, path, changed);
+
+    /// <summary>Writes contents to another file, under the vault's passphrase.</summary>
+    internal Problem? WriteCopy(PassphraseFileKind kind, string copy, VaultContents changed)
     {
         var plaintext = VaultJson.Write(changed);
         try
         {
-            AtomicFile.Replace(path, PassphraseFile.Seal(PassphraseFileKind.Vault, passphrase.Span, plaintext, argon2, random));
+            AtomicFile.Replace(copy, PassphraseFile.Seal(kind, passphrase.Span, plaintext, argon2, random));
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return VaultProblems.CannotWrite(path, failure.Message);
+            return VaultProblems.CannotWrite(copy, failure.Message);
         }
         finally
         {

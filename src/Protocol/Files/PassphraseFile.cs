@@ -74,7 +74,7 @@ public static class PassphraseFile
     private static byte[] Magic(PassphraseFileKind kind)
     {
         var magic = new byte[MagicSize];
-        System.Text.Encoding.ASCII.GetBytes(kind == PassphraseFileKind.Vault ? "intake vault" : "intake key", magic);
+        System.Text.Encoding.ASCII.GetBytes($"intake {kind.ToString().ToLowerInvariant()}", magic);
         return magic;
     }
 }

@@ -8,4 +8,7 @@ public enum PassphraseFileKind
 
     /// <summary>A root or spare key.</summary>
     Key,
+
+    /// <summary>A copy of a vault without its private day and courier keys.</summary>
+    Backup,
 }

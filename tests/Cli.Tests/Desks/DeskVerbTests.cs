@@ -121,6 +121,33 @@ public sealed class DeskVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_vault_that_was_lost_is_restored_and_reads_on()
+    {
+        await ReceiveAsync("Before the disk broke.");
+        await PullAsync();
+        await DoAsync("desk", "backup", "--to", folder.File("mina.backup"));
+        File.Delete(Vault);
+
+        await DoAsync("desk", "restore", "--from", folder.File("mina.backup"));
+        await PullAsync();
+        server.RenewRosters();
+        await ReceiveAsync("After it.");
+        await PullAsync();
+
+        var subjects = (await DoAsync("desk", "list", "--json")).Json["threads"]!.AsArray().Select(thread => (string)thread!["subject"]!);
+        Assert.Equal(["After it.", "Before the disk broke."], subjects.Order());
+    }
+
+    [Fact]
+    public async Task A_new_passphrase_opens_the_vault_and_the_old_one_does_not()
+    {
+        await File.WriteAllTextAsync(folder.File("next"), "seven other words that nobody guesses\n", TestContext.Current.CancellationToken);
+        await DoAsync("desk", "passphrase", "--new-passphrase-file", folder.File("next"));
+        (await TypeAsync("desk", "list")).IsRefused(1, "not the passphrase");
+        await Transcript.DoAsync(["desk", "list", "--vault", Vault, "--passphrase-file", folder.File("next")], "", server.Time);
+    }
+
+    [Fact]
     public async Task A_vault_that_is_open_elsewhere_may_be_tried_again()
     {
         using var held = VaultLock.Take(Vault).Value;

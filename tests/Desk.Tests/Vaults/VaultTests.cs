@@ -48,6 +48,38 @@ public sealed class VaultTests : IDisposable
     }
 
     [Fact]
+    public async Task After_a_change_of_passphrase_only_the_new_one_opens()
+    {
+        using (var vault = TestVaults.Create(VaultPath))
+        {
+            Assert.True((await vault.ChangePassphraseAsync(TestVaults.Passphrase("another"))).IsDone);
+            await vault.UpdateAsync(contents => contents with { KeySetNumber = 7 });
+        }
+
+        Assert.False(Vault.Open(VaultPath, TestVaults.Passphrase(), TestVaults.Cheap, SystemRandomSource.Instance).IsDone);
+        using var again = Vault.Open(VaultPath, TestVaults.Passphrase("another"), TestVaults.Cheap, SystemRandomSource.Instance).Value!;
+        Assert.Equal(7UL, again.Contents.KeySetNumber);
+    }
+
+    [Fact]
+    public async Task A_backup_holds_what_was_read_and_no_key_that_opens_more()
+    {
+        using var vault = TestVaults.Create(VaultPath);
+        await vault.UpdateAsync(contents => Samples.Full(contents));
+        Assert.True(VaultBackup.Create(vault, folder["aya.backup"]).IsDone);
+        Assert.False(Vault.Open(folder["aya.backup"], TestVaults.Passphrase(), TestVaults.Cheap, SystemRandomSource.Instance).IsDone);
+
+        using var restored = VaultBackup.Restore(folder["aya.backup"], folder["again.vault"], TestVaults.Passphrase(), TestVaults.Cheap, SystemRandomSource.Instance).Value!;
+
+        Assert.Empty(restored.Contents.Keys);
+        Assert.Equal(vault.Identity.Id, restored.Identity.Id);
+        Assert.Equal(Samples.Text, Assert.Single(restored.Contents.Tips).Text);
+        Assert.Equal(AttachmentState.Waiting, restored.Contents.Tips[0].Attachments[0].State);
+        Assert.Equal(ProblemKind.Refused, VaultBackup.Create(vault, folder["aya.backup"]).Problem?.Kind);
+        Assert.Equal(ProblemKind.Refused, VaultBackup.Restore(folder["aya.backup"], VaultPath, TestVaults.Passphrase(), TestVaults.Cheap, SystemRandomSource.Instance).Problem?.Kind);
+    }
+
+    [Fact]
     public void A_vault_that_exists_is_never_overwritten()
     {
         TestVaults.Create(VaultPath).Dispose();
