@@ -58,6 +58,7 @@ internal static class IntakeCommand
             new ShowVerb(around),
             new SaveVerb(around),
             new MarkVerb(around),
+            new ShareVerb(around),
             new ReplyVerb(around),
             new AgainVerb(around),
             new WithdrawVerb(around),

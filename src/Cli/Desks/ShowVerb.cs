@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Intake.Cli.Shell;
 using Intake.Desk.Attachments;
 using Intake.Desk.Outcomes;
+using Intake.Desk.Sharing;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
@@ -70,6 +71,7 @@ internal sealed class ShowVerb : VaultVerb
             ["question"] = tip.Question,
             ["answer"] = tip.Answer,
             ["names"] = names ? tip.Names : null,
+            ["sharedBy"] = tip.SharedBy?.Name,
             ["paddingMissing"] = tip.Padding is { IsMissing: true },
             ["files"] = new JsonArray([.. tip.Attachments.Select(file => Fields(tip, file))]),
         },
@@ -119,6 +121,8 @@ internal sealed class ShowVerb : VaultVerb
             yield return $"   {NeutralName.Of(tip, file)}  {ByteSize.Of(file.Length)}  {AttachmentWords.Of(file)}";
         if (AttachmentWords.Of(tip.Padding) is { } padding)
             yield return $"   {padding}";
+        if (tip.SharedBy is { } sharer)
+            yield return $"   {SharedWords.Of(sharer)}";
         if (tip.Question is not null)
             yield return $"   To make sure that you speak to this source: {DisplayText.Of(tip.Question)} Answer: {DisplayText.Of(tip.Answer ?? "")}";
         if (tip.Names is not null)

@@ -1,5 +1,6 @@
 using Intake.Desk.Keys;
 using Intake.Desk.Outcomes;
+using Intake.Desk.Sharing;
 using Intake.Desk.Vaults;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Parcels;
@@ -9,7 +10,7 @@ using Intake.Protocol.Sealing;
 
 namespace Intake.Desk.Posting;
 
-/// <summary>Seals what a desk has to say at one of its posting moments: a waiting reply, else a desk event, else cover.</summary>
+/// <summary>Seals what a desk has to say at one of its posting moments: a waiting reply, else a desk event, else what colleagues are given, else cover.</summary>
 /// <param name="random">Where keys come from.</param>
 internal sealed class ParcelMaker(IRandomSource random)
 {
@@ -26,13 +27,28 @@ internal sealed class ParcelMaker(IRandomSource random)
         if (NextReply(vault.Contents, epoch) is { } reply && OwnKeys.AreIn(roster, vault))
             return await SealReplyAsync(vault, sealer, author, reply, epoch).ConfigureAwait(false);
         if (EventPacking.Next(vault.Contents, epoch) is not { } next)
-            return NextParcel.Cover(sealer.Cover());
+            return await ShareAsync(vault, sealer, author, epoch).ConfigureAwait(false) is { } shared ? shared : NextParcel.Cover(sealer.Cover());
         // A kill that loses this has the changes posted twice, which changes nothing.
         await vault.RememberAsync(contents => contents with
         {
             Pending = contents.Pending.ConvertAll(pending => next.Changes.Contains(pending.Change) ? pending with { SealedIn = epoch } : pending),
         }).ConfigureAwait(false);
         return new NextParcel(sealer.DeskEvent(author, next), null, next.Opened);
+    }
+
+    // What was destroyed here meanwhile has no parts any more.
+    private static async Task<NextParcel?> ShareAsync(Vault vault, ParcelSealer sealer, EditorAuthor author, ulong epoch)
+    {
+        var contents = vault.Contents;
+        var gone = contents.Shares.Where(share => share.Part >= SharedParts.Of(contents, share.Commit, epoch).Count).ToHashSet();
+        var next = contents.Shares.Find(share => !gone.Contains(share) && share.IsDue(contents.ReadUpTo));
+        if (next is null && gone.Count == 0)
+            return null;
+        await vault.RememberAsync(present => present with
+        {
+            Shares = present.Shares.RemoveAll(gone.Contains).ConvertAll(share => share == next ? share with { SealedIn = epoch } : share),
+        }).ConfigureAwait(false);
+        return next is null ? null : new NextParcel(sealer.Share(author, SharedParts.Of(contents, next.Commit, epoch)[(int)next.Part]), null, []);
     }
 
     // A reply comes back through its author's own lane or its fate is not known: none leaves while this vault cannot open that lane.

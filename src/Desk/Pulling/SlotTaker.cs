@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using Intake.Desk.Sharing;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
 using Intake.Protocol.Keys;
@@ -17,7 +18,9 @@ internal sealed class SlotTaker
     private readonly VaultContents before;
     private readonly EditorIdentity own;
     private readonly EpochClock clock;
-    private readonly BlobStore blobs;
+    private readonly MessageRecords records;
+    private readonly ShareTaker shared;
+    private readonly HashSet<(Digest Commit, uint Part)> returned = [];
     private readonly HashSet<Digest> taken;
     private readonly HashSet<ulong> known;
     private readonly ImmutableList<TakenCommit>.Builder commits;
@@ -34,7 +37,8 @@ internal sealed class SlotTaker
         before = contents;
         this.own = own;
         this.clock = clock;
-        this.blobs = blobs;
+        records = new MessageRecords(blobs);
+        shared = new ShareTaker(contents.SharedParts, contents.NewsroomIdentity().Id);
         commits = contents.Taken.ToBuilder();
         tips = contents.Tips.ToBuilder();
         replies = contents.Replies.ToBuilder();
@@ -42,8 +46,8 @@ internal sealed class SlotTaker
         unreported = contents.Unreported.ToBuilder();
         triage = contents.Triage.ToBuilder();
         knownTriage = [.. triage];
-        taken = [.. commits.Select(entry => entry.Commit), .. tips.Select(tip => tip.Commit), .. replies.Select(reply => reply.Commit)];
-        known = [.. taken.Select(Prefix)];
+        taken = [.. commits.Select(entry => entry.Commit), .. tips.Where(tip => tip.SharedBy is null).Select(tip => tip.Commit), .. replies.Where(reply => reply.SharedBy is null).Select(reply => reply.Commit)];
+        known = [.. taken.Concat(tips.Select(tip => tip.Commit)).Concat(replies.Select(reply => reply.Commit)).Select(Prefix)];
     }
 
     public void Take(OpenedSlot slot)
@@ -55,16 +59,21 @@ internal sealed class SlotTaker
         switch (slot.Outcome)
         {
             case LaneOutcome.FromSource { Message: TipMessage tip } opened:
-                tips.Add(Record(slot, opened.Source, tip));
+                tips.RemoveAll(known => known.Commit == slot.Commit);
+                tips.Add(records.Of(slot.Commit, slot.Epoch, opened.Source, tip));
                 unreported.Add(Prefix(slot.Commit));
                 break;
             case LaneOutcome.FromEditor { Message: ReplyMessage reply } opened:
+                replies.RemoveAll(known => known.Commit == slot.Commit);
                 replies.Add(new ReplyRecord(slot.Commit, slot.Epoch, reply.Thread, opened.Author.Id, opened.Author.Name, reply.Text));
                 unreported.Add(Prefix(slot.Commit));
                 break;
             case LaneOutcome.FromEditor { Message: DeskEventMessage deskEvent } opened:
                 events.Add((slot.Epoch, opened.Author, deskEvent));
                 triage.AddRange(deskEvent.Changes.Select(change => new TriageRecord(change, opened.Author.Id, opened.Author.Name, slot.Epoch)).Where(knownTriage.Add));
+                break;
+            case LaneOutcome.FromEditor { Message: SharedMessage part } opened:
+                Take(opened.Author, part);
                 break;
             default:
                 damaged.Add(new DamagedRecord(slot.Commit, slot.Epoch, StepOf(slot.Outcome)));
@@ -86,11 +95,28 @@ internal sealed class SlotTaker
             Unreported = unreported.ToImmutable(),
             Triage = triage.ToImmutable(),
             Pending = before.Pending.RemoveAll(pending => cameBack.Contains(pending.Change)),
+            SharedParts = shared.Waiting,
+            Shares = before.Shares.RemoveAll(share => returned.Contains((share.Commit, share.Part))),
             Missed = before.Missed.RemoveAll(missed => known.Contains(missed.Prefix)).AddRange(NewlyMissed()),
             Queue = [.. before.Queue.Select(reply => reply.Sealing is { } sealing && posted.Contains(sealing.Commit)
                 ? reply with { Sealing = sealing with { Posted = true } }
                 : reply)],
         };
+    }
+
+    // What this desk opened itself stays; what several colleagues give is taken from the first.
+    private void Take(EditorIdentity author, SharedMessage part)
+    {
+        if (author.Id == own.Id)
+            returned.Add((part.Commit, part.Part));
+        if (tips.Exists(tip => tip.Commit == part.Commit) || replies.Exists(reply => reply.Commit == part.Commit) || !shared.TryComplete(author, part, out var source, out var message))
+            return;
+        known.Add(Prefix(part.Commit));
+        var sharer = new SharerRecord(author.Id, author.Name);
+        if (message is TipMessage tip)
+            tips.Add(records.Of(part.Commit, part.PostedEpoch, source!, tip) with { SharedBy = sharer });
+        else if (message is ReplyMessage reply)
+            replies.Add(new ReplyRecord(part.Commit, part.PostedEpoch, reply.Thread, new Digest(part.Who.Span), null, reply.Text) { SharedBy = sharer });
     }
 
     private static ulong Prefix(Digest commit) => BinaryPrimitives.ReadUInt64BigEndian(commit.ToArray());
@@ -110,33 +136,4 @@ internal sealed class SlotTaker
             .SelectMany(entry => entry.Event.Opened.Where(prefix => known.Add(prefix)).Select(prefix => new MissedRecord(prefix, entry.Author.Id, entry.Epoch)))
             .ToList();
     }
-
-    private TipRecord Record(OpenedSlot slot, SourceAddress source, TipMessage tip) => new()
-    {
-        Commit = slot.Commit,
-        Epoch = slot.Epoch,
-        Thread = source.Thread,
-        Source = new AddressRecord(source.Keys.X25519.ToArray(), source.Keys.XWing.ToArray(), source.TagSeed.ToArray()),
-        Text = tip.Text,
-        Language = tip.Language,
-        Names = tip.Names,
-        Question = tip.Question,
-        Answer = tip.Answer,
-        Attachments = [.. tip.Attachments.Select(Record)],
-        Padding = tip.Padding is { } padding ? new PaddingRecord(padding.Secret.ToArray(), (int)Math.Min(padding.Chunks, int.MaxValue), 0) : null,
-    };
-
-    private AttachmentRecord Record(Attachment attachment) => new()
-    {
-        Name = attachment.Name,
-        MediaType = attachment.MediaType,
-        Length = (long)attachment.Length,
-        Secret = attachment.Secret.ToArray(),
-        Chunks = (int)Math.Min(attachment.Chunks, int.MaxValue),
-        FileDigest = attachment.FileDigest,
-        ChunkDigest = attachment.ChunkDigest,
-        IsText = attachment.Role == AttachmentRole.LongText,
-        IsOriginal = attachment.Role == AttachmentRole.Original,
-        Blob = blobs.NewReference(),
-    };
 }

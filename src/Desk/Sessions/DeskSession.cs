@@ -3,6 +3,7 @@ using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
 using Intake.Desk.Pulling;
+using Intake.Desk.Sharing;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
@@ -188,6 +189,18 @@ public sealed class DeskSession : IAsyncDisposable
         var marked = await new TriageDesk(lease.Vault).SetAsync(thread, values).ConfigureAwait(false);
         Changed?.Invoke();
         return marked;
+    }
+
+    /// <summary>Gives threads to colleagues who could not open them.</summary>
+    /// <returns>How many parcels that takes.</returns>
+    public async Task<Outcome<int>> ShareAsync(IReadOnlyCollection<Digest> threads)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null)
+            return SessionProblems.Locked();
+        var shared = await new ShareQueue(lease.Vault).AddAsync(threads).ConfigureAwait(false);
+        Changed?.Invoke();
+        return shared;
     }
 
     /// <summary>A new note, under a name of its own.</summary>

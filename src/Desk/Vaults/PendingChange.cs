@@ -12,5 +12,8 @@ public sealed record PendingChange(TriageChange Change, ulong? SealedIn)
 
     /// <summary>Whether it has to be sealed: for the first time, or again because the lane that should have shown it was read without it.</summary>
     /// <param name="readUpTo">The last epoch of which everything is in the vault.</param>
-    public bool IsDue(ulong? readUpTo) => SealedIn is not { } epoch || readUpTo >= epoch + EpochsToArrive;
+    public bool IsDue(ulong? readUpTo) => IsDue(SealedIn, readUpTo);
+
+    /// <summary>Whether something that was last sealed in an epoch has to be sealed.</summary>
+    internal static bool IsDue(ulong? sealedIn, ulong? readUpTo) => sealedIn is not { } epoch || readUpTo >= epoch + EpochsToArrive;
 }

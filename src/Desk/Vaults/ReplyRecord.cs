@@ -9,4 +9,8 @@ namespace Intake.Desk.Vaults;
 /// <param name="Author">id(e) of its author.</param>
 /// <param name="AuthorName">The author's name in the membership, if any.</param>
 /// <param name="Text">Its words.</param>
-public sealed record ReplyRecord(Digest Commit, ulong Epoch, Digest Thread, Digest Author, string? AuthorName, string Text);
+public sealed record ReplyRecord(Digest Commit, ulong Epoch, Digest Thread, Digest Author, string? AuthorName, string Text)
+{
+    /// <summary>Who gave it, where this desk could not open it itself; null for what was opened here.</summary>
+    public SharerRecord? SharedBy { get; init; }
+}

@@ -39,6 +39,9 @@ public sealed record TipRecord
     /// <summary>The throw-away chunks that filled the files up, or null.</summary>
     public PaddingRecord? Padding { get; init; }
 
+    /// <summary>Who gave it, where this desk could not open it itself: then it is that colleague's word. Null for what was opened here.</summary>
+    public SharerRecord? SharedBy { get; init; }
+
     /// <summary>Whether it was shown to this editor.</summary>
     public bool IsRead { get; init; }
 }

@@ -70,6 +70,12 @@ public sealed record VaultContents
     /// <summary>The own changes that have not come back.</summary>
     public ImmutableList<PendingChange> Pending { get; init; } = [];
 
+    /// <summary>What this desk gives to colleagues and has not come back.</summary>
+    public ImmutableList<PendingShare> Shares { get; init; } = [];
+
+    /// <summary>Parts of what colleagues gave, while others are still to come.</summary>
+    public ImmutableList<SharedPart> SharedParts { get; init; } = [];
+
     /// <summary>How many parcels this desk posted in the last epoch in which it posted.</summary>
     public PostingCount Posted { get; init; } = new(0, 0);
 

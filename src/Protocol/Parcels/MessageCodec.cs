@@ -11,6 +11,7 @@ internal static class MessageCodec
     private const ulong Tip = 1;
     private const ulong Reply = 2;
     private const ulong DeskEvent = 3;
+    private const ulong Shared = 4;
     private const int MaximumLanguageBytes = 35;
     private const int SecretSize = 32;
 
@@ -19,6 +20,7 @@ internal static class MessageCodec
         TipMessage tip => Encode(tip),
         ReplyMessage reply => Encode(reply),
         DeskEventMessage desk => Encode(desk),
+        SharedMessage shared => Encode(shared),
         _ => throw new ArgumentException("A message of an unknown kind cannot be written.", nameof(message)),
     };
 
@@ -38,6 +40,8 @@ internal static class MessageCodec
                 return Found(CborDocument.TryDecode(bytes, ReadReply, Encode, out var reply, out _), reply, out message);
             case DeskEvent:
                 return Found(CborDocument.TryDecode(bytes, ReadDeskEvent, Encode, out var desk, out _), desk, out message);
+            case Shared:
+                return Found(CborDocument.TryDecode(bytes, ReadShared, Encode, out var shared, out _), shared, out message);
             default:
                 message = new UnknownMessage(kind);
                 return true;
@@ -197,6 +201,32 @@ internal static class MessageCodec
         }
 
         return new DeskEventMessage(epoch, opened) { Changes = map.Has(12) ? map.Maps(12, TriageChange.MaximumPerEvent, ReadChange) : [] };
+    }
+
+    private static byte[] Encode(SharedMessage shared) => CborDocument.Encode(map =>
+    {
+        map.U64(0, Shared);
+        map.U64(3, shared.SentEpoch);
+        map.Digest(13, shared.Commit);
+        map.U64(14, shared.PostedEpoch);
+        map.Bytes(15, shared.Who.Span);
+        map.U64(16, shared.Part);
+        map.U64(17, shared.Parts);
+        map.U64(18, shared.InflatedLength);
+        map.Bytes(19, shared.Piece.Span);
+    });
+
+    private static SharedMessage ReadShared(CborMapReader map)
+    {
+        map.U64(0, Shared, Shared);
+        var (epoch, commit, posted) = (map.U64(3), map.Digest(13), map.U64(14));
+        var who = map.Bytes(15, Digest.Size, ParcelFormat.CardSize);
+        var (part, parts) = (map.U32(16, maximum: SharedMessage.MaximumParts - 1), map.U32(17, 1, SharedMessage.MaximumParts));
+        var length = map.U32(18, maximum: Message.MaximumSize);
+        var piece = map.Bytes(19, 1, SharedMessage.MaximumPiece);
+        return part < parts && who.Length is Digest.Size or ParcelFormat.CardSize
+            ? new SharedMessage(epoch, commit, posted, who, part, parts, length, piece)
+            : throw new MalformedException(DocumentError.OutOfRange);
     }
 
     private static void WriteChange(CborMapWriter map, TriageChange change)

@@ -29,12 +29,11 @@ public sealed class ParcelSealer(SignedRoster signed, IRandomSource random)
 
     /// <summary>A message among desks.</summary>
     /// <exception cref="ArgumentException">The message does not fit, or the author is not in the membership.</exception>
-    public byte[] DeskEvent(EditorAuthor author, DeskEventMessage message)
-    {
-        ArgumentNullException.ThrowIfNull(author);
-        using var body = new SealedBody(newsroom, Card.Of(author.Identity), message, random);
-        return Seal(body, author.Keys.Auth, new InnerFields(ParcelKind.DeskEvent, LaneOf(author)) { Author = author });
-    }
+    public byte[] DeskEvent(EditorAuthor author, DeskEventMessage message) => AmongDesks(author, message);
+
+    /// <summary>A part of a message for colleagues who could not open it.</summary>
+    /// <exception cref="ArgumentException">The author is not in the membership.</exception>
+    public byte[] Share(EditorAuthor author, SharedMessage message) => AmongDesks(author, message);
 
     /// <summary>An answer to a source. Its tag belongs to <see cref="ReplyMessage.SentEpoch"/>: one per editor, source and epoch.</summary>
     /// <exception cref="ArgumentException">The message does not fit, or the author is not in the membership.</exception>
@@ -64,6 +63,13 @@ public sealed class ParcelSealer(SignedRoster signed, IRandomSource random)
 
     /// <summary>A parcel that carries nothing.</summary>
     public byte[] Cover() => SealOuter(new byte[ParcelFormat.InnerSize(lanes)]);
+
+    private byte[] AmongDesks(EditorAuthor author, Message message)
+    {
+        ArgumentNullException.ThrowIfNull(author);
+        using var body = new SealedBody(newsroom, Card.Of(author.Identity), message, random);
+        return Seal(body, author.Keys.Auth, new InnerFields(ParcelKind.DeskEvent, LaneOf(author)) { Author = author });
+    }
 
     internal byte[] Seal(SealedBody body, X25519Key sender, InnerFields fields) =>
         Finish(body, SealLanes(new HeaderSealer(newsroom, roster, body, sender, random)), fields);

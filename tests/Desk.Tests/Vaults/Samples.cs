@@ -67,6 +67,8 @@ internal static class Samples
         Unreported = [0x0102030405060708],
         Triage = [new TriageRecord(new TriageChange(Digest(4), TriageField.Tag, "border", 3, null, 1), Digest(6), "Bo", 12)],
         Pending = [new PendingChange(new TriageChange(Digest(4), TriageField.Status, "", 1, "closed", null), 12)],
+        Shares = [new PendingShare(Digest(3), 0, 12)],
+        SharedParts = [new SharedPart(Digest(6), "Bo", Digest(8), 9, new byte[32], 0, 2, 700, [1, 2])],
         Missed = [new MissedRecord(42, Digest(6), 12)],
         Posted = new PostingCount(12, 8),
     };

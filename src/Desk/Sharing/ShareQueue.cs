@@ -1,0 +1,31 @@
+using Intake.Desk.Outcomes;
+using Intake.Desk.Vaults;
+using Intake.Protocol;
+
+namespace Intake.Desk.Sharing;
+
+/// <summary>Gives threads to colleagues who could not open them: who came later, or whose keys were lost. All colleagues get them; who has them already sees no difference.</summary>
+/// <param name="vault">The vault.</param>
+public sealed class ShareQueue(Vault vault)
+{
+    /// <summary>Queues every message of some threads, the oldest first; done means that it is on the vault's disk.</summary>
+    /// <param name="threads">The threads.</param>
+    /// <returns>How many parcels that takes.</returns>
+    public async Task<Outcome<int>> AddAsync(IReadOnlyCollection<Digest> threads)
+    {
+        ArgumentNullException.ThrowIfNull(threads);
+        var wanted = threads.ToHashSet();
+        var added = 0;
+        var written = await vault.UpdateAsync(contents =>
+        {
+            var messages = contents.Tips.Where(tip => wanted.Contains(tip.Thread)).Select(tip => (tip.Epoch, tip.Commit))
+                .Concat(contents.Replies.Where(reply => wanted.Contains(reply.Thread)).Select(reply => (reply.Epoch, reply.Commit)));
+            var waiting = contents.Shares.Select(share => share.Commit).ToHashSet();
+            var parts = messages.Where(message => !waiting.Contains(message.Commit)).OrderBy(message => message.Epoch)
+                .SelectMany(message => SharedParts.Of(contents, message.Commit, 0).Select(part => new PendingShare(part.Commit, part.Part, null))).ToList();
+            added = parts.Count;
+            return contents with { Shares = contents.Shares.AddRange(parts) };
+        }).ConfigureAwait(false);
+        return written.IsDone ? added : written.Problem;
+    }
+}
