@@ -39,7 +39,7 @@ public sealed class SharingTests : IAsyncLifetime
 
     [Theory]
     [InlineData(20)]
-    [InlineData(6_000)]
+    [InlineData(7_500)]
     public async Task A_later_editor_reads_and_answers_a_thread_that_a_colleague_gave(int length)
     {
         var text = Convert.ToBase64String(RandomNumberGenerator.GetBytes(length));

@@ -73,8 +73,8 @@ internal static class Generators
         from field in Gen.Enum<TriageField>()
         from item in Visible.Array[0, 16].Select(runes => string.Concat(runes))
         from revision in Gen.ULong[1, TriageChange.MaximumRevision]
-        from text in Gen.OneOf(Gen.Const(""), Text)
-        from number in Gen.OneOf(Gen.Const<ulong?>(null), Gen.ULong.Select(value => (ulong?)value))
+        from text in Text
+        from number in Gen.Select(Gen.Bool, Gen.ULong, (isThere, value) => isThere ? value : (ulong?)null)
         select new TriageChange(thread, field, item, revision, text.Length == 0 ? null : text, number);
 
     public static readonly Gen<Message> DeskEvent = Gen.Select(Epoch, Gen.ULong.Array[0, 40], Change.Array[0, 8],
