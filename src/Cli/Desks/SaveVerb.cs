@@ -53,7 +53,7 @@ internal sealed class SaveVerb : VaultVerb
         var failed = saved.Where(file => file.Path is null).ToList();
         return Report.Of(
             new JsonObject { ["files"] = new JsonArray([.. saved.Select(Fields)]) },
-            saved.Count == 0 ? ["There are no files."] : [.. saved.Select(file => file.Path is { } path ? $"Saved and verified: {path}" : $"Not saved: {file.Name}. {AttachmentWords.Of(file.File)}")]) with
+            saved.Count == 0 ? ["There are no files."] : [.. saved.Select(file => file.Path is { } path ? $"Saved and verified: {path}{(file.File.IsOriginal ? $". {AttachmentWords.NotCleaned}" : "")}" : $"Not saved: {file.Name}. {AttachmentWords.Of(file.File)}")]) with
         {
             Problem = failed.Count == 0 ? null : Problem.Partly(
                 $"{failed.Count} of {saved.Count} files could not be verified: {string.Join("; ", failed.Select(file => $"{file.Name}: {AttachmentWords.Of(file.File)}"))}",
@@ -66,6 +66,7 @@ internal sealed class SaveVerb : VaultVerb
         ["name"] = saved.Name,
         ["path"] = saved.Path,
         ["length"] = saved.File.Length,
+        ["original"] = saved.File.IsOriginal,
         ["state"] = saved.File.State.ToString().ToLowerInvariant(),
     };
 }

@@ -118,7 +118,7 @@ internal sealed class ShowVerb : VaultVerb
     private static IEnumerable<string> Extras(TipRecord tip, bool names)
     {
         foreach (var file in tip.Attachments)
-            yield return $"   {NeutralName.Of(tip, file)}  {ByteSize.Of(file.Length)}  {AttachmentWords.Of(file)}";
+            yield return $"   {NeutralName.Of(tip, file)}  {ByteSize.Of(file.Length)}  {AttachmentWords.Of(file)}{(file.IsOriginal ? " " + AttachmentWords.NotCleaned : "")}";
         if (AttachmentWords.Of(tip.Padding) is { } padding)
             yield return $"   {padding}";
         if (tip.SharedBy is { } sharer)

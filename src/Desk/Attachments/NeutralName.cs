@@ -13,6 +13,7 @@ public static class NeutralName
         ["image/gif"] = "gif",
         ["image/webp"] = "webp",
         ["image/heic"] = "heic",
+        ["image/avif"] = "avif",
         ["image/bmp"] = "bmp",
         ["image/tiff"] = "tif",
         ["video/mp4"] = "mp4",
@@ -50,6 +51,8 @@ public static class NeutralName
         ArgumentNullException.ThrowIfNull(file);
         var number = tip.Attachments.FindIndex(other => other.Blob.Name == file.Blob.Name) + 1;
         var type = file.MediaType.Split(';')[0].Trim();
-        return $"tip-{ShortId.Of(tip.Commit)}-file-{number}.{(Extensions.TryGetValue(type, out var extension) ? extension : "bin")}";
+        // Whoever finds the file on this disk later must see it too.
+        var original = file.IsOriginal ? "-ORIGINAL" : "";
+        return $"tip-{ShortId.Of(tip.Commit)}-file-{number}{original}.{(Extensions.TryGetValue(type, out var extension) ? extension : "bin")}";
     }
 }
