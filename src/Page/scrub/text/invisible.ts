@@ -1,15 +1,20 @@
 // Characters that nobody sees carry marks: a copy for each reader, told apart by them. Removed, except where a script or an
 // emoji needs them to look right. (Safari 15 knows no lookbehind: neighbours are looked at one by one.)
 const INVISIBLE =
-  /[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}\u{1d173}-\u{1d17a}]/gu;
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a\u202c\u202d\u2060-\u2064\u2066\u2068-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}\u{1d173}-\u{1d17a}]/gu;
 
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+// Also signs that turn a line around.
+const RIGHT_TO_LEFT =
+  /[\u202b\u202e\u2067\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 // Letters whose forms depend on joiners (The Unicode Standard, chapters 9, 12, 13 and 16).
 const JOINING =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}]/u;
 const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u;
 const VARIANT_OF_HAN = /[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/u;
 const VARIANT_OF_MONGOLIAN = /[\u180b-\u180e]/;
+// Fillers stand for a missing part of an old syllable; the empty cell stands among others.
+const JAMO = /[\u1100-\u115e\u1161-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/;
+const BRAILLE = /[\u2801-\u28ff]/;
 const HAN = /\p{Script=Han}/u;
 const MONGOLIAN = /\p{Script=Mongolian}/u;
 // A flag of a region: a black flag, its letters as tags, the end of tags (UTS 51).
@@ -47,7 +52,20 @@ function isNeeded(sign: string, previous: string, rest: string, mirrored: boolea
     case '\u200e':
     case '\u200f':
     case '\u061c':
+      // One says all; a row of them says something else.
+      return mirrored && !/[\u200e\u200f\u061c]/.test(previous);
+    case '\u202a':
+    case '\u202c':
+    case '\u202d':
+    case '\u2066':
+    case '\u2068':
+    case '\u2069':
       return mirrored;
+    case '\u115f':
+    case '\u1160':
+      return JAMO.test(previous) || JAMO.test(next);
+    case '\u2800':
+      return BRAILLE.test(previous) || BRAILLE.test(next);
     case '\ufe0e':
     case '\ufe0f':
       return /\p{Emoji}/u.test(previous);

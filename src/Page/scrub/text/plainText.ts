@@ -68,6 +68,29 @@ function cleanUnicode(text: string, { found }: Work): string {
   return visible;
 }
 
+// GB 18030 spells every character of Unicode, those that nobody sees in four bytes; other encodings have no such four bytes.
+function cleanLegacy(text: string, { found }: Work): string {
+  const visible = text.replace(/[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|\d[\x81-\xfe]\d)/g, (sign) => {
+    const character = sign.length < 4 ? sign : new TextDecoder('gb18030').decode(fromLatin1(sign));
+    return /[\u2028\u2029]/.test(character) ? '\n' : withoutInvisible(character) === '' ? '' : sign;
+  });
+  if (visible.length < text.length) {
+    found({ tells: 'marks', name: 'tracking' });
+  }
+  return visible;
+}
+
+// Blanks at the ends of lines are not seen, and can spell something; in a table they may be empty cells.
+function withoutBlanks(text: string): string {
+  return isTable(text) ? text : text.split('\n').map(withoutBlanksBehind).join('\n');
+}
+
+function withoutBlanksBehind(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === ' ' || line[end - 1] === '\t') end--;
+  return line.slice(0, end);
+}
+
 /**
  * Cleans a text or a table of values: UTF-8 out of Unicode, legacy encodings as they are, lines that end with a line feed.
  *
@@ -75,7 +98,9 @@ function cleanUnicode(text: string, { found }: Work): string {
  */
 export async function cleanPlainText(source: ByteSource, work: Work): Promise<ByteSource> {
   const { text, legacy } = await readText(source, work);
-  const clean = (legacy ? text : cleanUnicode(text, work)).replace(/\r\n?/g, '\n');
+  const clean = withoutBlanks(
+    (legacy ? cleanLegacy(text, work) : cleanUnicode(text, work)).replace(/\r\n?|[\u2028\u2029]/g, '\n'),
+  );
   const bytes: Bytes = legacy ? fromLatin1(clean) : utf8(clean);
   return new MemorySource(bytes);
 }

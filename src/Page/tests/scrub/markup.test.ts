@@ -254,3 +254,17 @@ test('markup without a beginning of its own is no plain text', async () => {
   // What was cleaned is known again.
   assert.equal(await cleanText('<meta charset="utf-8">\n<p>a</p>\n'), '<meta charset="utf-8">\n<p>a</p>\n');
 });
+
+test('references to characters that nobody sees go, and others stay', async () => {
+  const text = 'a&#8203;b&#x2060;c&ZeroWidthSpace;d&shy;e\u3164f &hellip; &#150; &#8212; &amp;#8203; &lt;';
+  const clean = 'abcdef &hellip; &#150; \u2014 &amp;#8203; &lt;';
+  assert.ok(
+    (await cleanText(`<html><p title="${text}" lang="${text}">${text}</p></html>`)).includes(
+      `<p lang="${clean}">${clean}</p>`,
+    ),
+  );
+  assert.ok((await cleanText(`<html><title>${text}</title></html>`)).includes(`<title>${clean}</title>`));
+  assert.ok(
+    (await cleanText(`${SVG}><text>a&#8203;b&#x200B;c &#233;</text></svg>`)).includes('<text>abc \u00e9</text>'),
+  );
+});

@@ -47,6 +47,45 @@ test('marks that nobody sees go, and are counted', async () => {
   assert.deepEqual(await found(utf8(marked)), ['tracking 12']);
 });
 
+test('blanks that nobody sees go, and stay where something stands between them', async () => {
+  const marked = 'a\u3164b\u115f\u1160c\uffa0d\u2800e\u202af\u202c\u2066g\u2069';
+  assert.equal(await cleanedText(utf8(marked)), 'abcdefg');
+  for (const text of ['\u115f\u1161', '\u1100\u1160\u11ab', '\u2801\u2800\u2802', '\u202eabc\u202c']) {
+    assert.equal(await cleanedText(utf8(text)), text);
+  }
+  assert.equal(await cleanedText(utf8('שלום\u200e\u200e\u200f\u200e!')), 'שלום\u200e!');
+  assert.equal(await cleanedText(utf8('one \t\ntwo\t \t\r\nthree  x \n')), 'one\ntwo\nthree  x\n');
+  assert.equal(await cleanedText(utf8('a\tb\t\nc\td\t\n')), 'a\tb\t\nc\td\t\n');
+});
+
+test('a mark in four bytes of GB 18030 goes', async () => {
+  const bytes = Uint8Array.of(
+    0xcf,
+    0xfb,
+    0x81,
+    0x36,
+    0xa4,
+    0x37,
+    0xcf,
+    0xa2,
+    0x81,
+    0x36,
+    0xa6,
+    0x36,
+    0x81,
+    0x30,
+    0x81,
+    0x30,
+  );
+  const scrubbed = await scrubText(bytes);
+  assert.ok(scrubbed.kind === 'clean');
+  assert.deepEqual(
+    await scrubbed.cleaned.read(0, scrubbed.cleaned.size),
+    Uint8Array.of(0xcf, 0xfb, 0xcf, 0xa2, 0x0a, 0x81, 0x30, 0x81, 0x30),
+  );
+  assert.deepEqual(await found(bytes), ['tracking ']);
+});
+
 test('joiners and selectors that a script or an emoji needs stay', async () => {
   for (const text of [
     'می\u200cخواهم', // Persian

@@ -266,3 +266,10 @@ test('a document may be about markup, paths and marks', async () => {
   const clean = await cleanDocument(wordFile(paragraph(run(text))));
   assert.ok((partsOf(clean).get('word/document.xml') ?? '').includes(text));
 });
+
+test('characters that nobody sees go from texts, spelled out or as references', async () => {
+  const marked = wordFile(paragraph(run('a\u200bb&#8203;c&#x2060;d&#x3164;e &#8211; &amp;#8203; \u05d0\u200f')));
+  const clean = await cleanDocument(marked);
+  assert.deepEqual(shown(partsOf(clean).get('word/document.xml')), ['abcde &#8211; &amp;#8203; \u05d0\u200f']);
+  assert.ok(findingLines(await scrubDocument(marked)).includes('marks tracking'));
+});

@@ -30,7 +30,9 @@ export async function isMarkupClean(source: ByteSource, isDrawing: boolean): Pro
     begins &&
     ![LIVE, EDITORS, EMBEDDED].some((place) => place.test(tags)) &&
     !isFetching(tags) &&
-    ![HIDDEN, /\ufeff|\u200b|\r/].some((place) => place.test(outline)) &&
+    ![HIDDEN, /[\ufeff\u200b\u2060-\u2064\u3164\r]|&(?:#(?:8203|8288|x200b|x2060)|ZeroWidthSpace|NoBreak)\b/i].some(
+      (place) => place.test(outline),
+    ) &&
     addresses.every((address) => /^\s*(?:https?:\/\/|mailto:|tel:)/i.test(address))
   );
 }

@@ -1,5 +1,8 @@
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
+// Characters that are never needed, however they are spelled.
+const UNSEEN = /[\u200b\u2060-\u2064\u3164\ufeff]|&#(?:8203|829[0-2]|12644|65279|x200b|x206[0-4]|x3164|xfeff);/i;
+
 /**
  * The text of a cleaned XML document: plain UTF-8, with no comments, processing instructions, types or character data in
  * sections, and with namespaces declared on the first element only. Null for any other.
@@ -11,7 +14,7 @@ export function plainXml(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
-  if (!text.startsWith(HEAD + '<') || text.includes('<!') || text.indexOf('<?', 1) >= 0) {
+  if (UNSEEN.test(text) || !text.startsWith(HEAD + '<') || text.includes('<!') || text.indexOf('<?', 1) >= 0) {
     return null;
   }
   const body = text.slice(text.indexOf('>', HEAD.length) + 1);

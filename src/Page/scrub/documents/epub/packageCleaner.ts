@@ -4,6 +4,7 @@ import { RefusedError } from '../../refusal.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { elementsOf, textOf } from '../../xml/xmlElements.ts';
 import { filterXml } from '../../xml/xmlFilter.ts';
+import { visibleXml } from '../../xml/visibleXml.ts';
 import { decodeXml, escapeXml } from '../../xml/xmlText.ts';
 import type { ZipEntry } from '../../zip/zipEntry.ts';
 import type { Part } from '../../zip/zipWriter.ts';
@@ -101,7 +102,10 @@ export class PackageCleaner {
     }
     if (item.mediaType === PAGES || item.mediaType === CONTENTS) {
       const policy = new PageMarkup(this.#work, (address) => this.#partAt(item, address), item.mediaType === CONTENTS);
-      return textPart(`OEBPS/${item.name}`, filterXml(withoutNames(decodeXml(await entry.read())), policy));
+      return textPart(
+        `OEBPS/${item.name}`,
+        filterXml(visibleXml(withoutNames(decodeXml(await entry.read())), this.#work), policy),
+      );
     }
     if (item.mediaType === 'text/css') {
       return textPart(`OEBPS/${item.name}`, cleanCss(decodeXml(await entry.read()), this.#work));

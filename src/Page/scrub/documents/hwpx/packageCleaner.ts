@@ -4,6 +4,7 @@ import { RefusedError } from '../../refusal.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import type { ListedElement } from '../../xml/xmlElements.ts';
 import { filterXml } from '../../xml/xmlFilter.ts';
+import { visibleXml } from '../../xml/visibleXml.ts';
 import { decodeXml, escapeXml } from '../../xml/xmlText.ts';
 import type { ZipEntry } from '../../zip/zipEntry.ts';
 import type { Part } from '../../zip/zipWriter.ts';
@@ -83,7 +84,7 @@ export class PackageCleaner {
     }
     const keepsItem = (picture: string) => this.#items.some((item) => item.id === picture);
     const policy = new Markup({ work: this.#work, people: this.#people, keepsItem });
-    const xml = filterXml(decodeXml(await entry.read()), policy);
+    const xml = filterXml(visibleXml(decodeXml(await entry.read()), this.#work), policy);
     this.#items.push({ id, href, mediaType: 'application/xml' });
     this.#parts.push({ name: href, source: new MemorySource(utf8(xml)), deflate: true });
   }

@@ -4,6 +4,7 @@ import { RefusedError } from '../../refusal.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { elementsOf } from '../../xml/xmlElements.ts';
 import { filterXml } from '../../xml/xmlFilter.ts';
+import { visibleXml } from '../../xml/visibleXml.ts';
 import type { XmlPolicy } from '../../xml/xmlPolicy.ts';
 import { decodeXml } from '../../xml/xmlText.ts';
 import type { ZipEntry } from '../../zip/zipEntry.ts';
@@ -67,7 +68,7 @@ export class PackageCleaner {
       if (name !== 'settings.xml') await this.#follow(text, folder, depth);
       else if (PRINTER.test(text))
         this.#work.found({ tells: 'device', name: 'printer', detail: PRINTER.exec(text)?.[1] ?? '' });
-      this.#add(folder + name, filterXml(text, this.#policyOf(name, folder)));
+      this.#add(folder + name, filterXml(visibleXml(text, this.#work), this.#policyOf(name, folder)));
     }
   }
 

@@ -4,6 +4,7 @@ import { RefusedError } from '../../refusal.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { filterXml } from '../../xml/xmlFilter.ts';
+import { visibleXml } from '../../xml/visibleXml.ts';
 import { escapeXml } from '../../xml/xmlText.ts';
 import type { Part } from '../../zip/zipWriter.ts';
 import { isOpenAddress, namesPath } from '../path.ts';
@@ -94,7 +95,10 @@ export class PackageCleaner {
     if (kind.handling === 'settings') {
       return filterXml(text, new Settings(this.#work));
     }
-    const clean = filterXml(text, new Markup({ work: this.#work, people: this.#people, keepsRelationship }));
+    const clean = filterXml(
+      visibleXml(text, this.#work),
+      new Markup({ work: this.#work, people: this.#people, keepsRelationship }),
+    );
     return this.#work.choices.trackedChanges === 'accept' ? acceptChanges(clean) : clean;
   }
 
