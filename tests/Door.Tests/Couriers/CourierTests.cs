@@ -183,7 +183,7 @@ public sealed class CourierTests
 
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-        Assert.Contains($"<html lang=\"{language}\">", html, StringComparison.Ordinal);
+        Assert.Contains($"<html lang=\"{language}\" dir=\"ltr\">", html, StringComparison.Ordinal);
         Assert.Contains("method=\"post\" enctype=\"multipart/form-data\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<textarea", html, StringComparison.Ordinal);
