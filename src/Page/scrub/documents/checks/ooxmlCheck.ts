@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../source/byteSource.ts';
+import { areFieldsQuiet, areFormulasQuiet } from './ooxmlFetchCheck.ts';
 import { namespacesOf, plainXml, tagsOf } from './xmlCheck.ts';
 import { checkZip, type CheckedEntry } from './zipCheck.ts';
 
@@ -24,13 +25,12 @@ const MEMORIES: readonly RegExp[] = [
   /<w:bookmarkStart[^<>]* w:name="_GoBack"/,
   // Places on a computer.
   /<[^<>]*="(?:[^"<>]*[^A-Za-z"<>])?[A-Za-z]:\\|<[^<>]*="file:/,
+  // Addresses that are no relationships.
+  /<[^<>]* (?:o:)?(?:src|href|althref)="|<[^<>]* style="[^"]*(?:url\s*\(|:\/\/)/i,
 ];
 
 // Between tags, behind a tag that few documents have.
-const SAID: readonly (readonly [tag: string, said: RegExp])[] = [
-  ['<author>', /<author>(?!\d*<)/],
-  ['<definedName', /<definedName[^<>]*>[^<]*\bfile:/],
-];
+const SAID: readonly (readonly [tag: string, said: RegExp])[] = [['<author>', /<author>(?!\d*<)/]];
 
 // Every part of a cleaned file, read by itself.
 async function isPartClean(entry: CheckedEntry): Promise<boolean> {
@@ -50,7 +50,10 @@ async function isPartClean(entry: CheckedEntry): Promise<boolean> {
   }
   const tags = tagsOf(text);
   return (
-    MEMORIES.every((memory) => !memory.test(tags)) && !SAID.some(([tag, said]) => text.includes(tag) && said.test(text))
+    MEMORIES.every((memory) => !memory.test(tags)) &&
+    areFieldsQuiet(text) &&
+    areFormulasQuiet(text) &&
+    !SAID.some(([tag, said]) => text.includes(tag) && said.test(text))
   );
 }
 

@@ -3,11 +3,15 @@ import type { Action, Decision, XmlAttribute, XmlElement, XmlPolicy } from '../.
 import { unescapeXml } from '../../xml/xmlText.ts';
 import { namesPath } from '../path.ts';
 import type { People } from '../people.ts';
+import { reachesOut } from './formulas.ts';
 import {
   actionOf,
+  ADDRESSES,
   COMMENT_ELEMENTS,
   DROPPED_ATTRIBUTES,
   EXTENSION,
+  FETCHED_STYLE,
+  FORMULA_ATTRIBUTES,
   KEEPS_SPACE,
   KEPT_ATTRIBUTES,
   NAMED_DESIGNS,
@@ -16,9 +20,6 @@ import {
   WITHOUT_PART,
 } from './markupRules.ts';
 import { prefixOf } from './namespaces.ts';
-
-/** Fields that fetch something from elsewhere when they are updated. */
-const FETCHING_FIELD = /^\s*(?:INCLUDE\w+|LINK|DDE\w*|DATABASE|IMPORT|RD)\b/i;
 
 /** What a part's markup is cleaned with. */
 export interface MarkupWork {
@@ -115,6 +116,11 @@ export class Markup implements XmlPolicy {
       return this.#keepsReference(attribute);
     }
     const spelled = qualified(attribute);
+    const isStyledAddress = spelled === 'style' && FETCHED_STYLE.test(unescapeXml(attribute.value));
+    if (isStyledAddress || ADDRESSES.test(spelled)) {
+      if (attribute.value !== '') this.#withoutLink(attribute);
+      return false;
+    }
     if (DROPPED_ATTRIBUTES.test(spelled)) {
       this.#noteAttribute(spelled, attribute.value);
       return false;
@@ -154,8 +160,11 @@ export class Markup implements XmlPolicy {
     }
     // Word makes the id of an object from the time.
     if (spelled === 'ObjectID') return as('_1');
-    if (spelled === 'w:instr') return as(this.#field(attribute.value));
-    return namesPath(attribute.value) ? as(this.#withoutPath()) : attribute;
+    // Fields and formulas are judged as a whole, when the rest of the part is clean.
+    if (spelled === 'w:instr') return attribute;
+    if (FORMULA_ATTRIBUTES.test(spelled) && reachesOut(unescapeXml(attribute.value)))
+      return as(this.#withoutLink(attribute));
+    return namesPath(unescapeXml(attribute.value)) ? as(this.#withoutPath()) : attribute;
   }
 
   #withoutPath(): string {
@@ -163,23 +172,12 @@ export class Markup implements XmlPolicy {
     return '';
   }
 
-  #textOf(name: string): ((raw: string) => string) | null {
-    switch (name) {
-      case 'w:instrText':
-      case 'w:delInstrText':
-        return (raw) => this.#field(raw);
-      case 'definedName':
-        return (raw) => (namesPath(raw) ? this.#withoutPath() || '#REF!' : raw);
-      case 'author':
-        return (raw) => this.#with.people.number(raw);
-      default:
-        return null;
-    }
+  #withoutLink({ value }: XmlAttribute): string {
+    this.#with.work.found({ tells: 'other', name: 'link', detail: unescapeXml(value) });
+    return '';
   }
 
-  // The instruction of a field; what it last gave stands in the text beside it.
-  #field(raw: string): string {
-    if (namesPath(unescapeXml(raw))) return this.#withoutPath();
-    return FETCHING_FIELD.test(raw) ? '' : raw;
+  #textOf(name: string): ((raw: string) => string) | null {
+    return name === 'author' ? (raw) => this.#with.people.number(raw) : null;
   }
 }

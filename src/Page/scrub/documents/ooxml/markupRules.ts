@@ -57,7 +57,16 @@ export const WITHOUT_PART: ReadonlyMap<string, Action> = new Map([
 
 /** Attributes that go, as `prefix:name`, in whatever element they stand. */
 export const DROPPED_ATTRIBUTES =
-  /^(?:mc:.*|w:rsid\w*|w:date|w:dateUtc|w14:(?:paraId|textId|editId)|wp14:(?:anchorId|editId)|o:(?:gfxdata|title|href)|alt|codeName|macro|descr|title|dT|dt|refreshedBy|refreshedDate\w*|cm|vm|connectionId|tableType|refreshOnLoad|saveData|queryTableFieldId|userDrawn|showSpecialPlsOnTitleSld|saveSubsetFonts|embedTrueTypeFonts|bookmarkIdSeed|removePersonalInfoOnSave)$/;
+  /^(?:mc:.*|w:rsid\w*|w:date|w:dateUtc|w14:(?:paraId|textId|editId)|wp14:(?:anchorId|editId)|o:(?:gfxdata|title)|alt|codeName|macro|descr|title|dT|dt|refreshedBy|refreshedDate\w*|cm|vm|connectionId|tableType|refreshOnLoad|saveData|queryTableFieldId|userDrawn|showSpecialPlsOnTitleSld|saveSubsetFonts|embedTrueTypeFonts|bookmarkIdSeed|removePersonalInfoOnSave)$/;
+
+/** Addresses that stand in the markup itself, as in VML, and not among the relationships: they go. */
+export const ADDRESSES = /^(?:o:)?(?:src|href|althref)$/;
+
+/** Styles of VML that lead somewhere, or hide that they do. */
+export const FETCHED_STYLE = /url\s*\(|:\/\/|\\|\/\*|@import|expression\s*\(/i;
+
+/** Attributes that are formulas. */
+export const FORMULA_ATTRIBUTES = /^(?:formula|textlink|refersTo)$/;
 
 /** Attributes of a workbook's elements that stay; the others say how windows stood and which program it was. */
 export const KEPT_ATTRIBUTES: ReadonlyMap<string, RegExp> = new Map([

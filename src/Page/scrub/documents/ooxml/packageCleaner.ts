@@ -10,6 +10,8 @@ import type { Part } from '../../zip/zipWriter.ts';
 import { isOpenAddress, namesPath } from '../path.ts';
 import { People } from '../people.ts';
 import { cleanPicture, isWorthDeflating } from '../picture.ts';
+import { withoutFetchingFields } from './fields.ts';
+import { withoutFetchingFormulas } from './formulas.ts';
 import { Markup } from './markup.ts';
 import type { PackageReader, Relationship } from './packageReader.ts';
 import { type Application, kindOf, type MainKind, type PartKind } from './partKinds.ts';
@@ -99,7 +101,8 @@ export class PackageCleaner {
       visibleXml(text, this.#work),
       new Markup({ work: this.#work, people: this.#people, keepsRelationship }),
     );
-    return this.#work.choices.trackedChanges === 'accept' ? acceptChanges(clean) : clean;
+    const accepted = this.#work.choices.trackedChanges === 'accept' ? acceptChanges(clean) : clean;
+    return withoutFetchingFormulas(withoutFetchingFields(accepted, this.#work), this.#work);
   }
 
   // Where a relationship leads in the new package; null if it goes.
