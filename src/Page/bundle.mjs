@@ -62,5 +62,7 @@ export async function bundle({ plugins = [], rewrite = (source) => source, ...op
     plugins: [...plugins, sources(rewrite), silentErrors],
     ...options,
   });
-  return outputFiles[0].text.trim();
+  // A script stands in the page, or in one that was saved: nothing in its strings and patterns may look like markup there.
+  // After "<!--" and "<script" a parser of HTML would not see where the script ends.
+  return outputFiles[0].text.trim().replace(/<(?=!--|\/script)/gi, '\\x3C');
 }

@@ -196,6 +196,15 @@ describe('The size', () => {
   });
 });
 
+describe('The script', () => {
+  it('holds nothing after which a parser of HTML would miss its end', () => {
+    for (const { language } of LOCALES) {
+      const script = /<script>([^]*)<\/script>/.exec(read(`dist/${language}.html`))![1]!;
+      assert.doesNotMatch(script, /<!--|<\/script/i, language);
+    }
+  });
+});
+
 describe('The sources', () => {
   it('never ask which languages the browser speaks', () => {
     for (const path of [...sources('page'), ...sources('protocol'), ...sources('scrub')]) {
