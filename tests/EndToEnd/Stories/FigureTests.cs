@@ -18,7 +18,7 @@ public sealed class FigureTests(RunningBrowsers browsers)
         await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Ordinary);
         await using var wire = Wire.To(newsroom.Address);
         using var files = new TemporaryFolder();
-        await File.WriteAllBytesAsync(files.File("a.mp4"), new byte[2_000_000], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(files.File("a.jpg"), Photograph.Take(side: 2_896), TestContext.Current.CancellationToken);
 
         var meter = new Meter(wire, await browsers.VisitAsync(profile));
         var visit = await SourceVisit.OpenAsync(meter.Browser, wire.Address);
@@ -30,7 +30,7 @@ public sealed class FigureTests(RunningBrowsers browsers)
         meter = new Meter(wire, await browsers.VisitAsync(profile));
         visit = await SourceVisit.OpenAsync(meter.Browser, wire.Address);
         await meter.ReadAsync();
-        await visit.AttachAsync(files.File("a.mp4"));
+        await visit.AttachAsync(files.File("a.jpg"));
         await visit.SendAsync();
         var fileTip = await meter.ReadAsync();
 
