@@ -12,8 +12,8 @@ export type FamilyName = (typeof FAMILIES)[number];
 
 /** The formats of a family. */
 export interface Family {
-  /** The format that a file has by its bytes, never by its name; null if it is none of this family. */
-  recognise(source: ByteSource): Promise<Format | null>;
+  /** The format that a file has by its bytes, never by its name, or the family that knows more; null if it is none of this family. */
+  recognise(source: ByteSource): Promise<Format | FamilyName | null>;
 }
 
 const HEAD = 16;

@@ -47,7 +47,8 @@ interface Task {
 async function clean(file: ByteSource, task: Task): Promise<{ format: Format; cleaned: ByteSource }> {
   // Before any format looks: a file that is cut off, or says a wrong length, would take the marks for its own contents.
   const source = await withoutMarks(file, task);
-  const format = await (await task.load(await familyOf(source))).recognise(source);
+  let format: Format | FamilyName | null = await familyOf(source);
+  while (typeof format === 'string') format = await (await task.load(format)).recognise(source);
   if (format === null) {
     throw new RefusedError('unknownFormat');
   }

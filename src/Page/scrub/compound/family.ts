@@ -1,11 +1,13 @@
 import type { Family } from '../family.ts';
+import type { Format } from '../format.ts';
 import { RefusedError } from '../refusal.ts';
+import type { ByteSource } from '../source/byteSource.ts';
 import { readCompoundFile } from './cfb/compoundFile.ts';
 import { doc, hwp, xls } from './compound.ts';
 
 /** Compound files, by the streams that they hold. */
-export const family: Family = {
-  async recognise(source) {
+export const family = {
+  async recognise(source: ByteSource): Promise<Format | null> {
     const { streams } = await readCompoundFile(source);
     if (streams.has('WordDocument')) return doc;
     if (streams.has('Workbook')) return xls;
@@ -16,4 +18,4 @@ export const family: Family = {
     }
     return null;
   },
-};
+} satisfies Family;

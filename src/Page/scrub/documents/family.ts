@@ -9,6 +9,7 @@ import { hwpx } from './hwpx/hwpx.ts';
 import { recogniseMarkup } from './markup/recognise.ts';
 import { recogniseOdf } from './odf/odf.ts';
 import { recogniseOoxml } from './ooxml/ooxml.ts';
+import { isTableSource, table } from './table/table.ts';
 
 const SAID: ReadonlyMap<string, Format> = new Map([epub, hwpx].map((format) => [format.mediaType, format]));
 const silent = { found: () => undefined };
@@ -18,7 +19,7 @@ const LONGEST_TYPE = 128;
 async function recognise(source: ByteSource): Promise<Format | null> {
   const head = await source.read(0, Math.min(2, source.size));
   if (head[0] !== 0x50 || head[1] !== 0x4b) {
-    return recogniseMarkup(source);
+    return (await recogniseMarkup(source)) ?? ((await isTableSource(source)) ? table : null);
   }
   const entries = await readZip(source, silent);
   const mimetype = await mimetypeOf(entries);
@@ -31,5 +32,5 @@ async function mimetypeOf(entries: readonly ZipEntry[]): Promise<string> {
   return entry === undefined || entry.size > LONGEST_TYPE ? '' : new TextDecoder().decode(await entry.read()).trim();
 }
 
-/** Documents of office programs, books, archives, drawings and pages. */
+/** Documents of office programs, books, archives, drawings, pages, and tables with formulas. */
 export const family: Family = { recognise };

@@ -22,8 +22,8 @@ const BEGINNINGS: readonly (readonly [RegExp, Format])[] = [
 ];
 
 /** Films and sounds. */
-export const family: Family = {
-  async recognise(source) {
+export const family = {
+  async recognise(source: ByteSource): Promise<Format | null> {
     const start = await endOfId3(source);
     const head = await source.read(start, Math.min(start + 16, source.size));
     const text = String.fromCharCode(...head);
@@ -36,7 +36,7 @@ export const family: Family = {
     const known = BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1];
     return known ?? (await recogniseMovie(source)) ?? recogniseFrames(source, start, head);
   },
-};
+} satisfies Family;
 
 /** Sounds that have no beginning of their own. */
 async function recogniseFrames(

@@ -1,11 +1,12 @@
-import type { Family } from '../family.ts';
+import type { Family, FamilyName } from '../family.ts';
 import type { Format } from '../format.ts';
 import { RefusedError } from '../refusal.ts';
 import type { ByteSource } from '../source/byteSource.ts';
 import { isPlainTextClean } from './checks/plainTextCheck.ts';
 import { cleanPlainText, isTable, readText } from './plainText.ts';
 
-const plainText: Format = {
+/** Text that people read. */
+export const plainText: Format = {
   mediaType: 'text/plain',
   extension: 'txt',
   remains: ['content'],
@@ -13,7 +14,8 @@ const plainText: Format = {
   isClean: isPlainTextClean,
 };
 
-const table: Format = { ...plainText, mediaType: 'text/csv', extension: 'csv' };
+/** Rows of values (CSV). */
+export const table: Format = { ...plainText, mediaType: 'text/csv', extension: 'csv' };
 
 const silent = { found: () => undefined };
 
@@ -26,19 +28,24 @@ const LETTER =
   /^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Transfer-Encoding|DKIM-Signature|X-[\w-]+):/im;
 /** How far they are looked for, in characters. */
 const HEADERS = 2000;
-// What a page hides among what it shows, wherever it stands in a text.
-const HIDDEN = /<!--|<meta\s|<[a-z][^<>]{0,500}\sdata-[\w-]+=/i;
+// What a page hides among what it shows, wherever it stands in a text; and lists of places: GeoJSON, what phones and receivers
+// note on their way (NMEA 0183).
+const HIDDEN =
+  /<!--|<meta\s|<[a-z][^<>]{0,500}\sdata-[\w-]+=|^\$G[NPL]\w{3},|"(?:coordinates|lat|lng|lon|(?:lat|long)itude\w*)"\s*:|\b(?:lat|lng|lon|(?:lat|long)itude)"?[,;\t] *"?(?:lat|lng|lon)/im;
 
 const isForPrograms = (text: string): boolean =>
   MORE_THAN_TEXT.test(text) || LETTER.test(text.slice(0, HEADERS)) || HIDDEN.test(text);
 
-async function recognise(source: ByteSource): Promise<Format | null> {
+// A cell that a program for tables may compute from more than numbers: to look closer takes more than every visit can carry.
+const COMPUTED = /(?:^|[,;\t\n]) *"? *[=+@＝＋＠－-][^,;\t\n]*?(?:\w *\(|[|[#])/;
+
+async function recognise(source: ByteSource): Promise<Format | FamilyName | null> {
   try {
     const { text } = await readText(source, silent);
     if (isForPrograms(text)) {
       return null;
     }
-    return isTable(text) ? table : plainText;
+    return isTable(text) ? (COMPUTED.test(text) ? 'documents' : table) : plainText;
   } catch (fault) {
     if (fault instanceof RefusedError) {
       return null;

@@ -4,19 +4,18 @@ const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a\u202c\u202d\u2060-\u2064\u2066\u2068-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}\u{1d173}-\u{1d17a}]/gu;
 
 // Also signs that turn a line around.
-const RIGHT_TO_LEFT =
-  /[\u202b\u202e\u2067\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const RIGHT_TO_LEFT = /[\u202b\u202e\u2067\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u;
 // Letters whose forms depend on joiners (The Unicode Standard, chapters 9, 12, 13 and 16).
 const JOINING =
-  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}]/u;
-const PICTURE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u;
+  /[\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Gujr}\p{sc=Orya}\p{sc=Taml}\p{sc=Telu}\p{sc=Knda}\p{sc=Mlym}\p{sc=Sinh}\p{sc=Mymr}\p{sc=Khmr}]/u;
+const PICTURE = /[\p{ExtPict}\p{EMod}\ufe0f]/u;
 const VARIANT_OF_HAN = /[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/u;
 const VARIANT_OF_MONGOLIAN = /[\u180b-\u180e]/;
 // Fillers stand for a missing part of an old syllable; the empty cell stands among others.
 const JAMO = /[\u1100-\u115e\u1161-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/;
 const BRAILLE = /[\u2801-\u28ff]/;
-const HAN = /\p{Script=Han}/u;
-const MONGOLIAN = /\p{Script=Mongolian}/u;
+const HAN = /\p{sc=Hani}/u;
+const MONGOLIAN = /\p{sc=Mong}/u;
 // A flag of a region: a black flag, its letters as tags, the end of tags (UTS 51).
 const REGION_FLAG = /\u{1f3f4}[\u{e0030}-\u{e007a}]{1,8}\u{e007f}/gu;
 

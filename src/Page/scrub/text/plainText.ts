@@ -30,17 +30,18 @@ export async function readText(
   if (decoded === null) {
     throw new RefusedError('unknownFormat');
   }
-  const text = withoutPadding(decoded.text);
+  // Zeros, and the sign with which MS-DOS ended texts.
+  const text = withoutEnd(decoded.text, '\0\x1a');
   if (text.length < decoded.text.length) {
     work.found({ tells: 'other', name: 'trailing' });
   }
   return { text: withoutControls(text, work), legacy: decoded.legacy };
 }
 
-// Zeros, and the sign with which MS-DOS ended texts.
-function withoutPadding(text: string): string {
+// The text without what it ends with of some signs.
+function withoutEnd(text: string, signs: string): string {
   let end = text.length;
-  while (end > 0 && (text[end - 1] === '\0' || text[end - 1] === '\x1a')) end--;
+  while (end > 0 && signs.includes(text[end - 1]!)) end--;
   return text.slice(0, end);
 }
 
@@ -80,27 +81,28 @@ function cleanLegacy(text: string, { found }: Work): string {
   return visible;
 }
 
-// Blanks at the ends of lines are not seen, and can spell something; in a table they may be empty cells.
+// Blanks at the ends of lines are not seen, and can spell something.
 function withoutBlanks(text: string): string {
-  return isTable(text) ? text : text.split('\n').map(withoutBlanksBehind).join('\n');
-}
-
-function withoutBlanksBehind(line: string): string {
-  let end = line.length;
-  while (line[end - 1] === ' ' || line[end - 1] === '\t') end--;
-  return line.slice(0, end);
+  return text
+    .split('\n')
+    .map((line) => withoutEnd(line, ' \t'))
+    .join('\n');
 }
 
 /**
- * Cleans a text or a table of values: UTF-8 out of Unicode, legacy encodings as they are, lines that end with a line feed.
+ * Cleans a text or a table of values, cell by cell as they stand: UTF-8 out of Unicode, legacy encodings as they are, lines that end with a line feed.
  *
  * @throws RefusedError if it is no text
  */
 export async function cleanPlainText(source: ByteSource, work: Work): Promise<ByteSource> {
   const { text, legacy } = await readText(source, work);
-  const clean = withoutBlanks(
-    (legacy ? cleanLegacy(text, work) : cleanUnicode(text, work)).replace(/\r\n?|[\u2028\u2029]/g, '\n'),
-  );
+  const visible = (legacy ? cleanLegacy(text, work) : cleanUnicode(text, work)).replace(/\r\n?|[\u2028\u2029]/g, '\n');
+  // In a table blanks may be empty cells.
+  const clean = isTable(visible) ? visible : withoutBlanks(visible);
+  // Of what held something, nothing is left to read: it was no text, or its marks were all that it said.
+  if (source.size > 0 && !/\S/.test(clean)) {
+    throw new RefusedError('unknownFormat');
+  }
   const bytes: Bytes = legacy ? fromLatin1(clean) : utf8(clean);
   return new MemorySource(bytes);
 }

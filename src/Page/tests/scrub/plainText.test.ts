@@ -114,6 +114,28 @@ test('what has the bytes of a program or a picture is no text', async () => {
   }
 });
 
+test('what holds nothing to read is no text', async () => {
+  for (const text of ['\0', '\0'.repeat(5000), '\x1a', ' \n\t\n', '\u200b\u2060\u200b', '\ufeff\n']) {
+    const scrubbed = await scrubText(utf8(text));
+    assert.equal(scrubbed.kind === 'refused' && scrubbed.reason, 'unknownFormat', JSON.stringify(text));
+  }
+});
+
+test('lists of places are no text to read', async () => {
+  for (const text of [
+    '{"type":"FeatureCollection","features":[{"geometry":{"type":"Point","coordinates":[125.7,39.0]}}]}',
+    '[{"latitudeE7": 390300000, "longitudeE7": 1257500000}]',
+    'time,lat,lon\n2026-01-02T03:04:05Z,39.03,125.75\n',
+    '"name";"Longitude";"Latitude"\n"a";125.75;39.03\n',
+    'log\n$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\n',
+  ]) {
+    assert.equal((await scrubText(utf8(text))).kind, 'refused', text);
+  }
+  for (const text of ['They stay at 39.03, 125.75 (lat 39).', '{"latest": 1, "long": 2}', 'late, later, $GP, long']) {
+    assert.equal((await scrubText(utf8(text))).kind, 'clean', text);
+  }
+});
+
 test('text that is written for a program is none', async () => {
   for (const text of [
     '{\\rtf1{\\info{\\author Kim}} text}',
