@@ -22,16 +22,15 @@ const silent = { found: () => undefined };
 // Text to a program, with places of its own for people, times and programs: drawings, pages and other markup; Rich Text;
 // PostScript; address books and calendars; links of Windows; boxes of letters.
 const MORE_THAN_TEXT =
-  /^[\ufeff\s]*(?:<[?!/\w]|\{\\rtf|%!PS|BEGIN:V|\[(?:InternetShortcut|Desktop Entry|\{000214A0)|From \S+@\S+|From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )/i;
+  /^[\ufeff\s]*(?:<[?!/\w]|\{\\rtf|%!PS|BEGIN:V|\[(?:InternetShortcut|Desktop Entry|\{000214A0)|From \S+(?:@| +\w{3} \w{3} +\d))/i;
 // Letters with the headers of the servers that they came through.
-const LETTER =
-  /^(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Content-Transfer-Encoding|DKIM-Signature|X-[\w-]+):/im;
+const LETTER = /^(?:Received|MIME-Version|Message-ID|X-[\w-]+):/im;
 /** How far they are looked for, in characters. */
-const HEADERS = 2000;
+const HEADERS = 9000;
 // What a page hides among what it shows, wherever it stands in a text; and lists of places: GeoJSON, what phones and receivers
 // note on their way (NMEA 0183).
 const HIDDEN =
-  /<!--|<meta\s|<[a-z][^<>]{0,500}\sdata-[\w-]+=|^\$G[NPL]\w{3},|"(?:coordinates|lat|lng|lon|(?:lat|long)itude\w*)"\s*:|\b(?:lat|lng|lon|(?:lat|long)itude)"?[,;\t] *"?(?:lat|lng|lon)/im;
+  /<!--|<meta\s|<[a-z][^<>]{0,500}\sdata-[\w-]+=|^\$G[NPL]\w{3},|"coordinates"|\bl(?:at|ng|on|atitude|ongitude)(?:E7)?(?:"\s*:|"?[,;\t] *"?l[aon])/im;
 
 const isForPrograms = (text: string): boolean =>
   MORE_THAN_TEXT.test(text) || LETTER.test(text.slice(0, HEADERS)) || HIDDEN.test(text);

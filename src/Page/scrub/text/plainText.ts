@@ -109,17 +109,17 @@ export async function cleanPlainText(source: ByteSource, work: Work): Promise<By
 
 /** Whether the lines have the same number of one separator outside of quotes, as rows of a table do. */
 export function isTable(text: string): boolean {
-  const lines = text
-    .slice(0, 20_000)
-    .replace(/"[^"]*"/g, '')
-    .split(/\r\n?|\n/)
-    .filter((line) => line !== '')
-    .slice(0, 30);
-  const rows = text.length > 20_000 ? lines.slice(0, -1) : lines;
+  const lines =
+    text
+      .slice(0, 20_000)
+      .replace(/"[^"]*"/g, '')
+      .match(/[^\r\n]+/g) ?? [];
+  // The last one may be cut off.
+  const rows = lines.slice(0, text.length > 20_000 ? -1 : 30).slice(0, 30);
   return rows.length > 1 && [',', ';', '\t'].some((separator) => isColumns(rows, separator));
 }
 
 function isColumns(rows: readonly string[], separator: string): boolean {
-  const counts = rows.map((row) => row.split(separator).length);
-  return counts[0] !== undefined && counts[0] > 1 && counts.every((count) => count === counts[0]);
+  const [first = 0, ...others] = rows.map((row) => row.split(separator).length);
+  return first > 1 && others.every((count) => count === first);
 }
