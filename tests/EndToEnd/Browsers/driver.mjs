@@ -93,8 +93,8 @@ async function visible(selector) {
 const present = (selector) => found(selector, {});
 
 const found = (selector, options) =>
-  page.waitForSelector(selector, options).catch(async () => {
-    throw new Error(`waited ${patience} ms in vain for ${selector}; ${await scene()}`);
+  page.waitForSelector(selector, options).catch(async (error) => {
+    throw new Error(`looked in vain for ${selector}: ${error.message}; ${await scene()}`);
   });
 
 /** What a failed story needs to know: what the page shows, and what went wrong in it. */

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Intake.EndToEnd.Processes;
+using Intake.Protocol.Keys;
 
 namespace Intake.EndToEnd.Newsrooms;
 
@@ -19,7 +20,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
     public IReadOnlyList<CommandLineEditor> Editors => editors;
 
     /// <summary>newsroom.pub.</summary>
-    public string NewsroomFile => folder.File("newsroom.pub");
+    public string NewsroomFilePath => folder.File("newsroom.pub");
 
     private string PassphraseFile => folder.File("passphrase");
 
@@ -29,8 +30,8 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         await File.WriteAllTextAsync(PassphraseFile, Passphrase);
         await IntakeAsync(
             "newsroom", "init", "--root-key", folder.File("root.key"), "--spare-key", folder.File("spare.key"), "--name", "The Border Post",
-            "--out", NewsroomFile, "--passphrase-file", PassphraseFile, "--spare-passphrase-file", PassphraseFile);
-        server = await ServerUnderTest.StartAsync(NewsroomFile, new Dictionary<string, string> { ["Intake__LanesDays"] = "90" });
+            "--out", NewsroomFilePath, "--passphrase-file", PassphraseFile, "--spare-passphrase-file", PassphraseFile);
+        server = await ServerUnderTest.StartAsync(NewsroomFilePath, new Dictionary<string, string> { ["Intake__LanesDays"] = "90" });
         string[] requests = [.. await EnrolAsync("Mina"), .. await EnrolAsync("Jun")];
         await IntakeAsync([
             "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. requests,
@@ -39,15 +40,23 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         foreach (var editor in editors)
             await PublishKeysAsync(editor);
 
+        await WaitForEditorsAsync();
+    }
+
+    private async Task WaitForEditorsAsync()
+    {
+        Assert.True(NewsroomFile.TryParse(await File.ReadAllTextAsync(NewsroomFilePath), out var newsroom));
         using var http = new HttpClient();
-        await Deadline.UntilAsync("a roster", async () => (await http.GetAsync(new Uri(server.Address, "/roster"))).IsSuccessStatusCode);
+        await Deadline.UntilAsync("a roster that reaches every editor", async () =>
+            await RosterOfNow.TryGetAsync(http, Server.Address, newsroom.Identity) is { } roster
+            && roster.Signed.Recipients.Count(recipient => recipient is not null) == editors.Count);
     }
 
     private async Task<string[]> EnrolAsync(string name)
     {
         var request = folder.File($"{name}.request");
         var made = await IntakeAsync(
-            "editor", "new", "--name", name, "--vault", Vault(name), "--request", request, "--newsroom", NewsroomFile, "--passphrase-file", PassphraseFile);
+            "editor", "new", "--name", name, "--vault", Vault(name), "--request", request, "--newsroom", NewsroomFilePath, "--passphrase-file", PassphraseFile);
         editors.Add(new CommandLineEditor(this, name, Vault(name), PassphraseFile));
         var words = made["words"] is JsonArray list ? string.Join(' ', list.Select(word => (string)word!)) : (string)made["words"]!;
         return ["--request", request, "--confirm", words];
@@ -78,7 +87,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
 
     /// <summary>Runs a verb of <c>intake tip</c> at this newsroom's door.</summary>
     public Task<JsonNode> TipAsync(string[] verb, string input) =>
-        IntakeAsync(["tip", .. verb, "--server", $"{Server.Address}", "--newsroom", NewsroomFile], input);
+        IntakeAsync(["tip", .. verb, "--server", $"{Server.Address}", "--newsroom", NewsroomFilePath], input);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Net;
 using Intake.EndToEnd.Processes;
 using Intake.Protocol;
 using Intake.Protocol.Keys;
@@ -143,17 +142,7 @@ public sealed class NewsroomUnderTest : IAsyncDisposable
     }
 
     /// <summary>The roster of now, as a client accepts it; null if there is none.</summary>
-    public async Task<AcceptedRoster?> TryGetRosterAsync()
-    {
-        using var answer = await Http.GetAsync("/roster");
-        if (answer.StatusCode != HttpStatusCode.OK)
-            return null;
-
-        var memory = TrustMemory.Empty;
-        AcceptedRoster.TryAccept(
-            await answer.Content.ReadAsByteArrayAsync(), Identity, ref memory, TimeProvider.System.GetUtcNow(), out var accepted);
-        return accepted;
-    }
+    public Task<AcceptedRoster?> TryGetRosterAsync() => RosterOfNow.TryGetAsync(Http, Address, Identity);
 
     /// <summary>An editor's signed request.</summary>
     public async Task<HttpResponseMessage> SendAsync(EditorUnderTest editor, HttpMethod method, string path, byte[]? body = null)

@@ -34,16 +34,20 @@ public sealed class CourierTests(RunningBrowsers browsers, RunningNewsroom runni
         await courier.GoToAsync($"{newsroom.Address}");
         Assert.Contains("JavaScript is off", await courier.TextAsync("noscript"), StringComparison.Ordinal);
         await courier.ClickAsync("noscript a");
-        foreach (var _ in (int[])[1, 2])
-        {
-            await courier.SetFilesAsync("#file", files.File("data.bin"));
-            await courier.ClickAsync("#post");
-            await courier.WaitForAsync("#courier[data-outcome=received]");
-            Assert.Equal("We have it, sealed.", await courier.TextAsync("h1"));
-        }
+        await PostAsync(courier, files.File("data.bin"));
+        await courier.GoToAsync($"{newsroom.Address}courier");
+        await PostAsync(courier, files.File("data.bin"));
 
         var tip = await desk.WaitForTipAsync(text);
-        Assert.Equal(photo, await desk.FetchAsync(Assert.Single(tip.Message.Attachments)));
+        Assert.Equal(Photograph.Scan(photo), Photograph.Scan(await desk.FetchAsync(Assert.Single(tip.Message.Attachments))));
+    }
+
+    private static async Task PostAsync(Browser courier, string file)
+    {
+        await courier.SetFilesAsync("#file", file);
+        await courier.ClickAsync("#post");
+        await courier.WaitForAsync("#courier[data-outcome=received]");
+        Assert.Equal("We have it, sealed.", await courier.TextAsync("h1"));
     }
 
     [Theory]

@@ -47,7 +47,8 @@ public sealed class LeavingTests(RunningBrowsers browsers)
 
         await browser.ClickAsync("#leave");
 
-        await Deadline.UntilAsync("the other page", async () => (await browser.RequestsAsync()).Any(request => $"{request.Address}" == Elsewhere));
+        await Deadline.UntilAsync("the other page", async () =>
+            (await browser.RequestsAsync()).Any(request => $"{request.Address}" == Elsewhere) && await ShowsAnotherAsync(browser, newsroom.Address));
         await browser.GoBackAsync();
         await Deadline.UntilAsync("the page before", () => IsAtAsync(browser, before.Address));
     }
@@ -76,16 +77,20 @@ public sealed class LeavingTests(RunningBrowsers browsers)
         Assert.Empty(await browser.TextAsync("#result-title"));
     }
 
+    private static async Task<bool> IsAtAsync(Browser browser, Uri address) => await ShownAsync(browser) == $"{address}";
+
+    private static async Task<bool> ShowsAnotherAsync(Browser browser, Uri address) => await ShownAsync(browser) is { } shown && shown != $"{address}";
+
     // Asked in the page: of one that comes out of memory Firefox tells its driver nothing. On the way there nobody answers.
-    private static async Task<bool> IsAtAsync(Browser browser, Uri address)
+    private static async Task<string?> ShownAsync(Browser browser)
     {
         try
         {
-            return await browser.EvaluateAsync<string>("location.href") == $"{address}";
+            return await browser.EvaluateAsync<string>("location.href");
         }
         catch (BrowserException)
         {
-            return false;
+            return null;
         }
     }
 }
