@@ -13,7 +13,11 @@ export interface CleanContent {
 /** Properties of marked content that change what is read or copied (ISO 32000-2, 14.6, 14.8.2.2, 14.9). */
 export const MARKED_CONTENT = ['MCID', 'ActualText', 'Lang', 'Type', 'Subtype', 'BBox', 'Attached'] as const;
 
+/** What may have to go. Where nothing in a stream looks like it, whatever it may be, nothing in it has to. */
+const SUSPICIOUS = /%|<<(?!\s*\/MCID\s+\d+\s*>>)/;
 const INTERESTING = /[(%]|<<?|\bBI\b/g;
+/** Strings without brackets in them, and what stands between: most of what a page says. Short, so that a missing bracket costs little. */
+const STRINGS = /(?:\((?:[^()\\]|\\[^]){0,400}\)[^(%<B]{0,200}){1,64}/y;
 const ONLY_AN_ID = /<<\s*\/MCID\s+\d+\s*>>/y;
 const AFTER_SPACE = /[\s\0)\]>]/;
 /** The end of an inline image's bytes, followed by something that can be content. */
@@ -26,6 +30,9 @@ const IMAGE_END = /[\s\0]EI(?=$|[\s\0][\t\n\r -~]{0,12})/g;
 export function cleanContent(bytes: Bytes): CleanContent {
   // windows-1252: other signs for some bytes, and one for each.
   const text = new TextDecoder('latin1').decode(bytes);
+  if (!SUSPICIOUS.test(text)) {
+    return { bytes: null, comment: null };
+  }
   const edits: Edit[] = [];
   let comment: string | null = null;
   INTERESTING.lastIndex = 0;
@@ -34,7 +41,7 @@ export function cleanContent(bytes: Bytes): CleanContent {
     let end = INTERESTING.lastIndex;
     switch (match[0]) {
       case '(':
-        end = literalEnd(bytes, start);
+        end = literalEnd(bytes, text, start);
         break;
       case '%':
         end = lineEnd(text, start);
@@ -72,7 +79,11 @@ function apply(bytes: Bytes, edits: readonly Edit[]): Bytes {
   return concat(...pieces, bytes.subarray(from));
 }
 
-function literalEnd(bytes: Bytes, start: number): number {
+function literalEnd(bytes: Bytes, text: string, start: number): number {
+  STRINGS.lastIndex = start;
+  if (STRINGS.test(text)) {
+    return STRINGS.lastIndex;
+  }
   const lexer = new Lexer(bytes, start);
   lexer.next();
   return lexer.position;

@@ -63,7 +63,7 @@ export class Lexer {
     this.position++;
     switch (byte) {
       case 0x2f:
-        return new PdfName(this.#regular().replace(/#([0-9a-fA-F]{2})/g, (_, digits: string) => fromCode(digits)));
+        return new PdfName(unescaped(this.#regular()));
       case 0x28:
         return this.#literal();
       case 0x3c:
@@ -219,6 +219,9 @@ export class Lexer {
     return String.fromCharCode(parseInt(octal[0], 8) & 0xff);
   }
 }
+
+const unescaped = (name: string): string =>
+  name.includes('#') ? name.replace(/#([0-9a-fA-F]{2})/g, (_, digits: string) => fromCode(digits)) : name;
 
 const fromCode = (digits: string): string => String.fromCharCode(parseInt(digits, 16));
 

@@ -4,17 +4,17 @@ import { Decryption } from '../encryption/decryption.ts';
 import { decode } from '../filters/decode.ts';
 import { InflateBudget } from '../filters/inflateBudget.ts';
 import { BrokenError, brokenAsNull } from '../objects/broken.ts';
-import { fromBytes, Lexer } from '../objects/lexer.ts';
+import { fromBytes } from '../objects/lexer.ts';
 import { type Indirect, parseIndirect, parseValue } from '../objects/parser.ts';
 import { dictOf, isDict, nameOf, type PdfDict, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
+import { BlockSource } from './blockSource.ts';
+import { ObjectStream } from './objectStream.ts';
 import { scan } from './recovery.ts';
 import { findStart } from './start.ts';
 import { SourceWindow } from './sourceWindow.ts';
 import { MOST_OBJECTS, parseEntries, parseSection, type Place, type Section } from './xref.ts';
 
 const MOST_SECTIONS = 4096;
-/** Object streams with more in them are none that a program wrote. */
-const MOST_IN_STREAM = 100_000;
 
 /** A PDF file whose objects can be asked for by number. */
 export class PdfDocument {
@@ -27,15 +27,17 @@ export class PdfDocument {
   readonly #window: SourceWindow;
   readonly #places = new Map<number, Place | null>();
   readonly #values = new Map<number, PdfValue>();
+  readonly #containers = new Map<number, ObjectStream>();
   readonly #loading = new Set<number>();
   #decryption: Decryption | null = null;
   // Bytes before the header, which some programs do not count in offsets.
   #shift = 0;
 
   private constructor(source: ByteSource) {
-    this.source = source;
+    const blocks = new BlockSource(source);
+    this.source = blocks;
     this.budget = new InflateBudget(source.size);
-    this.#window = new SourceWindow(source);
+    this.#window = new SourceWindow(blocks);
   }
 
   /** Opens a file by its cross-reference tables. @throws BrokenError, RefusedError */
@@ -61,6 +63,7 @@ export class PdfDocument {
       const identifier = await this.entry(this.trailer, 'ID');
       this.#decryption = await Decryption.open(dict, identifier, (value) => this.resolve(value));
       this.#values.clear();
+      this.#containers.clear();
     }
   }
 
@@ -94,13 +97,11 @@ export class PdfDocument {
       throw new BrokenError();
     }
     this.#loading.add(number);
-    if ('offset' in place) {
-      this.#values.set(number, await this.#loadAt(place.offset, number));
-    } else {
-      await this.#loadContainer(place.container);
-    }
+    const value =
+      'offset' in place ? await this.#loadAt(place.offset, number) : await this.#loadFrom(place.container, number);
+    this.#values.set(number, value);
     this.#loading.delete(number);
-    return this.#values.get(number) ?? null;
+    return value;
   }
 
   async #loadAt(offset: number, number: number): Promise<PdfValue> {
@@ -139,7 +140,7 @@ export class PdfDocument {
   async #bodyEnd(start: number, length: number): Promise<number> {
     const stated = start + length;
     if (length >= 0 && stated < this.source.size) {
-      const follows = await this.#window.source.read(stated, Math.min(stated + 16, this.source.size));
+      const follows = await this.source.read(stated, Math.min(stated + 16, this.source.size));
       if (/^[\0\t\n\f\r ]*endstream/.test(fromBytes(follows, 0, follows.length))) {
         return stated;
       }
@@ -155,37 +156,19 @@ export class PdfDocument {
     throw new BrokenError();
   }
 
-  // All objects of an object stream are read at once (7.5.7).
-  async #loadContainer(container: number): Promise<void> {
+  // An object stream is opened once.
+  async #loadFrom(container: number, number: number): Promise<PdfValue> {
+    const opened = this.#containers.get(container) ?? (await this.#openContainer(container));
+    this.#containers.set(container, opened);
+    return opened.read(number);
+  }
+
+  async #openContainer(container: number): Promise<ObjectStream> {
     const place = this.#places.get(container);
     if (place === undefined || place === null || !('offset' in place)) {
       throw new BrokenError();
     }
-    const stream = await this.#loadAt(place.offset, container);
-    for (const [number, value] of await this.#unpack(stream)) {
-      const own = this.#places.get(number);
-      if (own && 'container' in own && own.container === container) {
-        this.#values.set(number, value);
-      }
-    }
-  }
-
-  async #unpack(stream: PdfValue): Promise<[number, PdfValue][]> {
-    const [count, first] = [await this.entry(stream, 'N'), await this.entry(stream, 'First')];
-    if (!(stream instanceof PdfStream) || typeof count !== 'number' || typeof first !== 'number') {
-      throw new BrokenError();
-    }
-    const { bytes } = await decode(this, stream);
-    const lexer = new Lexer(bytes);
-    const objects: [number, PdfValue][] = [];
-    for (let i = 0; i < Math.min(count, MOST_IN_STREAM); i++) {
-      const [number, offset] = [lexer.next(), lexer.next()];
-      if (typeof number !== 'number' || typeof offset !== 'number') {
-        break;
-      }
-      objects.push([number, parseValue(new Lexer(bytes, first + offset))]);
-    }
-    return objects;
+    return ObjectStream.open(this, await this.#loadAt(place.offset, container));
   }
 
   async #readSections(): Promise<void> {
@@ -275,6 +258,7 @@ export class PdfDocument {
       }
     }
     this.#values.clear();
+    this.#containers.clear();
     this.#loading.clear();
     if (!this.trailer.has('Root')) {
       throw new BrokenError();
@@ -289,7 +273,8 @@ export class PdfDocument {
     } else if (actual === 'XRef') {
       this.#takeTrailer(dictOf(value), true);
     } else if (actual === 'ObjStm') {
-      (await this.#unpack(value)).forEach(([inner], index) => this.#places.set(inner, { container: number, index }));
+      const container = await ObjectStream.open(this, value);
+      container.numbers().forEach((inner, index) => this.#places.set(inner, { container: number, index }));
     }
   }
 }

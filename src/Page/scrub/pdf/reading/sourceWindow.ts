@@ -1,19 +1,16 @@
 import { RefusedError } from '../../refusal.ts';
-import type { ByteSource } from '../../source/byteSource.ts';
 import { WindowError } from '../objects/broken.ts';
 import { Lexer } from '../objects/lexer.ts';
+import { BLOCK, type BlockSource } from './blockSource.ts';
 
-const SMALLEST = 0x1_0000;
 /** The longest object without its stream, in bytes. */
 const LARGEST = 0x400_0000;
 
 /** Reads objects anywhere in a file with only a piece of it in memory. */
 export class SourceWindow {
-  readonly source: ByteSource;
-  #bytes = new Uint8Array();
-  #start = 0;
+  readonly source: BlockSource;
 
-  constructor(source: ByteSource) {
+  constructor(source: BlockSource) {
     this.source = source;
   }
 
@@ -24,27 +21,17 @@ export class SourceWindow {
    * @throws RefusedError tooComplex for an object that is larger than any
    */
   async at<T>(offset: number, read: (lexer: Lexer, base: number) => T): Promise<T> {
-    for (let size = SMALLEST; ; size *= 4) {
-      if (offset < this.#start || offset >= this.#start + this.#bytes.length) {
-        await this.#load(offset, size);
-      }
+    let [bytes, start] = [await this.source.block(offset), offset - (offset % BLOCK)];
+    for (let size = BLOCK; size <= LARGEST; size *= 4) {
       try {
-        const end = this.#start + this.#bytes.length;
-        return read(new Lexer(this.#bytes, offset - this.#start, end === this.source.size), this.#start);
+        return read(new Lexer(bytes, offset - start, start + bytes.length === this.source.size), start);
       } catch (fault) {
         if (!(fault instanceof WindowError)) {
           throw fault;
         }
       }
-      if (size > LARGEST) {
-        throw new RefusedError('tooComplex');
-      }
-      await this.#load(offset, size);
+      [bytes, start] = [await this.source.read(offset, Math.min(this.source.size, offset + size)), offset];
     }
-  }
-
-  async #load(offset: number, size: number): Promise<void> {
-    this.#bytes = await this.source.read(offset, Math.min(this.source.size, offset + size));
-    this.#start = offset;
+    throw new RefusedError('tooComplex');
   }
 }
