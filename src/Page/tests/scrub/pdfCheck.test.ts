@@ -102,6 +102,9 @@ const NOT_ACCEPTED: Readonly<Record<string, Parts>> = {
     page: { Resources: dict({ XObject: dict({ A: new PdfRef(5) }) }) },
     more: [jpeg(concat(SOI, Uint8Array.of(0xff, 0xfe, 0, 4, 65, 65), picture(), EOI))],
   },
+  'a random tag in front of the name of a font': {
+    page: { Resources: dict({ Font: dict({ F: dict({ BaseFont: named('QWERTY+Serif') }) }) }) },
+  },
   'a font with a table of names': {
     page: { Resources: dict({ Font: dict({ F: dict({ FontDescriptor: dict({ FontFile2: new PdfRef(5) }) }) }) }) },
     more: [flate(concat(latin1('\0\x01\0\0\0\x01\0\0\0\0\0\0name'), new Uint8Array(12)))],

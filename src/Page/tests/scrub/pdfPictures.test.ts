@@ -4,7 +4,7 @@ import { type Bytes, concat, u16, u32, utf8 } from '../../protocol/encoding/byte
 import { cleanIccProfile } from '../../scrub/pdf/cleaning/iccProfile.ts';
 import { cleanJbig2 } from '../../scrub/pdf/cleaning/jbig2.ts';
 import { cleanJpeg2000 } from '../../scrub/pdf/cleaning/jpeg2000.ts';
-import { cleanTrueType } from '../../scrub/pdf/cleaning/trueType.ts';
+import { cleanTrueType } from '../../scrub/pdf/fonts/trueType.ts';
 import { RefusedError } from '../../scrub/refusal.ts';
 import type { ByteSource } from '../../scrub/source/byteSource.ts';
 import { MemorySource } from '../../scrub/source/memorySource.ts';

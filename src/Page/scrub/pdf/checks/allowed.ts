@@ -24,6 +24,9 @@ const KEYS = new Set(
 // Below these, content chooses the names.
 const MAPS = new Set(['ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'XObject', 'Font', 'Properties', 'CharProcs']);
 const STRINGS = new Set(['Title', 'Contents', 'FontFamily', 'Lang', 'Registry', 'Ordering', 'ActualText', 'P', 'DA']);
+const FONT_NAMES = new Set(['BaseFont', 'FontName']);
+// Tags in front of fonts' names are counted from AAAAAA.
+const RANDOM_TAG = /^(?!AAA)[A-Z]{6}\+/;
 const LAYER = '4C61796572';
 
 /** What an object leads to: the number of another, and the key or family under which it stands. */
@@ -38,6 +41,8 @@ export function isAllowed(value: Value, as: string, steps: Step[]): boolean {
     case 'ref':
       steps.push({ to: value.number, as });
       return true;
+    case 'name':
+      return !FONT_NAMES.has(as) || !RANDOM_TAG.test(value.text);
     case 'string':
       return STRINGS.has(as) || as === 'Indexed' || as === 'I' || (as === 'Name' && value.hex === LAYER);
     case 'array': {

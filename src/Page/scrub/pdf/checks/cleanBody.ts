@@ -1,10 +1,10 @@
 import type { ByteSource } from '../../source/byteSource.ts';
 import type { Value } from './grammar.ts';
+import { isCleanFont } from './cleanFont.ts';
 import { inflate } from './inflate.ts';
 
 /** Uncompressed bytes without a filter are pixels. */
 const PLAIN_ROLES = /^(entry|SMask|Mask)$/;
-const FORBIDDEN_TABLES = /^(name|DSIG|meta|FFTM|PCLT|TSI.|fdsc|MATH|BASE|JSTF)$/;
 
 /** Whether the bytes of a stream are only what its filter and its role allow. */
 export async function isCleanBody(dict: Value, role: string, body: ByteSource): Promise<boolean> {
@@ -42,9 +42,10 @@ function isCleanData(role: string, data: Uint8Array | null): boolean {
     return false;
   }
   switch (role) {
+    case 'FontFile':
     case 'FontFile2':
     case 'FontFile3':
-      return !tablesOf(data).some((tag) => FORBIDDEN_TABLES.test(tag));
+      return isCleanFont(role, data);
     case 'ICCBased':
       return !isIcc(data) || data.subarray(24, 36).every((byte) => byte === 0);
     case 'Contents':
@@ -52,13 +53,6 @@ function isCleanData(role: string, data: Uint8Array | null): boolean {
     default:
       return true;
   }
-}
-
-function tablesOf(data: Uint8Array): string[] {
-  const count = /^(\0\x01\0\0|true|OTTO)/.test(String.fromCharCode(...data.subarray(0, 4)))
-    ? data[4]! * 256 + data[5]!
-    : 0;
-  return Array.from({ length: count }, (_, i) => String.fromCharCode(...data.subarray(12 + 16 * i, 16 + 16 * i)));
 }
 
 const isIcc = (data: Uint8Array): boolean => String.fromCharCode(...data.subarray(36, 40)) === 'acsp';

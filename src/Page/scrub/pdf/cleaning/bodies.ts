@@ -5,18 +5,26 @@ import { deflate } from '../../images/zlib.ts';
 import { PdfName, PdfStream, type PdfValue } from '../objects/values.ts';
 import { cleanContent } from './content.ts';
 import { withoutHidden } from './hiddenContent.ts';
-import { cleanTrueType } from './trueType.ts';
+import { cleanCff } from '../fonts/cff.ts';
+import { cleanTrueType } from '../fonts/trueType.ts';
+import { cleanType1 } from '../fonts/type1.ts';
 import type { Walk } from './walk.ts';
 
 /** Builds a stream from the dictionary that was kept and the old stream's bytes. */
-export type Body = (walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) => Promise<PdfStream>;
+export type Body = (walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) => Promise<PdfStream | undefined>;
 
-/** A stream whose decoded bytes are changed by `change`, which gives null if they stay as they are. */
+/** A stream whose decoded bytes are changed by `change`, which gives null if they stay as they are, undefined if they go. */
 const changed =
-  (change: (bytes: Bytes, walk: Walk, stream: PdfStream) => Bytes | null): Body =>
+  (
+    change: (bytes: Bytes, walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) => Bytes | null | undefined,
+  ): Body =>
   async (walk, stream, dict) => {
     const { bytes, isExact } = await walk.decodeTwice(stream);
-    const cleaned = change(bytes, walk, stream);
+    const cleaned = change(bytes, walk, stream, dict);
+    if (cleaned === undefined) {
+      walk.found({ tells: 'other', name: 'unknown' });
+      return undefined;
+    }
     const isKept = cleaned === null && (await isExact());
     const body = isKept ? stream.body : new MemorySource(await deflate(cleaned ?? bytes));
     return flateStream(dict, body);
@@ -46,3 +54,18 @@ export const characterMap = changed((bytes) => cleanContent(bytes).bytes);
 
 /** A TrueType font program. */
 export const trueType = changed(cleanTrueType);
+
+/** An OpenType font program, or a bare CFF one. What is neither, no viewer can read. */
+export const openType = changed((bytes) => cleanTrueType(bytes) ?? cleanCff(bytes));
+
+/** A Type 1 font program. What is none, no viewer can read. */
+export const type1 = changed((bytes, _, __, dict) => {
+  const cleaned = cleanType1(bytes, Number(dict.get('Length2') ?? 0));
+  if (cleaned !== undefined) {
+    dict
+      .set('Length1', cleaned.clear)
+      .set('Length2', cleaned.bytes.length - cleaned.clear)
+      .set('Length3', 0);
+  }
+  return cleaned?.bytes;
+});

@@ -1,4 +1,5 @@
-import { characterMap, instructions, samples, trueType } from './bodies.ts';
+import { characterMap, instructions, openType, samples, trueType, type1 } from './bodies.ts';
+import { fontName } from './fontNames.ts';
 import {
   always,
   arrayOf,
@@ -24,7 +25,7 @@ const LENGTHS: Keys = { Length1: number, Length2: number, Length3: number };
 const descriptor: Rule = object(
   dict({
     Type: always('FontDescriptor'),
-    FontName: name,
+    FontName: fontName,
     // Viewers look for a substitute by it.
     FontFamily: text,
     FontStretch: name,
@@ -42,9 +43,9 @@ const descriptor: Rule = object(
     AvgWidth: number,
     MaxWidth: number,
     MissingWidth: number,
-    FontFile: object(stream(LENGTHS, samples)),
+    FontFile: object(stream(LENGTHS, type1)),
     FontFile2: object(stream({}, trueType)),
-    FontFile3: object(stream({ Subtype: oneOf('Type1C', 'CIDFontType0C', 'OpenType') }, trueType)),
+    FontFile3: object(stream({ Subtype: oneOf('Type1C', 'CIDFontType0C', 'OpenType') }, openType)),
   }),
 );
 
@@ -63,7 +64,7 @@ const encoding: Rule = either(name, object(dict({ Type: always('Encoding'), Base
 const SIMPLE: Keys = {
   Type: always('Font'),
   Subtype: name,
-  BaseFont: name,
+  BaseFont: fontName,
   FirstChar: number,
   LastChar: number,
   Widths: object(plain),
@@ -76,7 +77,7 @@ const descendant: Rule = object(
   dict({
     Type: always('Font'),
     Subtype: oneOf('CIDFontType0', 'CIDFontType2'),
-    BaseFont: name,
+    BaseFont: fontName,
     CIDSystemInfo: systemInfo,
     FontDescriptor: descriptor,
     DW: number,
@@ -96,7 +97,7 @@ export const font: Rule = object(
     Type0: dict({
       Type: always('Font'),
       Subtype: name,
-      BaseFont: name,
+      BaseFont: fontName,
       Encoding: either(name, cmap),
       DescendantFonts: arrayOf(descendant),
       ToUnicode: namedCmap,

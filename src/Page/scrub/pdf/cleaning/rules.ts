@@ -147,7 +147,10 @@ export const byKey =
 
 /** A stream: its dictionary by keys, its bytes by `body`, which adds the filters that it uses. */
 export const stream =
-  (keys: Keys, body: (walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) => Promise<PdfStream>): Rule =>
+  (
+    keys: Keys,
+    body: (walk: Walk, stream: PdfStream, dict: Map<string, PdfValue>) => Promise<PdfStream | undefined>,
+  ): Rule =>
   async (walk, value) => {
     const resolved = await walk.resolve(value);
     return resolved instanceof PdfStream ? body(walk, resolved, await keep(walk, resolved.dict, keys)) : undefined;

@@ -31,6 +31,8 @@ export class Walk implements Resolver {
   readonly pages = new Map<number, PdfRef>();
   /** Colour spaces by the number of the old profile. */
   readonly colours = new Map<number, PdfValue>();
+  /** New tags of fonts by the old ones. */
+  readonly fontTags = new Map<string, string>();
   /** What content uses; known once all pages were looked through. */
   usage: Usage | null = null;
   readonly #objects: (PdfValue | undefined)[] = [];

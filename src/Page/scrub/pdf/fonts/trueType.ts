@@ -1,4 +1,5 @@
 import { type Bytes, concat, readU32, u16, u32 } from '../../../protocol/encoding/bytes.ts';
+import { cleanCff } from './cff.ts';
 
 /** Tables that draw glyphs, or find them (ISO 32000-2, 9.9.1; ISO/IEC 14496-22). Names, licences and makers' tables go. */
 const TABLES =
@@ -7,6 +8,8 @@ const HEADER_SIZE = 12;
 const ENTRY_SIZE = 16;
 /** Where `head` has the times of making and changing (8 bytes each). */
 const TIMES = 20;
+/** Where `head` has what makes the sum of the whole font right, which the sum of the table leaves out (4 bytes). */
+const ADJUSTMENT = 8;
 
 interface Table {
   readonly tag: string;
@@ -15,7 +18,7 @@ interface Table {
 }
 
 /**
- * Rebuilds a TrueType or OpenType font program from the tables that are needed, without times.
+ * Rebuilds a TrueType or OpenType font program from the tables that are needed, without times and makers' texts.
  *
  * @returns null for what has no table directory: viewers that can draw it keep doing so
  */
@@ -25,7 +28,7 @@ export function cleanTrueType(bytes: Bytes): Bytes | null {
     return null;
   }
   const kept = tables.filter(({ tag }) => TABLES.test(tag));
-  return assemble(bytes.subarray(0, 4), kept.map(withoutTimes));
+  return assemble(bytes.subarray(0, 4), kept.map(withoutTimes).map(withoutTexts));
 }
 
 function readTables(bytes: Bytes): Table[] | null {
@@ -48,7 +51,12 @@ function withoutTimes(table: Table): Table {
     return table;
   }
   const data = table.data.slice().fill(0, TIMES, TIMES + 16);
-  return { ...table, data, checksum: checksumOf(data) };
+  return { ...table, data, checksum: checksumOf(data, ADJUSTMENT) };
+}
+
+function withoutTexts(table: Table): Table {
+  const data = table.tag === 'CFF ' ? cleanCff(table.data) : undefined;
+  return data === undefined ? table : { ...table, data, checksum: checksumOf(data, -1) };
 }
 
 function assemble(version: Uint8Array, tables: readonly Table[]): Bytes {
@@ -71,11 +79,13 @@ function assemble(version: Uint8Array, tables: readonly Table[]): Bytes {
   return concat(header, ...directory, ...bodies);
 }
 
-function checksumOf(data: Bytes): number {
+// Over four bytes at a time; those at `passedOver` do not count.
+function checksumOf(data: Bytes, passedOver: number): number {
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
   let sum = 0;
-  for (let i = 0; i + 4 <= data.length; i += 4) {
-    // The adjustment of the whole font does not count (head, bytes 8 to 12).
-    sum = (sum + (i === 8 ? 0 : readU32(data, i))) >>> 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const last = i + 4 > data.length ? readU32(concat(data.subarray(i), new Uint8Array(3)), 0) : view.getUint32(i);
+    sum = (sum + (i === passedOver ? 0 : last)) >>> 0;
   }
   return sum;
 }
