@@ -22,6 +22,11 @@ export interface RequestOptions {
   readonly body?: Bytes;
   /** Told how many bytes of the body have gone. */
   readonly onProgress?: (sent: number) => void;
+  /**
+   * Not to watch how far the body has come. Watching takes a page of another origin than the door's, such as one from a
+   * file, a round trip more: the browser asks the door's permission first. What fails unwatched may have arrived.
+   */
+  readonly isUnwatched?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -38,7 +43,8 @@ export function request(method: string, url: string, options: RequestOptions = {
   return new Promise((resolve, reject) => {
     const { body, onProgress, signal } = options;
     const call = new XMLHttpRequest();
-    let uploaded = body === undefined;
+    const isWatched = body !== undefined && options.isUnwatched !== true;
+    let uploaded = !isWatched;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = (finish: () => void) => {
       clearTimeout(timer);
@@ -54,13 +60,15 @@ export function request(method: string, url: string, options: RequestOptions = {
 
     call.open(method, url);
     call.responseType = 'arraybuffer';
-    call.upload.onprogress = ({ loaded }) => {
-      stayAwake();
-      // Firefox tells of the end of an upload only when the answer begins, of its progress in time.
-      uploaded ||= loaded >= (body?.length ?? 0);
-      onProgress?.(loaded);
-    };
-    call.upload.onload = () => (uploaded = true);
+    if (isWatched) {
+      call.upload.onprogress = ({ loaded }) => {
+        stayAwake();
+        // Firefox tells of the end of an upload only when the answer begins, of its progress in time.
+        uploaded ||= loaded >= body.length;
+        onProgress?.(loaded);
+      };
+      call.upload.onload = () => (uploaded = true);
+    }
     call.onprogress = stayAwake;
     call.onerror = call.onabort = fail;
     // Firefox also calls it loaded when the connection ended without an answer.
@@ -71,6 +79,7 @@ export function request(method: string, url: string, options: RequestOptions = {
     signal?.addEventListener('abort', abort);
     stayAwake();
     call.send(body ?? null);
+    onProgress?.(0);
     if (signal?.aborted) {
       abort();
     }

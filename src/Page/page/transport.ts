@@ -6,6 +6,11 @@ const WAITS = [0, 2, 4, 8, 15, 30];
 // Answers that say nothing about what was asked: a proxy's, or those of a server that is just being started again.
 const PASSING = [408, 425, 429, 500, 502, 504];
 
+// Who answered so recently is still connected. A small body goes there unwatched: the round trip that this saves is worth
+// more than its progress, and if it fails now, it may have arrived anyway.
+const RECENT_MILLISECONDS = 10_000;
+const SMALL_BYTES = 64 * 1024;
+
 /** An answer that counts, and what the attempts before it leave open. */
 export interface Delivery extends Answer {
   /** Whether the body may have arrived in an earlier attempt, whose answer was lost: then a refusal is not the whole truth. */
@@ -18,6 +23,7 @@ export class Transport {
   onTrouble: () => void = () => {};
   readonly #waits: readonly number[];
   #doors: readonly string[];
+  #lastAnswer: { readonly door: string; readonly at: number } | null = null;
   // Ends with the doors that are asked now.
   #turn = new AbortController();
 
@@ -81,9 +87,12 @@ export class Transport {
           throw new ConnectionError(mayHaveArrived);
         }
         try {
-          const answer = await request(method, door + path, options);
+          const isUnwatched = this.#isConnected(door) && (options.body?.length ?? 0) <= SMALL_BYTES;
+          this.#lastAnswer = null;
+          const answer = await request(method, door + path, { ...options, isUnwatched });
           if (!PASSING.includes(answer.status)) {
             this.#prefer(door);
+            this.#lastAnswer = { door, at: performance.now() };
             return { ...answer, mayHaveArrived };
           }
           // A proxy that got no answer cannot say what became of the body.
@@ -95,6 +104,12 @@ export class Transport {
       }
     }
     throw new ConnectionError(mayHaveArrived);
+  }
+
+  // Where page and door have one origin there is nothing to save.
+  #isConnected(door: string): boolean {
+    const last = this.#lastAnswer;
+    return last?.door === door && performance.now() - last.at < RECENT_MILLISECONDS && door !== location.origin;
   }
 
   // Not a door of a route that was left while it answered.

@@ -62,7 +62,7 @@ const textOf = async (parcel: Bytes) =>
   (await newsroom.openLane((await newsroom.openOuter(parcel))!, 1))!.message.get(1);
 
 before(async () => {
-  Object.assign(globalThis, { XMLHttpRequest: XmlHttpRequest });
+  Object.assign(globalThis, { XMLHttpRequest: XmlHttpRequest, location: { origin: 'file://' } });
   newsroom = await TestNewsroom.create(systemRandomSource);
 });
 

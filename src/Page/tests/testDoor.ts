@@ -64,6 +64,10 @@ export class TestDoor {
     }
     const body = new Uint8Array(Buffer.concat(pieces));
     this.requests.push(`${method} ${path}`);
+    if (method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return;
+    }
     const fault = this.fault(method, path);
     if (fault === 'drop') {
       this.#store(method, path, body);

@@ -21,6 +21,7 @@ before(async () => {
 });
 
 beforeEach(() => {
+  Object.assign(globalThis, { location: { origin: 'file://' } });
   for (const door of doors) {
     door.requests.length = 0;
     door.fault = () => null;
@@ -68,6 +69,42 @@ describe('A choice of another route', () => {
     patient.onTrouble = () => setTimeout(() => patient.use([doors[1].address]));
     await assert.rejects(patient.persistently('GET', '/roster'), ConnectionError);
     assert.equal(doors[1].requests.length, 0);
+  });
+});
+
+describe('A request of a page from a file', () => {
+  const post = (size: number) => transport.once('POST', '/parcels', { body: new Uint8Array(size) });
+
+  it('asks for permission before it watches an upload, and before nothing else', async () => {
+    await transport.once('GET', '/roster');
+    assert.deepEqual(doors[0].requests, ['GET /roster']);
+    doors[0].requests.length = 0;
+    transport = new Transport([doors[0].address]);
+    await post(9);
+    assert.deepEqual(doors[0].requests, ['OPTIONS /parcels', 'POST /parcels']);
+  });
+
+  it('sends a small body without that to a door that has just answered, and a large one with it', async () => {
+    await transport.once('GET', '/roster');
+    await post(9);
+    await post(100_000);
+    assert.deepEqual(doors[0].requests, ['GET /roster', 'POST /parcels', 'OPTIONS /parcels', 'POST /parcels']);
+  });
+
+  it('may have brought the body where nobody watched it', async () => {
+    await transport.once('GET', '/roster');
+    doors[0].fault = () => 'drop';
+    await assert.rejects(post(9), isUnanswered(true));
+    // And again in the second round, watched.
+    assert.deepEqual(doors[0].requests, ['GET /roster', 'POST /parcels', 'OPTIONS /parcels', 'POST /parcels']);
+  });
+});
+
+describe('A request of the door’s own page', () => {
+  it('needs no permission', async () => {
+    Object.assign(globalThis, { location: { origin: doors[0].address } });
+    await transport.once('POST', '/parcels', { body: new Uint8Array(9) });
+    assert.deepEqual(doors[0].requests, ['POST /parcels']);
   });
 });
 

@@ -1,6 +1,9 @@
 import { request as send, type ClientRequest } from 'node:http';
 
-/** As much of the browser's XMLHttpRequest as the page uses, over node's own http: real requests to a real server. */
+/**
+ * As much of the browser's XMLHttpRequest as the page uses, over node's own http: real requests to a real server. Like a
+ * browser, it asks a server of another origin for permission (CORS preflight) before an upload that is listened to.
+ */
 export class XmlHttpRequest {
   responseType = '';
   status = 0;
@@ -24,8 +27,25 @@ export class XmlHttpRequest {
   }
 
   send(body: Uint8Array | null): void {
-    const call = send(this.#url, { method: this.#method, agent: false });
+    const isWatched = this.upload.onprogress !== null || this.upload.onload !== null;
+    if (!isWatched || new URL(this.#url).origin === location.origin) {
+      this.#send(body);
+      return;
+    }
+    const call = this.#open('OPTIONS');
+    call.on('response', (response) => response.resume().on('end', () => this.#send(body)));
+    call.end();
+  }
+
+  #open(method: string): ClientRequest {
+    const call = send(this.#url, { method, agent: false });
     this.#call = call;
+    call.on('error', () => this.#fail());
+    return call;
+  }
+
+  #send(body: Uint8Array | null): void {
+    const call = this.#open(this.#method);
     call.on('response', (response) => {
       const pieces: Buffer[] = [];
       response.on('data', (piece: Buffer) => pieces.push(piece));
@@ -36,7 +56,6 @@ export class XmlHttpRequest {
         this.onload?.();
       });
     });
-    call.on('error', () => this.#fail());
     call.end(body ?? undefined, () => {
       if (body !== null) {
         this.upload.onprogress?.({ loaded: body.length });
