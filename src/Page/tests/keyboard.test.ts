@@ -37,6 +37,8 @@ describe('A key', () => {
     [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ1234567890'].forEach((letter) =>
       assert.equal(keys.filter((key) => key === letter).length, 1, letter),
     );
+    // Seven of 44 px fit beside each other at 320 px.
+    assert.ok(Math.max(...hangul.rows.map((row) => row.length)) <= 7);
     assert.deepEqual([...numberPad.rows.join('')].sort().join(''), '0123456789⌫␣');
   });
 });

@@ -1,9 +1,10 @@
 import { deleteLetter, typeLetter } from './hangul.ts';
 import type { Layout } from './layout.ts';
 
-// The places of KS X 5002, with digits above and the commonest signs below.
+// Seven in a row, so that the smallest phone has each as large as a finger; no keyboard's places would fit in so few. In
+// the order of the alphabet, which who writes Korean knows, wherever the keyboard was on which it was learnt.
 const hangul: Layout = {
-  rows: ['1234567890', 'ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ', 'ㅁㄴㅇㄹㅎㅗㅓㅏㅣ', '⇧ㅋㅌㅊㅍㅠㅜㅡ⌫', ',.?!␣-⏎'],
+  rows: ['1234567', '890,.?!', 'ㄱㄴㄷㄹㅁㅂㅅ', 'ㅇㅈㅊㅋㅌㅍㅎ', 'ㅏㅑㅓㅕㅗㅛㅜ', 'ㅠㅡㅣㅐㅔ⇧⌫', '-␣⏎'],
   shifted: { ㅂ: 'ㅃ', ㅈ: 'ㅉ', ㄷ: 'ㄸ', ㄱ: 'ㄲ', ㅅ: 'ㅆ', ㅐ: 'ㅒ', ㅔ: 'ㅖ' },
   type: typeLetter,
   erase: deleteLetter,
