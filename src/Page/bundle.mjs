@@ -30,12 +30,19 @@ const sources = (rewrite) => ({
 
 const MESSAGE = /new (Type|Range)?Error\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g;
 
-/** Leaves the words out of noble's errors, which tell programmers of mistakes and which nobody ever sees here. */
+// What noble's longest message is put together from, in a variable each; fflate's, in one list.
+const PIECES = /^ *const (ofLen|got|message|msg) = [^;]*;$/gm;
+const LIST = /^var ec = \[[^\]]*\];$/m;
+
+/** Leaves the words out of the errors of noble and fflate, which tell programmers of mistakes and which nobody ever sees here. */
 const silentErrors = {
   name: 'silent errors',
   setup({ onLoad }) {
-    onLoad({ filter: /node_modules.@noble.*\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(MESSAGE, (_, kind = '') => `new ${kind}Error()`),
+    onLoad({ filter: /node_modules.(@noble|fflate).*\.m?js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8'))
+        .replace(MESSAGE, (_, kind = '') => `new ${kind}Error()`)
+        .replace(PIECES, '')
+        .replace(LIST, 'var ec = [];'),
       loader: 'js',
     }));
   },
