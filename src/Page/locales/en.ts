@@ -32,6 +32,7 @@ export const locale: Locale = {
     readersNone: 'No editor can read right now. Please come back later.',
     readersKept:
       'This page carries keys for {present} of {total} editors. Before it sends, it asks for the newest ones.',
+    readersMissing: 'This page carries no keys of editors. It fetches them once you have chosen how to reach us.',
     textLabel: 'Your message',
     textHint: 'Leave out what only you could know, unless it matters.',
     filesLabel: 'Add files',

@@ -31,6 +31,7 @@ export const locale: Locale = {
     readersSome: '{present} de {total} editores pueden leer lo que envíe ahora. Los demás no están.',
     readersNone: 'Ahora mismo ningún editor puede leer. Vuelva más tarde, por favor.',
     readersKept: 'Esta página lleva las llaves de {present} de {total} editores. Antes de enviar, pide las más nuevas.',
+    readersMissing: 'Esta página no lleva llaves de editores. Las pide cuando usted elige cómo llegar a nosotros.',
     textLabel: 'Su mensaje',
     textHint: 'No ponga lo que solo usted puede saber, salvo que sea importante.',
     filesLabel: 'Añadir archivos',

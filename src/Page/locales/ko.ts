@@ -32,6 +32,7 @@ export const locale: Locale = {
     readersNone: '지금은 읽을 수 있는 편집자가 없습니다. 나중에 다시 와 주세요.',
     readersKept:
       '이 페이지에는 편집자 {total}명 가운데 {present}명의 열쇠가 들어 있습니다. 보내기 전에 가장 새로운 열쇠를 물어봅니다.',
+    readersMissing: '이 페이지에는 편집자의 열쇠가 들어 있지 않습니다. 어느 길로 갈지 고르시면 받아 옵니다.',
     textLabel: '하실 말씀',
     textHint: '꼭 필요하지 않다면, 당신만 알 수 있는 내용은 빼세요.',
     filesLabel: '파일 더하기',

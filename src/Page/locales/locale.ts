@@ -46,6 +46,7 @@ export interface Locale {
     readonly readersNone: string;
     /** Of keys that the page carried: nothing is known about now. */
     readonly readersKept: string;
+    readonly readersMissing: string;
     readonly textLabel: string;
     readonly textHint: string;
     readonly filesLabel: string;

@@ -31,6 +31,7 @@ export const locale: Locale = {
     readersSome: '您现在发送的内容，{total} 位编辑中有 {present} 位可以读到。其他人不在。',
     readersNone: '现在没有编辑可以读。请以后再来。',
     readersKept: '这个页面带着 {total} 位编辑中 {present} 位的钥匙。发送之前，它会先去取最新的。',
+    readersMissing: '这个页面没有带编辑的钥匙。您选好怎样联系我们之后，它才去取。',
     textLabel: '您要说的话',
     textHint: '如果不重要，请不要写只有您才会知道的事。',
     filesLabel: '添加文件',

@@ -45,14 +45,17 @@ export class ComposeView {
     show('return-line', !returning);
   }
 
-  /** Says how many editors a tip would reach; of keys that the page carried, no more than that. Where the roster was refused, nothing can be sent at all. */
+  /**
+   * Says how many editors a tip would reach; of keys that the page carried, no more than that; `wayless`: that it has none
+   * and asks nobody for them yet. Where the roster was refused, nothing can be sent at all.
+   */
   showReaders(
     roster: AcceptedRoster | null,
-    { refused, kept }: { readonly refused: boolean; readonly kept: boolean },
+    { refused, kept, wayless }: { readonly refused: boolean; readonly kept: boolean; readonly wayless: boolean },
   ): void {
     element<HTMLButtonElement>('send').disabled = refused;
     if (roster === null) {
-      say('readers', '');
+      say('readers', wayless ? locale.compose.readersMissing : '');
       return;
     }
     const total = roster.membership.editors.length;

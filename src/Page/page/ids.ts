@@ -8,6 +8,7 @@ export const IDS = [
     'name',
     'language',
     'leave',
+    'leave-hint',
     'page',
     'status',
     'notice',

@@ -1,4 +1,4 @@
-import { element } from './dom.ts';
+import { element, show } from './dom.ts';
 
 const PRESSES = 3;
 const WITHIN_MILLISECONDS = 2000;
@@ -19,6 +19,8 @@ export function offerLeaving(forget: () => void): void {
     event.preventDefault();
     leave();
   });
+  // Without scripts there is no such key.
+  show('leave-hint');
   let presses: number[] = [];
   addEventListener('keydown', ({ key, repeat, timeStamp }) => {
     if (key !== 'Escape') {

@@ -129,7 +129,7 @@ export class Page {
     const { roster, trouble, disputedTime } = this.#keeper;
     const refused = trouble !== null && trouble !== 'unreachable';
     showTerms(roster);
-    this.#compose.showReaders(roster, { refused, kept: this.#keeper.isKept });
+    this.#compose.showReaders(roster, { refused, kept: this.#keeper.isKept, wayless: this.#reach.route === null });
     this.#courier.allow(!refused);
     this.#reachView.show(trouble === 'unreachable');
     this.#notice.show({ trouble, disputedTime, now: this.#keeper.now() });

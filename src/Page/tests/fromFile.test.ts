@@ -95,6 +95,7 @@ describe('A page that is opened from a file', () => {
     await until(() => at('compose-error').textContent !== '');
     assert.match(at('compose-error').textContent, /Choose how to reach us/);
     assert.ok(at('reach').open);
+    assert.match(at('readers').textContent, /^This page carries no keys of editors/);
     assert.deepEqual(door.requests, []);
   });
 
@@ -102,7 +103,7 @@ describe('A page that is opened from a file', () => {
     await open([clear()], null);
     const [way] = at('reach-list').findAll(isWay);
     way!.fire('click');
-    await until(() => at('readers').textContent !== '');
+    await until(() => /can read/.test(at('readers').textContent));
     assert.equal(at('compose-error').textContent, '');
     write('They moved it.');
     await until(() => at('result').dataset['outcome'] === 'sent');
