@@ -26,7 +26,10 @@ export function readKept(): Kept | null {
   return { answer, route: route === 'onion' || route === 'open' ? route : null };
 }
 
-/** The page with a roster in it: the same file for everyone who keeps it while that roster is open. */
+/**
+ * The page with a roster in it: the same file for everyone who keeps it while that roster is open. Not with the scrubbers
+ * that this visit has fetched: on a phone that is searched they would tell what kind of file was attached.
+ */
 export function keep(source: string, { answer, route }: Kept): Blob {
   const roster = btoa(Array.from(answer, (byte) => String.fromCharCode(byte)).join(''));
   const element = `<script type="text/plain" id="${ID}" data-route="${route ?? ''}">${roster}</script>`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { Families } from '../page/files/families.ts';
+import { PartError } from '../page/files/parts.ts';
 import { FileList } from '../page/files/fileList.ts';
 import { spellFindings, spellGroups } from '../page/files/fileWords.ts';
 import type { Outgoing } from '../page/files/outgoing.ts';
@@ -15,6 +16,7 @@ let page: PageDocument;
 let list: FileList;
 // What a family costs, and how it is brought.
 let bring: () => Promise<Family>;
+let isCarried: boolean;
 
 const lines = () => page.getElementById('file-list').children;
 const error = () => page.getElementById('compose-error').textContent;
@@ -56,8 +58,15 @@ beforeEach(() => {
   page = new PageDocument();
   page.install('https://tips.example');
   bring = () => Promise.resolve(notes);
+  isCarried = false;
   const parts = { pdf: { sha256: '', size: 34_600 } };
-  list = new FileList(new Families({ text: notes }, parts, () => bring()));
+  const families = new Families(
+    { text: notes },
+    parts,
+    () => bring(),
+    () => isCarried,
+  );
+  list = new FileList(families);
 });
 
 describe('A file', () => {
@@ -156,6 +165,20 @@ describe('A file of a family that is not in the page', () => {
     assert.match(lines()[0]!.textContent, /needs 35 kB more.*Your network may see/);
     assert.match(list.obstacle, /Decide first/);
     assert.equal(brought(), 1);
+  });
+
+  it('is cleaned at once where the page carries it, and not at all with a part that is not what was pinned', async () => {
+    isCarried = true;
+    bring = () => Promise.reject(new PartError());
+    choose(['a', '%PDF-1.7|Kim']);
+    await settled();
+    assert.equal(lines()[0]!.dataset['state'], 'refused');
+    bring = () =>
+      Promise.resolve({ recognise: async () => notes.recognise(new MemorySource(new TextEncoder().encode('note: '))) });
+    choose(['b', '%PDF-1.7|Kim']);
+    await settled();
+    assert.equal(lines()[1]!.dataset['state'], 'clean');
+    assert.equal(brought(), 0);
   });
 
   it('is cleaned once its family came, and so is the next one', async () => {

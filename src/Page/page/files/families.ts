@@ -29,26 +29,36 @@ export class Families {
   readonly #known: Map<FamilyName, Family>;
   readonly #parts: Parts;
   readonly #bring: (name: FamilyName) => Promise<Family>;
+  readonly #isCarried: (name: FamilyName) => boolean;
 
-  /** @param bring gets a family of `parts` */
+  /**
+   * @param bring gets a family of `parts`
+   * @param isCarried whether that asks nobody, so that it need not be chosen
+   */
   constructor(
     builtIn: Readonly<Partial<Record<FamilyName, Family>>>,
     parts: Parts,
     bring: (name: FamilyName) => Promise<Family>,
+    isCarried: (name: FamilyName) => boolean = () => false,
   ) {
     this.#known = new Map(Object.entries(builtIn) as [FamilyName, Family][]);
     this.#parts = parts;
     this.#bring = bring;
+    this.#isCarried = isCarried;
   }
 
-  /** @throws MissingPartError if it has to be brought first, RefusedError if there is no such family */
+  /** @throws MissingPartError if it has to be brought first, RefusedError if there is no such family; fails as `bring` does */
   async load(name: FamilyName): Promise<Family> {
     const family = this.#known.get(name);
     if (family !== undefined) {
       return family;
     }
     const part = this.#parts[name];
-    throw part === undefined ? new RefusedError('unknownFormat') : new MissingPartError(name, part.size);
+    if (part === undefined || !this.#isCarried(name)) {
+      throw part === undefined ? new RefusedError('unknownFormat') : new MissingPartError(name, part.size);
+    }
+    await this.fetch(name);
+    return this.#known.get(name)!;
   }
 
   /** Brings a family, so that `load` finds it; fails as `bring` does. */

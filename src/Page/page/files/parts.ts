@@ -40,10 +40,17 @@ const policy = trustedTypes?.createPolicy('scrub', rules) ?? rules;
 
 /** The page's scrubbers. Parts come out of the page if it was saved with them (`<script type="text/plain" id="scrub-…">`), or from a door. */
 export const familiesOf = (transport: Transport): Families =>
-  new Families(BUILT_IN, PARTS, async (name) => runPart(await bring(transport, name), PARTS[name]!.sha256));
+  new Families(
+    BUILT_IN,
+    PARTS,
+    async (name) => runPart(await bring(transport, name), PARTS[name]!.sha256),
+    (name) => carriedPart(name) !== null,
+  );
+
+const carriedPart = (name: FamilyName): HTMLElement | null => document.getElementById(`scrub-${name}`);
 
 async function bring(transport: Transport, name: FamilyName): Promise<Bytes> {
-  const carried = document.getElementById(`scrub-${name}`);
+  const carried = carriedPart(name);
   if (carried !== null) {
     return utf8(carried.textContent!);
   }
