@@ -8,7 +8,7 @@ import { visibleXml } from '../../xml/visibleXml.ts';
 import { decodeXml, escapeXml } from '../../xml/xmlText.ts';
 import type { ZipEntry } from '../../zip/zipEntry.ts';
 import type { Part } from '../../zip/zipWriter.ts';
-import { cleanCss } from '../markup/css.ts';
+import { cleanSheet, joined, keptNames } from '../markup/css.ts';
 import { resolvePath } from '../ooxml/packageReader.ts';
 import { cleanPicture, isWorthDeflating } from '../picture.ts';
 import { PageMarkup, withoutNames } from './pageMarkup.ts';
@@ -108,7 +108,7 @@ export class PackageCleaner {
       );
     }
     if (item.mediaType === 'text/css') {
-      return textPart(`OEBPS/${item.name}`, cleanCss(decodeXml(await entry.read()), this.#work));
+      return textPart(`OEBPS/${item.name}`, joined([cleanSheet(decodeXml(await entry.read()), keptNames(this.#work))]));
     }
     const { cleaned, mediaType, extension } = await cleanPicture(await entry.open(), this.#work);
     if (!item.name.endsWith(`.${extension}`)) {

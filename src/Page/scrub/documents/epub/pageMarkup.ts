@@ -1,6 +1,7 @@
 import type { Work } from '../../format.ts';
-import { cleanCss, cleanValue } from '../markup/css.ts';
-import { ATTRIBUTES, DROPPED, ELEMENTS } from '../markup/names.ts';
+import { cleanDeclarations, cleanProperty, cleanSheet, joined, keptNames } from '../markup/css.ts';
+import type { StyleNames } from '../markup/cssValues.ts';
+import { DROPPED, ELEMENTS, isAttribute, isPlainValue, isWords, PRESENTATION } from '../markup/names.ts';
 import { isOpenAddress } from '../path.ts';
 import type { Decision, XmlAttribute, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
 import { escapeXml, unescapeXml } from '../../xml/xmlText.ts';
@@ -39,12 +40,15 @@ export class PageMarkup implements XmlPolicy {
   readonly #work: Work;
   readonly #partAt: (address: string) => string | null;
   readonly #isContents: boolean;
+  // Books name the same things in several files.
+  readonly #names: StyleNames;
 
   /** `partAt` gives the address of a part that stays, as it is in the book; null for one that goes. */
   constructor(work: Work, partAt: (address: string) => string | null, isContents: boolean) {
     this.#work = work;
     this.#partAt = partAt;
     this.#isContents = isContents;
+    this.#names = keptNames(work);
   }
 
   prefixOf(uri: string): string | null {
@@ -68,7 +72,8 @@ export class PageMarkup implements XmlPolicy {
     }
     const isKnown = ELEMENTS.has(local) || this.#isContents || name.startsWith('m:');
     const kept = attributes.map((attribute) => this.#attribute(name, attribute)).filter((kept) => kept !== null);
-    const text = local === 'style' ? (raw: string) => escapeXml(cleanCss(unescapeXml(raw), this.#work)) : null;
+    const text =
+      local === 'style' ? (raw: string) => escapeXml(joined([cleanSheet(unescapeXml(raw), this.#names)])) : null;
     return { action: isKnown ? 'keep' : 'unwrap', attributes: kept, ...(text && { text }) };
   }
 
@@ -97,10 +102,19 @@ export class PageMarkup implements XmlPolicy {
         : local === 'lang'
           ? attribute
           : null;
-    if (local === 'id') return attribute;
-    if (local !== 'style' && !ATTRIBUTES.test(local)) return null;
-    const clean = cleanValue(local, unescapeXml(value), this.#work);
+    if (/^(?:id|class|in2?|result)$/.test(local)) return attribute;
+    const clean = this.#value(local, unescapeXml(value));
     return clean === null ? null : { ...attribute, value: escapeXml(clean) };
+  }
+
+  #value(local: string, value: string): string | null {
+    if (local === 'style') return joined([cleanDeclarations(value, this.#names)]);
+    if (!isAttribute(local, false)) return null;
+    if (PRESENTATION.has(local)) {
+      const clean = cleanProperty(local, value, this.#names);
+      return clean && joined(clean);
+    }
+    return isWords(local) || isPlainValue(local, value) ? value : null;
   }
 
   #address(name: string, attribute: XmlAttribute): XmlAttribute | null {

@@ -1,68 +1,72 @@
 import type { Work } from '../../format.ts';
 import { RefusedError } from '../../refusal.ts';
 import { withoutInvisible } from '../../text/invisible.ts';
+import { namesPath } from '../path.ts';
+import { StyleCleaner } from './cssRules.ts';
 import { CssTokens, type CssToken } from './cssTokens.ts';
+import { cleanTokens, isForeign, type Piece, type StyleNames } from './cssValues.ts';
 
 /** Longer styles are not written by people or programs; characters. */
 const LONGEST_STYLE = 4_000_000;
 
-// Functions that compute, select, draw or move, and fetch nothing. Every other becomes `none`.
-const FUNCTIONS = new RegExp(
-  '^(?:-(?:webkit|moz|o|ms)-)?(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|device-cmyk|calc|min|max|clamp|' +
-    'round|mod|rem|abs|sign|sin|cos|tan|asin|acos|atan2?|pow|sqrt|hypot|log|exp|var|env|attr|counters?|symbols|' +
-    '(?:repeating-)?(?:linear|radial|conic)-gradient|gradient|from|to|color-stop|translate(?:x|y|z|3d)?|rotate(?:x|y|z|3d)?|' +
-    'scale(?:x|y|z|3d)?|skew[xy]?|matrix(?:3d)?|perspective|cubic-bezier|steps|linear|rect|inset|xywh|circle|ellipse|polygon|path|' +
-    'shape|ray|blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|saturate|sepia|minmax|repeat|fit-content|' +
-    'not|is|where|has|matches|any|host|slotted|nth-(?:last-)?(?:child|of-type|col)|lang|dir|part|cue|selector|style|and|or|only|' +
-    'layer|supports|leader|target-counters?|target-text|string|content|running|alpha)$',
-  'i',
-);
-const LOCAL = /^#[\w\u0080-\uffff.:-]+$/;
-const RULES = /^(?:media|supports|page|layer|container|counter-style|(?:-(?:webkit|moz|o|ms)-)?keyframes)$/i;
-
-// Attributes that are words to read, and not part of how something looks.
-const WORDS = /^(?:alt|label|value|placeholder|class|summary|title)$/;
-
 /**
- * A style without comments and without anything that is fetched from elsewhere. Names lose escapes that only hide what they
- * are; what stays has no `<`, and no `&` that could begin a reference.
+ * A sheet without comments, without anything that is fetched from elsewhere, and without properties and rules that are not known.
+ * Names lose escapes that only hide what they are; what stays has no `<`, and no `&` that could begin a reference.
  *
- * @throws RefusedError if it is longer than any style
+ * @throws RefusedError if it is longer than any style, or nested too deeply
  */
-export function cleanCss(css: string, { found }: Pick<Work, 'found'>): string {
+export const cleanSheet = (css: string, names: StyleNames): Piece =>
+  squeezed(new StyleCleaner(checked(css), names).sheet());
+
+/** What stands in an attribute `style`, unescaped; in other ways as {@link cleanSheet}. */
+export const cleanDeclarations = (css: string, names: StyleNames): Piece =>
+  squeezed(new StyleCleaner(checked(css), names).declarations());
+
+// White space outside of texts says nothing, and its kind and length could.
+const squeezed = (pieces: readonly Piece[]): Piece => {
+  const squeeze = () =>
+    joined(pieces).replace(
+      /("(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*')|\s+/g,
+      (blank, text?: string) => text ?? blank.slice(0, 1),
+    );
+  return pieces.some((piece) => typeof piece !== 'string') ? squeeze : squeeze();
+};
+
+/** The value of an attribute that is called like a property, unescaped; null if it goes. */
+export function cleanProperty(property: string, value: string, names: StyleNames): readonly Piece[] | null {
+  const source = new CssTokens(checked(value));
+  const tokens: CssToken[] = [];
+  for (let token = source.next(); token !== null; token = source.next()) tokens.push(token);
+  return isForeign(tokens, property, names) ? null : cleanTokens(tokens, property, names);
+}
+
+function checked(css: string): string {
   if (css.length > LONGEST_STYLE) {
     throw new RefusedError('tooComplex');
   }
-  const tokens = new CssTokens(withoutInvisible(css));
-  const link = (detail: string) => found({ tells: 'other', name: 'link', detail });
-  const out: string[] = [];
-  for (let token = tokens.next(); token !== null; token = tokens.next()) {
-    out.push(written(token, tokens, link));
-  }
-  return out.join('');
+  return withoutInvisible(css);
 }
 
-function written({ kind, text }: CssToken, tokens: CssTokens, link: (detail: string) => void): string {
-  if (kind === 'text') return text;
-  if (kind === 'url' ? LOCAL.test(text) : (kind === 'function' ? FUNCTIONS : RULES).test(text)) {
-    return kind === 'url' ? `url(${text})` : kind === 'function' ? `${text}(` : `@${text}`;
-  }
-  if (kind === 'rule') {
-    tokens.skipRule();
-    return ' ';
-  }
-  if (kind === 'function') tokens.skipFunction();
-  link(text);
-  return 'none';
+/** Names as they are, for styles that several files share; addresses and paths are told. */
+export function keptNames({ found }: Pick<Work, 'found'>): StyleNames {
+  const written = (name: string) =>
+    name.replace(/[^\w\u0080-\uffff-]|^\d/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `);
+  return {
+    name: (_, name) => written(name),
+    custom: (name, definition) => written(name) + joined(definition),
+    attribute: ({ written }) => written,
+    shown: (attribute) => attribute,
+    link: (detail) => foundAddress(detail, found),
+    path: (detail) => found({ tells: 'person', name: 'path', detail }),
+  };
 }
 
-/**
- * The value of an attribute that says how something looks, unescaped; null if it goes.
- *
- * @throws RefusedError if it is longer than any style
- */
-export function cleanValue(key: string, value: string, work: Pick<Work, 'found'>): string | null {
-  if (key === 'style') return cleanCss(value, work);
-  if (!/[(\\]/.test(value)) return value;
-  return WORDS.test(key) ? (/url\s*\(|\\[^]*\(/i.test(value) ? null : value) : cleanCss(value, work);
+/** Tells of an address that was not kept. */
+export function foundAddress(detail: string, found: Work['found']): void {
+  if (namesPath(detail)) found({ tells: 'person', name: 'path', detail });
+  else if (detail !== '') found({ tells: 'other', name: 'link', detail });
 }
+
+/** Pieces as one text. */
+export const joined = (pieces: readonly Piece[]): string =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : piece())).join('');

@@ -1,11 +1,13 @@
 /** A piece of a style. */
 export interface CssToken {
   /**
-   * `function` (without its bracket) and `rule` (without its sign) are unescaped; so is what a `url` leads to. Names and the rest
-   * are as they may be written; what stays of something that nobody needs is a space.
+   * `function` (without its bracket), `rule` (without its sign) and `name` are unescaped; so is what a `url` leads to. A `string`
+   * stands with its quotes. White space, and what stays of something that nobody needs, is one `space`.
    */
-  readonly kind: 'function' | 'rule' | 'url' | 'text';
+  readonly kind: 'function' | 'rule' | 'url' | 'name' | 'string' | 'sign' | 'space';
   readonly text: string;
+  /** As it may be written in a style. */
+  readonly written: string;
 }
 
 const PLAIN = /[\w\u0080-\uffff-]+/y;
@@ -13,7 +15,8 @@ const ESCAPE = /\\(?:([\da-f]{1,6})[ \t\n\f]?|([^\n\f]))/iy;
 const ESCAPES = new RegExp(ESCAPE.source, 'gi');
 const SPACE = /\s+/y;
 // Nothing goes without a space in its place: what stands before and behind must not become one name.
-const GONE: CssToken = { kind: 'text', text: ' ' };
+const GONE: CssToken = { kind: 'space', text: ' ', written: ' ' };
+const BREAK: CssToken = { kind: 'space', text: ' ', written: '\n' };
 
 const characterOf = (code: number): string =>
   code === 0 || code > 0x10_ffff || (code >= 0xd800 && code < 0xe000) ? '\ufffd' : String.fromCodePoint(code);
@@ -45,6 +48,8 @@ export class CssTokens {
   next(): CssToken | null {
     const css = this.#css;
     if (this.#at >= css.length) return null;
+    const blank = this.#match(SPACE);
+    if (blank !== '') return blank.includes('\n') ? BREAK : GONE;
     if (css.startsWith('/*', this.#at)) return this.#gone('*/', 2);
     if (css.startsWith('<!--', this.#at) || css.startsWith('-->', this.#at)) return this.#gone('--', 0);
     const sign = css[this.#at] ?? '';
@@ -55,28 +60,7 @@ export class CssTokens {
     if (sign !== '@') this.#at++;
     return /[\\<@]/.test(sign) || (sign === '&' && /[#\w]/.test(css[this.#at] ?? ''))
       ? GONE
-      : { kind: 'text', text: sign };
-  }
-
-  /** Passes over the rest of a rule: to its semicolon, or the end of its block. */
-  skipRule(): void {
-    let depth = 0;
-    for (let token = this.next(); token !== null; token = this.next()) {
-      if (token.kind !== 'text') continue;
-      if (token.text === '{') depth++;
-      else if (token.text === '}') depth--;
-      if (depth < 0) this.#at--;
-      if (depth < 0 || (depth === 0 && /^[;}]$/.test(token.text))) return;
-    }
-  }
-
-  /** Passes over what stands in a function, to its bracket. */
-  skipFunction(): void {
-    let depth = 1;
-    for (let token = this.next(); token !== null; token = this.next()) {
-      if (token.kind === 'function' || token.text === '(') depth++;
-      else if (token.kind === 'text' && token.text === ')' && --depth === 0) return;
-    }
+      : { kind: 'sign', text: sign, written: sign };
   }
 
   #gone(mark: string, from: number): CssToken {
@@ -100,10 +84,11 @@ export class CssTokens {
     const raw = this.#css.slice(start, this.#at);
     if (raw === '') return null;
     const text = unescapeCss(raw);
-    if (isRule) return { kind: 'rule', text };
-    if (this.#css[this.#at] !== '(') return { kind: 'text', text: escapeName(text, raw) };
+    const written = escapeName(text, raw);
+    if (isRule) return { kind: 'rule', text, written: `@${written}` };
+    if (this.#css[this.#at] !== '(') return { kind: 'name', text, written };
     this.#at++;
-    return /^url$/i.test(text) ? this.#url() : { kind: 'function', text };
+    return /^url$/i.test(text) ? this.#url() : { kind: 'function', text, written: `${written}(` };
   }
 
   #url(): CssToken {
@@ -112,7 +97,8 @@ export class CssTokens {
     const start = this.#at;
     const content = quote === '"' || quote === "'" ? this.#upTo(quote, true) : null;
     const raw = this.#upTo(')', false);
-    return { kind: 'url', text: unescapeCss(content?.slice(1) ?? this.#css.slice(start, start + raw.length)).trim() };
+    const text = unescapeCss(content?.slice(1) ?? this.#css.slice(start, start + raw.length)).trim();
+    return { kind: 'url', text, written: 'none' };
   }
 
   // A text that ends on its line. Of one that does not, nothing is shown.
@@ -121,7 +107,7 @@ export class CssTokens {
     const isWhole = this.#at >= this.#css.length || this.#css[this.#at - 1] === quote;
     if (!isWhole) return GONE;
     const written = raw.slice(1).replace(/\\?[<&]/g, (sign) => escapeSign(sign.slice(-1)));
-    return { kind: 'text', text: quote + written + quote };
+    return { kind: 'string', text: unescapeCss(raw.slice(1)), written: quote + written + quote };
   }
 
   // What stands from here to a sign that is not escaped; behind it goes on what follows. A text ends with its line.

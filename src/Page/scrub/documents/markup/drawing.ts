@@ -5,7 +5,7 @@ import { MemorySource } from '../../source/memorySource.ts';
 import { isMarkupClean } from '../checks/markupCheck.ts';
 import { readMarkup } from './encoding.ts';
 import { cleanMarkup } from './markup.ts';
-import { prologueOf } from './prologue.ts';
+import { doctypeOf, prologueOf } from './prologue.ts';
 
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
@@ -34,14 +34,14 @@ function withoutEntities(text: string): string {
 
 async function cleanDrawing(source: ByteSource, work: Work): Promise<ByteSource> {
   const text = withoutEntities(await readMarkup(source, work));
-  const clean = await cleanMarkup(text, 'svg', work);
+  const clean = await cleanMarkup(text, 'svg', false, work);
   return new MemorySource(utf8(XML_HEAD + clean.trim() + '\n'));
 }
 
 async function cleanPage(source: ByteSource, work: Work): Promise<ByteSource> {
   const text = await readMarkup(source, work);
-  const doctype = /<!doctype/i.test(prologueOf(text)) ? '<!DOCTYPE html>\n' : '';
-  const clean = await cleanMarkup(text, 'html', work);
+  const doctype = doctypeOf(prologueOf(text));
+  const clean = await cleanMarkup(text, 'html', doctype === '', work);
   return new MemorySource(utf8(`${doctype}<meta charset="utf-8">\n${clean.trim()}\n`));
 }
 

@@ -1,20 +1,19 @@
-import { utf8 } from '../../../protocol/encoding/bytes.ts';
 import type { Work } from '../../format.ts';
 import { RefusedError } from '../../refusal.ts';
-import { MemorySource } from '../../source/memorySource.ts';
-import { fromLatin1, latin1 } from '../../text/encoding.ts';
 import { withoutInvisible } from '../../text/invisible.ts';
 import { withoutComments } from '../../xml/xmlText.ts';
-import { cleanCss, cleanValue } from './css.ts';
-import { ATTRIBUTES, DROPPED, ELEMENTS, RAW, VOID } from './names.ts';
+import { AttributeCleaner, XML_REFERENCE } from './attributes.ts';
+import { cleanSheet } from './css.ts';
+import type { Piece } from './cssValues.ts';
+import { DROPPED, ELEMENTS, isDrawingElement, RAW, SHOWING, VOID } from './names.ts';
+import { NeutralNames } from './neutralNames.ts';
 import { decodeReferences, escapeText, escapeValue, visibleText, withoutReferences } from './references.ts';
 import { Tokens } from './tokens.ts';
 
-const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
-const OPEN_ADDRESS = /^\s*(?:https?:\/\/|mailto:|tel:|#)/i;
-const DATA = /^\s*data:image\/[\w.+-]+((?:;[\w-]+=[\w-]+)*)(;base64)?,/i;
-const XML_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i;
 const DEEPEST = 512;
+// Elements that are seen without any words in them.
+const DRAWN =
+  /^(?:img|image|use|path|rect|circle|ellipse|line|polyline|polygon|input|textarea|button|select|hr|table|meter|progress)$/;
 
 /** A drawing is XML: each element has its end, and names are spelled as they are. A page is HTML. */
 export type Language = 'svg' | 'html';
@@ -24,31 +23,31 @@ export type Language = 'svg' | 'html';
  *
  * @throws RefusedError for a drawing that is not well-formed, or with a picture that cannot be cleaned
  */
-export async function cleanMarkup(text: string, language: Language, work: Work): Promise<string> {
-  return new MarkupCleaner(text, language, work).run();
+export async function cleanMarkup(text: string, language: Language, isQuirky: boolean, work: Work): Promise<string> {
+  return new MarkupCleaner(text, language, isQuirky, work).run();
 }
 
 class MarkupCleaner {
   readonly #source: string;
   readonly #isXml: boolean;
   readonly #work: Work;
-  readonly #hasStyles: boolean;
-  // What addresses and styles lead to.
-  readonly #targets = new Set<string>();
-  readonly #out: string[] = [];
+  readonly #names: NeutralNames;
+  readonly #attributes: AttributeCleaner;
+  readonly #out: Piece[] = [];
   // Names of open elements; of a page only those within one that goes.
   readonly #open: string[] = [];
   #droppedAt = -1;
   #hasRoot = false;
+  // Whether something went that shows, and whether anything stayed that does.
+  #isEmptied = false;
+  #shows = false;
 
-  constructor(source: string, language: Language, work: Work) {
+  constructor(source: string, language: Language, isQuirky: boolean, work: Work) {
     this.#source = source;
     this.#isXml = language === 'svg';
     this.#work = work;
-    this.#hasStyles = /<(?:svg:)?style/i.test(source);
-    for (const [, whole = '', first = ''] of source.matchAll(/#(([\w-]+)[\w.:-]*)/g)) {
-      this.#targets.add(whole).add(first);
-    }
+    this.#names = new NeutralNames(work.found, isQuirky);
+    this.#attributes = new AttributeCleaner(this.#isXml, this.#names, work);
   }
 
   async run(): Promise<string> {
@@ -63,13 +62,17 @@ class MarkupCleaner {
     if (this.#isXml && (this.#open.length > 0 || !this.#hasRoot)) {
       throw new RefusedError('damaged');
     }
-    return this.#out.join('');
+    if (this.#isEmptied && !this.#shows) {
+      throw new RefusedError('unsupported');
+    }
+    return this.#names.write(this.#out);
   }
 
   #text(raw: string): void {
     if (this.#droppedAt >= 0) return;
     if (this.#isXml && XML_REFERENCE.test(raw)) throw new RefusedError('damaged');
     const text = this.#visible(raw);
+    this.#shows ||= /\S/.test(text);
     if (this.#hasRoot || !this.#isXml) this.#out.push(text);
   }
 
@@ -84,10 +87,12 @@ class MarkupCleaner {
     const name = this.#isXml ? spelled : canonical(spelled);
     const isEmpty = this.#isXml ? attributes.endsWith('/') : VOID.has(name);
     if (this.#open.length >= DEEPEST) throw new RefusedError('tooComplex');
-    const goes = DROPPED.has(name) || (this.#isXml && name.includes(':')) || isHiddenInput(name, attributes);
+    const goes = DROPPED.has(name) || (this.#isXml && name.includes(':')) || isHidden(name, attributes);
     if (goes) this.#noteElement(name);
-    const isKept = this.#droppedAt < 0 && !goes && ELEMENTS.has(name);
+    const isKept = this.#droppedAt < 0 && !goes && (this.#isXml ? isDrawingElement(name) : ELEMENTS.has(name));
+    this.#shows ||= isKept && DRAWN.test(name);
     if (isKept) await this.#write(name, attributes, isEmpty);
+    else if (name === 'link') this.#noteLink(attributes);
     else if (name === 'meta') this.#noteMeta(attributes);
     if (!isEmpty && (this.#isXml || goes || this.#droppedAt >= 0)) {
       if (goes && this.#droppedAt < 0) this.#droppedAt = this.#open.length;
@@ -102,17 +107,19 @@ class MarkupCleaner {
     close.lastIndex = start;
     const end = close.exec(this.#source)?.index ?? this.#source.length;
     const content = this.#source.slice(start, end);
-    if (isKept) this.#out.push(name === 'style' ? this.#style(content) : this.#visible(content));
+    if (isKept && name === 'style') this.#out.push(this.#style(content));
+    else if (isKept) this.#out.push(this.#visible(content));
     return end;
   }
 
   // In XML a style is text like any other; in a page browsers read it as it stands, except in a drawing within.
-  #style(content: string): string {
-    if (!this.#isXml) return cleanCss(content.replace(/<!\[CDATA\[|\]\]>/g, ''), this.#work);
+  #style(content: string): Piece {
+    if (!this.#isXml) return cleanSheet(content.replace(/<!\[CDATA\[|\]\]>/g, ''), this.#names);
     const css = withoutComments(content)
       .split(/(<!\[CDATA\[[^]*?\]\]>)/)
       .map((piece, i) => (i % 2 === 1 ? piece.slice(9, -3) : this.#unescaped(piece)));
-    return escapeText(cleanCss(css.join(''), this.#work));
+    const clean = cleanSheet(css.join(''), this.#names);
+    return typeof clean === 'string' ? escapeText(clean) : () => escapeText(clean());
   }
 
   #unescaped(raw: string): string {
@@ -133,76 +140,38 @@ class MarkupCleaner {
   }
 
   async #write(name: string, attributes: string, isEmpty: boolean): Promise<void> {
-    let tag = `<${name}`;
+    this.#out.push(`<${name}`);
     if (this.#isXml && !this.#hasRoot) {
       if (name !== 'svg') throw new RefusedError('unknownFormat');
-      tag += ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+      this.#out.push(' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"');
     }
     this.#hasRoot = true;
-    const seen = new Set<string>();
-    for (const [, spelled = '', double, single, bare] of attributes.matchAll(ATTRIBUTE)) {
-      const key = this.#isXml ? spelled : canonicalAttribute(spelled);
-      const raw = double ?? single ?? bare ?? '';
-      const clean = seen.has(key) ? null : await this.#value(name, key, withoutInvisible(decodeReferences(raw)));
-      seen.add(key);
-      if (clean === null) continue;
-      if (this.#isXml && XML_REFERENCE.test(raw)) throw new RefusedError('damaged');
-      tag += ` ${/(?:^|:)href$/.test(key) ? this.#addressName(name) : key}="${escapeValue(clean)}"`;
+    const values = this.#attributes.read(attributes);
+    const cleaned: Piece[] = [];
+    for (const [key, value] of values) {
+      const clean = await this.#attributes.clean(name, key, value);
+      if (clean !== null) cleaned.push(...clean);
     }
-    this.#out.push(`${tag}${this.#isXml && isEmpty ? '/' : ''}>`);
-  }
-
-  // One spelling: older programs know addresses in a drawing by their older name alone.
-  #addressName(name: string): string {
-    return this.#isXml || !/^(?:a|img)$/.test(name) ? 'xlink:href' : 'href';
-  }
-
-  // The value that an attribute keeps; null if it goes.
-  async #value(name: string, key: string, value: string): Promise<string | null> {
-    if (key === 'src' || /(?:^|:)href$/.test(key)) {
-      return this.#address(name, value);
-    }
-    if (key === 'id' || (key === 'name' && name === 'a')) {
-      // An id that nothing leads to only tells of the program that gave it.
-      return this.#targets.has(value) ? value : null;
-    }
-    if (/^on/i.test(key)) this.#work.found({ tells: 'other', name: 'script' });
-    if (/^(?:inkscape|sodipodi|i|sketch|figma|serif):/.test(key)) this.#noteElement(key);
-    if (key !== 'style' && (!ATTRIBUTES.test(key) || (key === 'class' && !this.#hasStyles))) return null;
-    if (key === 'attributeName' && /href|^on/i.test(value)) return null;
-    return cleanValue(key, key === 'style' || /[(\\]/.test(value) ? withoutReferences(value) : value, this.#work);
-  }
-
-  async #address(name: string, value: string): Promise<string | null> {
-    const data = DATA.exec(value);
-    if (data !== null && /^(?:img|image|feImage|input)$/.test(name)) {
-      return this.#picture(value.slice(data[0].length).replace(/\s+/g, ''), data[2] !== undefined);
-    }
-    if (value.startsWith('#') || ((name === 'a' || name === 'area') && OPEN_ADDRESS.test(value))) {
-      return value;
-    }
-    if (value !== '') this.#work.found({ tells: 'other', name: 'link', detail: value });
-    return null;
-  }
-
-  async #picture(encoded: string, isBase64: boolean): Promise<string> {
-    let bytes;
-    try {
-      bytes = isBase64 ? fromLatin1(atob(decodeURIComponent(encoded))) : utf8(decodeURIComponent(encoded));
-    } catch {
-      throw new RefusedError('damaged');
-    }
-    const { cleaned, mediaType } = await this.#work.nested(new MemorySource(bytes));
-    if (!mediaType.startsWith('image/')) throw new RefusedError('unsupported');
-    return `data:${mediaType};base64,${btoa(latin1(await cleaned.read(0, cleaned.size)))}`;
+    const escape = (value: string) => escapeValue(withoutInvisible(value));
+    if (values.size > 0) this.#out.push(this.#names.attributesOf(values, name === 'a', escape));
+    this.#out.push(...cleaned, this.#isXml && isEmpty ? '/>' : '>');
   }
 
   #noteElement(name: string): void {
     const { found } = this.#work;
+    this.#isEmptied ||= SHOWING.has(name);
+    if (/^(?:audio|video|canvas|math|foreignobject)$/i.test(name))
+      found({ tells: 'other', name: 'unknown', detail: name });
     if (/script|iframe|object|embed/.test(name)) found({ tells: 'other', name: 'script' });
     else if (/^(?:metadata|desc)$/.test(name)) found({ tells: 'other', name: 'description' });
     else if (name.includes(':'))
       found({ tells: 'software', name: 'software', detail: name.slice(0, name.indexOf(':')) });
+  }
+
+  #noteLink(attributes: string): void {
+    const values = this.#attributes.read(attributes);
+    if (/stylesheet|icon|canonical|alternate|pre/i.test(values.get('rel') ?? ''))
+      this.#names.link(values.get('href') ?? '');
   }
 
   #noteMeta(attributes: string): void {
@@ -216,10 +185,12 @@ class MarkupCleaner {
   }
 }
 
-const isHiddenInput = (name: string, attributes: string): boolean =>
-  name === 'input' && /\btype\s*=\s*["']?hidden/i.test(attributes);
+// Fields that nobody sees, and what is for programs that know more than browsers do.
+const isHidden = (name: string, attributes: string): boolean =>
+  (name === 'input' && /\btype\s*=\s*["']?hidden/i.test(attributes)) ||
+  (name === 'style' && /\btype\s*=\s*["']?(?!text\/css|["'\s>])[\w/]/i.test(attributes)) ||
+  /\brequiredExtensions\s*=\s*["'][^"']/.test(attributes);
 
 // In a page names differ in case only; those of a drawing within it have one spelling each.
 const SPELLINGS = new Map([...ELEMENTS].map((name) => [name.toLowerCase(), name]));
 const canonical = (name: string): string => SPELLINGS.get(name.toLowerCase()) ?? name.toLowerCase();
-const canonicalAttribute = (name: string): string => (ATTRIBUTES.test(name) ? name : name.toLowerCase());
