@@ -157,6 +157,20 @@ test('the second parser sees what runs, is fetched or remembers', async () => {
     '<p style="background:url(https://x)">',
     '<meta name="author" content="x">',
     '<g inkscape:label="x">',
+    '<g id="layer-kim">',
+    '<g class="kim">',
+    '<p data-name="x">',
+    '<p style="--kim:1">',
+    '<style>.kim{}</style>',
+    '<style>[data-kim]{}</style>',
+    '<style>@font-face{}</style>',
+    '<a href="https://x.org/?utm=kim">',
+    '<a href="https://kim@x.org/">',
+    '<a href="#kim">',
+    '<rect fill="url(#kim)"/>',
+    '<rect width="C:\\Users\\kim"/>',
+    '<kim>',
+    '<p kim="1">',
     '<metadata>x</metadata>',
   ]) {
     assert.equal(await isClean(left, false), false, left);
@@ -231,6 +245,93 @@ test('styles keep what is drawn: selectors, escapes that texts need, addresses w
       '<rect id="i1" fill="url(#i1) none" transform="matrix(1 0 0 1 0 0)" d="M0 1"/>',
     ),
   );
+});
+
+const CHOSEN = `<!DOCTYPE html><html><head><style media="print">p{color:red}</style><style>
+:root { --brand-kim: #c00; --unused: "C:\\Users\\Kim" }
+.kim-card[data-theme="dark"], [class^="icon-"] { color: var(--brand-kim); mso-style-name: Kim; -kim-x: 1 }
+a[href^="https"]::after { content: attr(data-label) }
+.grid { display: grid; grid-template: "head kim" 20px / 100px [line-kim] 1fr } .x { grid-column: kim-start / kim-end }
+@keyframes kimAnim { to { opacity: 1 } } p { animation: kimAnim 3s ease-in; counter-reset: kim; list-style: kim inside }
+p::before { content: counter(kim, upper-roman) } .up { &:hover { order: 1 } > .kim { order: 2 } }
+.a:kim-x { color: red } kim-card > p { color: green } @layer kim.base; @page kim:first { margin: 1cm }
+</style></head><body class="kim unused" kim="1"><div class="kim-card" data-theme=dark data-label="Shown" id="kim"><i class="icon-a">
+</i><a href="https://example.org/p/a;sid=kim?utm_source=kim#kim" data-label="here">x</a><a href="#kim">go</a><label for="kim">l</label>
+<a href="http://kim:pass@intranet/">i</a><a href="FILE:%2F%2Fhome/kim">f</a><a href="&#102;ile:///home/kim">f</a><a name="kim2">n</a>
+<p class="x" style="color:red;mso-x:kim;--kim:2" title="kim" aria-labelledby="kim" width="C:\\Users\\kim">t</p><a href="#kim2">m</a>
+</div></body></html>`;
+
+test('names that people and programs chose become others that say nothing, the same everywhere', async () => {
+  const clean = await cleanText(CHOSEN);
+  assert.doesNotMatch(clean, /kim(?!-x)|mso|utm|aria|title=/i);
+  for (const kept of [
+    '<style media="print">p{color:red}</style>',
+    ':root { --v1: #c00; }',
+    '.c1.c2, .c3 { color: var(--v1); }',
+    'a.c4::after { content: attr(data-a1) }',
+    'grid-template: "g1 g2" 20px / 100px [g3] 1fr } .c6 { grid-column: g2-start / g2-end }',
+    '@keyframes k1 { to { opacity: 1 } } p { animation: k1 3s ease-in; counter-reset: t1; list-style: y1 inside }',
+    'p::before { content: counter(t1, upper-roman) } .c7 { &:hover { order: 1 } > .c8 { order: 2 } }',
+    'x-x > p { color: green } @layer l1.l2; @page p1:first { margin: 1cm }',
+    '<body class="c8"><div class="c1 c2" id="i1" data-a1="Shown"><i class="c3">',
+    '<a class="c4" data-a1="here" href="https://example.org/p/a">x</a><a href="#i1">go</a><label for="i1">l</label>',
+    '<p class="c6" style="color:red;">t</p><a href="#i3">m</a>',
+  ]) {
+    assert.ok(clean.includes(kept), `${kept} in ${clean}`);
+  }
+  assert.equal(await cleanText(clean), clean);
+  const lines = findingLines(await scrubDocument(utf8(CHOSEN)));
+  for (const line of [
+    'marks tracking https://example.org/p/a;sid=kim?utm_source=kim#kim',
+    'person path file:///home/kim',
+    'person path FILE:%2F%2Fhome/kim',
+    'other link http://kim:pass@intranet/',
+  ]) {
+    assert.ok(lines.includes(line), `${line} in ${lines.join('\n')}`);
+  }
+});
+
+test('a drawing keeps what its parts name each other by', async () => {
+  const clean = await cleanText(
+    `${SVG}><filter id="blurKim"><feFlood result="kim"/><feMerge><feMergeNode in="kim"/><feMergeNode in="SourceGraphic"/></feMerge></filter>` +
+      `<rect id="rectKim" filter="url(#blurKim)" inkscape:label="kim" x="/home/kim"/><use xlink:href="#rectKim"/><g id="unusedKim"/>` +
+      `<animate id="aKim" attributeName="x" begin="0s;bKim.end+1s" dur="1s"/><animate id="bKim" attributeName="kim" begin="aKim.end" dur="1s"/></svg>`,
+  );
+  assert.doesNotMatch(clean, /kim/i);
+  for (const kept of [
+    '<filter id="i1"><feFlood result="r1"/><feMerge><feMergeNode in="r1"/><feMergeNode in="SourceGraphic"/>',
+    '<rect id="i2" filter="url(#i1)"/><use xlink:href="#i2"/><g/>',
+    '<animate id="i3" attributeName="x" begin="0s;i4.end+1s" dur="1s"/><animate id="i4" begin="i3.end" dur="1s"/>',
+  ]) {
+    assert.ok(clean.includes(kept), `${kept} in ${clean}`);
+  }
+  assert.equal(await cleanText(clean), clean);
+});
+
+test('what shows nothing without what was taken out of it is refused', async () => {
+  for (const text of [
+    '<!DOCTYPE html><html><head><title>App</title></head><body><div id="root"></div><script>PLANTED()</script></body></html>',
+    `${SVG}><foreignObject><p>text</p></foreignObject></svg>`,
+  ]) {
+    const scrubbed = await scrubDocument(utf8(text));
+    assert.equal(scrubbed.kind === 'refused' && scrubbed.reason, 'unsupported', text);
+  }
+});
+
+test('a page is shown in the way of its time', async () => {
+  for (const [type, kept] of [
+    ['<!doctype html>', '<!DOCTYPE html>\n'],
+    ['<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://x/">', '<!DOCTYPE html>\n'],
+    [
+      '<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://x/">',
+      '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">\n',
+    ],
+    ['<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">', ''],
+    ['<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN" "http://x/">', ''],
+    ['', ''],
+  ] as const) {
+    assert.ok((await cleanText(`${type}<html><p>x</p></html>`)).startsWith(`${kept}<meta charset`), type);
+  }
 });
 
 test('rules that go do not take what follows along', async () => {

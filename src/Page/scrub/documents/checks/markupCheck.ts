@@ -31,7 +31,7 @@ const NAMES: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:in2?|result)$/, /^(?:r\d+|[SBF][A-Za-z]{8,14}|StrokePaint)$/],
   [
     /^(?:xlink:)?href$/,
-    /^(?:#(?:i\d+|top)?|https?:\/\/[^?#;@\\]*|mailto:[^?#]*|tel:[\d+().-]*|data:image\/[\w.+-]+;base64,)$/,
+    /^(?:#(?:i\d+|top)?|https?:\/\/[^?#;@\\/]*(?:\/[^?#;\\]*)?|mailto:[^?#]*|tel:[\d+().-]*|data:image\/[\w.+-]+;base64,)$/,
   ],
   [/^src$/, /^data:image\/[\w.+-]+;base64,$/],
 ];
