@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Intake.Cli.Shell;
 using Intake.Desk.Outcomes;
+using Intake.Desk.Search;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
@@ -10,52 +11,83 @@ using Intake.Protocol;
 namespace Intake.Cli.Desks;
 
 /// <summary>The threads of a vault. Nothing is sent.</summary>
-internal sealed class ListVerb(Surroundings around) : VaultVerb(
-    around, "list", "Lists the threads in the vault, unread ones first. Nothing is sent.", "intake desk list --vault mina.vault")
+internal sealed class ListVerb : VaultVerb
 {
     private const int SubjectLength = 60;
+    private readonly ListOptions options = new();
 
-    protected override Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, CancellationToken cancellation) => Task.FromResult<Outcome<Report>>(Describe(vault));
+    public ListVerb(Surroundings around)
+        : base(around, "list", "Lists the threads in the vault, the latest first. Nothing is sent.", "intake desk list --status open --find 'old mill' --vault mina.vault") =>
+        AddAll([.. options.All]);
 
-    private static Report Describe(Vault vault)
+    protected override Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, CancellationToken cancellation)
     {
-        var threads = ThreadView.AllOf(vault.Contents, vault.Identity.Id);
+        var query = options.Read(run, vault);
+        return Task.FromResult<Outcome<Report>>(query.IsDone ? Describe(run, vault, query.Value) : query.Problem);
+    }
+
+    private static Report Describe(Invocation run, Vault vault, ThreadQuery query)
+    {
         var clock = Clocks.Of(vault);
-        var book = TriageBook.Of(vault.Contents, vault.Identity.Id);
+        var catalog = ThreadCatalog.Of(vault.Contents, vault.Identity.Id, new SearchIndex());
+        var epoch = clock?.EpochAt(run.Time.GetUtcNow());
+        var threads = query.Apply(catalog.Rows, catalog.Index, epoch);
+        var due = catalog.Rows.Count(row => row.IsDue(epoch));
         var words = new TriageWords(vault.Contents, clock);
+        var aside = catalog.Rows.Count(row => row.IsMuted || row.IsJunk);
         return Report.Of(
             new JsonObject
             {
-                ["threads"] = new JsonArray([.. threads.Select(thread => Fields(thread, book.Find(thread.Thread), clock))]),
+                ["threads"] = new JsonArray([.. threads.Select(thread => Fields(thread, clock))]),
+                ["of"] = catalog.Rows.Count,
+                ["aside"] = aside,
+                ["due"] = due,
                 ["warnings"] = new JsonArray([.. VaultWarnings.Of(vault.Contents).Select(warning => JsonValue.Create(warning.What))]),
             },
-            [.. threads.Count == 0 ? ["No tips yet."] : threads.Select(thread => Line(thread, words.Summary(book.Find(thread.Thread)), clock)), .. VaultWarnings.Of(vault.Contents).Select(warning => $"! {warning.What} {warning.Next}")]);
+            [
+                .. threads.Select(thread => Line(thread, words.Summary(thread.Triage), clock)),
+                .. Count(threads.Count, catalog.Rows.Count, query.Shelf == ThreadShelf.Desk ? aside : 0),
+                .. due > 0 ? [$"! {due} to look at again by now: add --due to see them."] : Array.Empty<string>(),
+                .. VaultWarnings.Of(vault.Contents).Select(warning => $"! {warning.What} {warning.Next}"),
+            ]);
     }
 
-    private static JsonObject Fields(ThreadView thread, ThreadTriage triage, EpochClock? clock) => new()
+    private static IEnumerable<string> Count(int shown, int all, int aside)
     {
-        ["id"] = thread.Id,
-        ["name"] = thread.Name,
+        if (all == 0)
+            yield return "No tips yet.";
+        else if (shown < all)
+            yield return $"{shown} of {all} threads.{(aside > 0 ? $" {aside} are muted or put aside as junk: add --shelf all to see them." : "")}";
+    }
+
+    private static JsonObject Fields(ThreadRow thread, EpochClock? clock) => new()
+    {
+        ["id"] = thread.View.Id,
+        ["name"] = thread.View.Name,
         ["unread"] = thread.Unread,
-        ["messages"] = thread.Messages.Count,
-        ["files"] = thread.Tips.Sum(tip => tip.Attachments.Count),
+        ["messages"] = thread.View.Messages.Count,
+        ["files"] = thread.Files,
+        ["languages"] = new JsonArray([.. thread.Languages.Order(StringComparer.Ordinal).Select(language => JsonValue.Create(language))]),
         ["lastEpoch"] = thread.LastEpoch,
+        ["waitsSince"] = thread.WaitsSince,
         ["when"] = clock is { } known ? EpochText.Of(thread.LastEpoch, known) : null,
-        ["subject"] = thread.Subject,
-        ["status"] = triage.Status,
-        ["assignee"] = triage.Assignee?.ToString(),
-        ["priority"] = triage.Priority,
-        ["nickname"] = triage.Nickname,
-        ["tags"] = new JsonArray([.. triage.Tags.Select(tag => JsonValue.Create(tag))]),
-        ["captured"] = triage.Captured is not null,
-        ["muted"] = triage.IsMuted,
+        ["subject"] = thread.View.Subject,
+        ["status"] = thread.Triage.Status,
+        ["assignee"] = thread.Triage.Assignee?.ToString(),
+        ["priority"] = thread.Triage.Priority,
+        ["nickname"] = thread.Triage.Nickname,
+        ["tags"] = new JsonArray([.. thread.Triage.Tags.Select(tag => JsonValue.Create(tag))]),
+        ["due"] = thread.Triage.Due,
+        ["captured"] = thread.Triage.Captured is not null,
+        ["muted"] = thread.IsMuted,
+        ["junk"] = thread.IsJunk,
     };
 
-    private static string Line(ThreadView thread, string triage, EpochClock? clock)
+    private static string Line(ThreadRow thread, string triage, EpochClock? clock)
     {
         var mark = thread.Unread > 0 ? "●" : " ";
-        var files = thread.Tips.Sum(tip => tip.Attachments.Count) is > 0 and var count ? $" [{count} file{(count == 1 ? "" : "s")}]" : "";
+        var files = thread.Files > 0 ? $" [{thread.Files} file{(thread.Files == 1 ? "" : "s")}]" : "";
         var when = clock is { } known ? EpochText.Of(thread.LastEpoch, known) : "";
-        return $"{mark} {thread.Id}  {when}  {DisplayText.Line(thread.Subject, SubjectLength)}{files}{(triage.Length > 0 ? $" ({triage})" : "")}";
+        return $"{mark} {thread.View.Id}  {when}  {DisplayText.Line(thread.View.Subject, SubjectLength)}{files}{(triage.Length > 0 ? $" ({triage})" : "")}";
     }
 }

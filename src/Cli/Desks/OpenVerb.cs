@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Intake.Cli.Shell;
 using Intake.Desk.Outcomes;
@@ -40,11 +41,19 @@ internal sealed class OpenVerb : Verb
         if (!vault.IsDone)
             return vault.Problem;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => Close(signal, ending));
         if (run.Get(untilStdinCloses))
             _ = run.EndWithInputAsync(ending);
         var session = new DeskSession(settings.Value, vault.Value, run.Time, run.Random);
         await using (session.ConfigureAwait(false))
             return await ServeAsync(run, session, ending.Token).ConfigureAwait(false);
+    }
+
+    // A terminal whose window is closed says so once: what was typed is written and the vault locked before this program ends.
+    private static void Close(PosixSignalContext signal, CancellationTokenSource ending)
+    {
+        signal.Cancel = true;
+        ending.Cancel();
     }
 
     private Outcome<DeskSettings> SettingsOf(Invocation run)

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Intake.Cli.Shell;
 using Intake.Desk.Attachments;
 using Intake.Desk.Outcomes;
+using Intake.Desk.Posting;
+using Intake.Desk.Replies;
 using Intake.Desk.Sharing;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
@@ -24,22 +26,36 @@ internal sealed class ShowVerb : VaultVerb
         Add(names);
     }
 
-    protected override Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, CancellationToken cancellation) => ShowAsync(vault, run.Need(id), run.Get(names));
+    protected override Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, CancellationToken cancellation) => ShowAsync(vault, run.Need(id), run.Get(names), run.Time.GetUtcNow());
 
-    private static async Task<Outcome<Report>> ShowAsync(Vault vault, string id, bool names)
+    private static async Task<Outcome<Report>> ShowAsync(Vault vault, string id, bool names, DateTimeOffset now)
     {
         var found = ThreadLookup.Find(vault, id);
         if (!found.IsDone)
             return found.Problem;
-        var marked = await vault.UpdateAsync(contents => ThreadMarks.Read(contents, found.Value.Thread)).ConfigureAwait(false);
+        var marked = await vault.UpdateAsync(contents => ThreadMarks.Read(contents, new HashSet<Digest> { found.Value.Thread }, isRead: true)).ConfigureAwait(false);
         if (!marked.IsDone)
             return marked.Problem;
         var clock = Clocks.Of(vault);
         var saver = new AttachmentSaver(vault);
-        var triage = TriageBook.Of(vault.Contents, vault.Identity.Id).Find(found.Value.Thread);
+        var book = TriageBook.Of(vault.Contents, vault.Identity.Id);
+        var triage = book.Find(found.Value.Thread);
+        var note = PrivateRecords.TextOf(vault.Contents.Private.Notes, found.Value.Thread);
+        ulong? epoch = clock is { } known ? known.EpochAt(now) : null;
+        var forecast = epoch is { } present ? PostingForecast.Of(vault.Contents, present) : null;
+        var links = ThreadLinks.Of(found.Value.Thread, book);
+        var changes = WayChanges.Of(found.Value, clock);
+        var replies = new ReplyWords(clock, forecast);
         return Report.Of(
-            new JsonObject { ["id"] = found.Value.Id, ["triage"] = Fields(triage), ["messages"] = new JsonArray([.. found.Value.Messages.Select(message => Fields(message, saver, names))]) },
-            [.. Lines(triage, new TriageWords(vault.Contents, clock)), .. found.Value.Messages.SelectMany(message => Lines(message, clock, saver, names))]);
+            new JsonObject { ["id"] = found.Value.Id, ["name"] = found.Value.Name, ["triage"] = Fields(triage), ["links"] = Fields(links), ["privateNote"] = note, ["changed"] = new JsonArray([.. changes.Select(change => JsonValue.Create(change))]), ["messages"] = new JsonArray([.. found.Value.Messages.Select(message => Fields(message, saver, names))]) },
+            [
+                .. Lines(triage, new TriageWords(vault.Contents, clock, forecast)),
+                .. links.Select(link => $"   {ThreadLinks.Of(link)} {ShortId.Of(link.Other)}"),
+                .. note.Length > 0 ? [$"   For you alone: {DisplayText.Of(note)}"] : Array.Empty<string>(),
+                .. found.Value.Messages.SelectMany(message => Lines(message, epoch, clock, replies, saver, names)),
+                .. changes.Select(change => $"! {change}"),
+                .. Awaiting.NoteOn(found.Value) is { } alone ? [$"! {alone}"] : Array.Empty<string>(),
+            ]);
     }
 
     private static JsonArray Fields(ThreadTriage triage) => new([.. triage.Registers.Select(register => new JsonObject
@@ -103,14 +119,21 @@ internal sealed class ShowVerb : VaultVerb
         ["original"] = file.IsOriginal,
     };
 
-    private static IEnumerable<string> Lines(ThreadMessage message, EpochClock? clock, AttachmentSaver saver, bool names)
+    private static JsonArray Fields(IEnumerable<ThreadLink> links) => new([.. links.Select(link => new JsonObject
+    {
+        ["thread"] = ShortId.Of(link.Other),
+        ["duplicate"] = link.IsDuplicate,
+        ["fromHere"] = link.IsFromHere,
+    })]);
+
+    private static IEnumerable<string> Lines(ThreadMessage message, ulong? present, EpochClock? clock, ReplyWords replies, AttachmentSaver saver, bool names)
     {
         var when = message.Epoch is { } epoch && clock is { } known ? EpochText.Of(epoch, known) : "";
         return message switch
         {
             ThreadMessage.FromSource { Tip: var tip } => [$"── Source, {when} ({message.Id})", DisplayText.Of(TextOf(tip, saver)), .. Extras(tip, names), ""],
-            ThreadMessage.FromEditor editor => [$"── {(editor.IsOwn ? "You" : DisplayText.Line(editor.Reply.AuthorName ?? "A colleague", 64))}, {when}", DisplayText.Of(editor.Reply.Text), ""],
-            ThreadMessage.OnItsWay waiting => [$"── You ({waiting.Id}). {ReplyWords.Of(waiting.Reply)}", DisplayText.Of(waiting.Reply.Text), ""],
+            ThreadMessage.FromEditor editor => [$"── {(editor.IsOwn ? "You" : DisplayText.Line(editor.Reply.AuthorName ?? "A colleague", 64))}, {when}. {replies.Of(editor.Reply, present)}", DisplayText.Of(editor.Reply.Text), ""],
+            ThreadMessage.OnItsWay waiting => [$"── You ({waiting.Id}). {replies.Of(waiting.Reply)}", DisplayText.Of(waiting.Reply.Text), ""],
             _ => [],
         };
     }

@@ -18,4 +18,19 @@ internal static class ThreadLookup
             _ => Problem.Usage($"{id} names {named.Count} threads.", "Give more of its digits."),
         };
     }
+
+    /// <summary>Finds several, or says which is not there.</summary>
+    public static Outcome<List<ThreadView>> FindAll(Vault vault, IEnumerable<string> ids)
+    {
+        List<ThreadView> threads = [];
+        foreach (var id in ids)
+        {
+            var found = Find(vault, id);
+            if (!found.IsDone)
+                return found.Problem;
+            threads.Add(found.Value);
+        }
+
+        return threads;
+    }
 }

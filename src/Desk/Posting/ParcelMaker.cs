@@ -63,7 +63,7 @@ internal sealed class ParcelMaker(IRandomSource random)
         var sealing = new SealingRecord(epoch, made.Tag.Tag.ToArray(), made.Commit, Accepted: false, Posted: false, Tried: epoch);
         var written = await vault.UpdateAsync(contents => contents with
         {
-            Queue = [.. contents.Queue.Select(other => other.Id == reply.Id ? other with { Sealing = sealing } : other)],
+            Queue = [.. contents.Queue.Select(other => other.Id == reply.Id ? other with { Sealing = sealing, Sealings = other.Sealings + 1 } : other)],
             LastSealings = contents.LastSealings.RemoveAll(last => last.Thread == reply.Thread).Add(new LastSealing(reply.Thread, epoch)),
         }).ConfigureAwait(false);
         return written.IsDone ? new NextParcel(made.Parcel, made.Commit, []) : written.Problem;

@@ -33,19 +33,47 @@ public sealed class ReplyQueue(Vault vault, IRandomSource random)
         if (!vault.Contents.Tips.Exists(tip => tip.Thread == thread))
             return Problem.Refused("There is no such thread in this vault.", "Take an id from the list.", "Nothing was queued.");
         var reply = new QueuedReply(Convert.ToHexStringLower(random.Bytes(IdSize)), thread, words, null);
-        var written = await vault.UpdateAsync(contents => contents with { Queue = contents.Queue.Add(reply) }).ConfigureAwait(false);
+        var written = await vault.UpdateAsync(contents => contents with
+        {
+            Queue = contents.Queue.Add(reply),
+            Private = contents.Private with { Drafts = PrivateRecords.With(contents.Private.Drafts, thread, "") },
+        }).ConfigureAwait(false);
         return written.IsDone ? reply : written.Problem;
     }
 
-    /// <summary>Takes back a reply that was not sealed yet, or gives up one that is in doubt.</summary>
+    /// <summary>Takes back a reply that was not sealed yet, or gives up one that is in doubt. Its words stay in the vault until they are thrown away.</summary>
     /// <param name="id">Its id.</param>
     public async Task<Outcome<Nothing>> WithdrawAsync(string id)
     {
         var reply = vault.Contents.Queue.Find(queued => queued.Id == id);
         if (reply is not ({ Sealing: null } or { Sealing.IsInDoubt: true }))
             return Problem.Refused("This reply has left already.", "What was posted cannot be taken back.", "Nothing was changed.");
-        return await vault.UpdateAsync(contents => contents with { Queue = contents.Queue.RemoveAll(queued => queued == reply) })
-            .ConfigureAwait(false);
+        return await vault.UpdateAsync(contents => contents with
+        {
+            Queue = contents.Queue.RemoveAll(queued => queued == reply),
+            Private = contents.Private with { Cancelled = contents.Private.Cancelled.Add(new CancelledReply(reply.Id, reply.Thread, reply.Text)) },
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a draft of a reply that was taken back, behind what was begun meanwhile.</summary>
+    /// <param name="id">Its id.</param>
+    public Task<Outcome<Nothing>> RewriteAsync(string id) => WithoutCancelledAsync(id, (kept, cancelled) => kept with
+    {
+        Drafts = PrivateRecords.With(kept.Drafts, cancelled.Thread, $"{PrivateRecords.TextOf(kept.Drafts, cancelled.Thread)}\n\n{cancelled.Text}".TrimStart()),
+    });
+
+    /// <summary>Throws away the words of a reply that was taken back.</summary>
+    /// <param name="id">Its id.</param>
+    public Task<Outcome<Nothing>> ForgetAsync(string id) => WithoutCancelledAsync(id, (kept, _) => kept);
+
+    private async Task<Outcome<Nothing>> WithoutCancelledAsync(string id, Func<PrivateRecords, CancelledReply, PrivateRecords> change)
+    {
+        if (vault.Contents.Private.Cancelled.Find(reply => reply.Id == id) is not { } cancelled)
+            return Problem.Refused("There is no such reply that was taken back.", "'intake desk queue' names them.", "Nothing was changed.");
+        return await vault.UpdateAsync(contents => contents with
+        {
+            Private = change(contents.Private, cancelled) with { Cancelled = contents.Private.Cancelled.Remove(cancelled) },
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Queues a reply again that is in doubt. Its source may have it twice then.</summary>

@@ -60,7 +60,7 @@ internal sealed class SlotTaker
         {
             case LaneOutcome.FromSource { Message: TipMessage tip } opened:
                 tips.RemoveAll(known => known.Commit == slot.Commit);
-                tips.Add(records.Of(slot.Commit, slot.Epoch, opened.Source, tip));
+                tips.Add(records.Of(slot.Commit, slot.Epoch, opened.Source, tip) with { IsByCourier = slot.Keys.Courier });
                 unreported.Add(Prefix(slot.Commit));
                 break;
             case LaneOutcome.FromEditor { Message: ReplyMessage reply } opened:

@@ -3,12 +3,10 @@ using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
 using Intake.Desk.Pulling;
-using Intake.Desk.Sharing;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
 using Intake.Desk.Warnings;
-using Intake.Protocol;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 
@@ -27,6 +25,7 @@ public sealed class DeskSession : IAsyncDisposable
     private readonly DoorConnection editor;
     private readonly DoorConnection stranger;
     private readonly VaultHolder holder = new();
+    private readonly SessionCatalog catalog = new();
     private readonly StandingCheck check;
     private readonly Poster poster;
     private readonly SemaphoreSlim pulling = new(1);
@@ -59,9 +58,13 @@ public sealed class DeskSession : IAsyncDisposable
         check = new StandingCheck(vault.Newsroom, publicDoor, doors, time);
         poster = new Poster(publicDoor, time, random);
         poster.Posted += _ => Changed?.Invoke();
+        Work = new DeskWork(holder, random, () => Changed?.Invoke());
         holder.Put(vault);
         Touch();
     }
+
+    /// <summary>What an editor does with threads.</summary>
+    public DeskWork Work { get; }
 
     /// <summary>Raised when <see cref="View"/> has changed.</summary>
     public event Action? Changed;
@@ -102,6 +105,8 @@ public sealed class DeskSession : IAsyncDisposable
             {
                 await vault.FlushAsync().ConfigureAwait(false);
                 vault.Dispose();
+                Work.Forget();
+                catalog.Forget();
             }
         }
         finally
@@ -157,75 +162,6 @@ public sealed class DeskSession : IAsyncDisposable
             pulling.Release();
             Show(null);
         }
-    }
-
-    /// <summary>Marks the tips of a thread as read.</summary>
-    public async Task MarkReadAsync(Digest thread)
-    {
-        using var lease = holder.Borrow();
-        if (lease is null || !lease.Vault.Contents.Tips.Exists(tip => tip.Thread == thread && !tip.IsRead))
-            return;
-        await lease.Vault.RememberAsync(contents => ThreadMarks.Read(contents, thread)).ConfigureAwait(false);
-        Changed?.Invoke();
-    }
-
-    /// <summary>Queues a reply.</summary>
-    public async Task<Outcome<QueuedReply>> ReplyAsync(Digest thread, string text)
-    {
-        using var lease = holder.Borrow();
-        if (lease is null)
-            return SessionProblems.Locked();
-        var queued = await new ReplyQueue(lease.Vault, random).AddAsync(thread, text).ConfigureAwait(false);
-        Changed?.Invoke();
-        return queued;
-    }
-
-    /// <summary>Changes what the team thinks of a thread.</summary>
-    public async Task<Outcome<Nothing>> MarkAsync(Digest thread, IReadOnlyList<TriageValue> values)
-    {
-        using var lease = holder.Borrow();
-        if (lease is null)
-            return SessionProblems.Locked();
-        var marked = await new TriageDesk(lease.Vault).SetAsync(thread, values).ConfigureAwait(false);
-        Changed?.Invoke();
-        return marked;
-    }
-
-    /// <summary>Gives threads to colleagues who could not open them.</summary>
-    /// <returns>How many parcels that takes.</returns>
-    public async Task<Outcome<int>> ShareAsync(IReadOnlyCollection<Digest> threads)
-    {
-        using var lease = holder.Borrow();
-        if (lease is null)
-            return SessionProblems.Locked();
-        var shared = await new ShareQueue(lease.Vault).AddAsync(threads).ConfigureAwait(false);
-        Changed?.Invoke();
-        return shared;
-    }
-
-    /// <summary>A new note, under a name of its own.</summary>
-    public TriageValue NewNote(string text) => TriageValue.NewNote(text, random);
-
-    /// <summary>Takes back a reply that has not left.</summary>
-    public async Task<Outcome<Nothing>> WithdrawAsync(string id)
-    {
-        using var lease = holder.Borrow();
-        if (lease is null)
-            return SessionProblems.Locked();
-        var withdrawn = await new ReplyQueue(lease.Vault, random).WithdrawAsync(id).ConfigureAwait(false);
-        Changed?.Invoke();
-        return withdrawn;
-    }
-
-    /// <summary>Queues a reply again that is in doubt.</summary>
-    public async Task<Outcome<Nothing>> SendAgainAsync(string id)
-    {
-        using var lease = holder.Borrow();
-        if (lease is null)
-            return SessionProblems.Locked();
-        var queued = await new ReplyQueue(lease.Vault, random).SendAgainAsync(id).ConfigureAwait(false);
-        Changed?.Invoke();
-        return queued;
     }
 
     /// <summary>Saves a file into the folder of the settings, checked once more.</summary>
@@ -352,18 +288,26 @@ public sealed class DeskSession : IAsyncDisposable
     {
         var contents = vault.Contents;
         var known = standing;
+        var clock = known?.Roster.Membership.Clock;
+        var epoch = known?.Epochs.At(time.GetUtcNow());
+        var forecast = epoch is { } now ? PostingForecast.Of(contents, now) : null;
         return new DeskView
         {
             IsLocked = false,
             Newsroom = known?.Roster.Membership.NewsroomName ?? contents.Newsroom.Name,
             Editor = contents.Editor.Name,
-            Threads = ThreadView.AllOf(contents, vault.Identity.Id),
+            Catalog = catalog.Of(vault),
             Waiting = contents.Queue,
-            Triage = TriageBook.Of(contents, vault.Identity.Id),
+            Private = contents.Private,
+            LastStep = Work.LastStep,
+            Own = vault.Identity.Id,
             Team = Team.Of(contents),
-            Words = new TriageWords(contents, known?.Roster.Membership.Clock),
+            Words = new TriageWords(contents, clock, forecast),
+            ReplyWords = new ReplyWords(clock, forecast),
+            Forecast = forecast,
             Warnings = DeskWarnings.Of(vault, known, lastProblem),
-            Clock = known?.Roster.Membership.Clock,
+            Clock = clock,
+            Epoch = epoch,
             ReadUpTo = contents.ReadUpTo,
             NextEpoch = known?.Epochs.EndOf(known.Epochs.At(time.GetUtcNow())),
             Busy = busy,

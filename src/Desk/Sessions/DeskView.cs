@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Desk.Posting;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
@@ -20,14 +21,17 @@ public sealed record DeskView
     /// <summary>The editor's name.</summary>
     public string Editor { get; init; } = "";
 
-    /// <summary>Threads, the latest first.</summary>
-    public ImmutableList<ThreadView> Threads { get; init; } = [];
+    /// <summary>The threads and what the team thinks of them; null while the vault is locked.</summary>
+    public ThreadCatalog? Catalog { get; init; }
 
-    /// <summary>What the team thinks of each thread; null while the vault is locked.</summary>
-    public TriageBook? Triage { get; init; }
-
-    /// <summary>That in words; null while the vault is locked.</summary>
+    /// <summary>What the team thinks in words; null while the vault is locked.</summary>
     public TriageWords? Words { get; init; }
+
+    /// <summary>How far replies are, in words; null while the vault is locked.</summary>
+    public ReplyWords? ReplyWords { get; init; }
+
+    /// <summary>When what waits leaves; null before the first contact.</summary>
+    public PostingForecast? Forecast { get; init; }
 
     /// <summary>The newsroom's editors.</summary>
     public ImmutableList<EditorIdentity> Team { get; init; } = [];
@@ -35,11 +39,23 @@ public sealed record DeskView
     /// <summary>Replies that no source can fetch yet.</summary>
     public ImmutableList<QueuedReply> Waiting { get; init; } = [];
 
+    /// <summary>What never leaves the vault.</summary>
+    public PrivateRecords Private { get; init; } = new();
+
+    /// <summary>What the last step of this desk was, if it can be taken back.</summary>
+    public string? LastStep { get; init; }
+
+    /// <summary>id(e) of this desk's editor.</summary>
+    public Digest Own { get; init; }
+
     /// <summary>What this editor should know, grave things first.</summary>
     public ImmutableList<DeskWarning> Warnings { get; init; } = [];
 
     /// <summary>The newsroom's clock; null before the first contact.</summary>
     public EpochClock? Clock { get; init; }
+
+    /// <summary>The present epoch, if it is known.</summary>
+    public ulong? Epoch { get; init; }
 
     /// <summary>The last epoch of which everything is in the vault.</summary>
     public ulong? ReadUpTo { get; init; }

@@ -6,10 +6,14 @@ namespace Intake.Desk.Threads;
 /// <summary>Unread marks.</summary>
 public static class ThreadMarks
 {
-    /// <summary>The contents with all tips of a thread marked as read.</summary>
-    public static VaultContents Read(VaultContents contents, Digest thread)
+    /// <summary>The contents with all tips of threads marked.</summary>
+    /// <param name="contents">The vault.</param>
+    /// <param name="threads">The threads.</param>
+    /// <param name="isRead">Whether they were shown to this editor.</param>
+    public static VaultContents Read(VaultContents contents, IReadOnlySet<Digest> threads, bool isRead)
     {
         ArgumentNullException.ThrowIfNull(contents);
-        return contents with { Tips = contents.Tips.ConvertAll(tip => tip.Thread == thread ? tip with { IsRead = true } : tip) };
+        ArgumentNullException.ThrowIfNull(threads);
+        return contents with { Tips = contents.Tips.ConvertAll(tip => threads.Contains(tip.Thread) && tip.IsRead != isRead ? tip with { IsRead = isRead } : tip) };
     }
 }

@@ -25,4 +25,7 @@ public static class ThreadStatus
 
     /// <summary>All of them, in the order of the work.</summary>
     public static ImmutableList<string> All { get; } = [New, InProgress, Verifying, Waiting, Published, Closed];
+
+    /// <summary>Whether a thread of this status still asks for work.</summary>
+    public static bool IsOpen(string status) => status is not (Published or Closed);
 }

@@ -40,6 +40,13 @@ public sealed class TriageBook
     /// <summary>Every tag that is in use, in the order of the alphabet.</summary>
     public ImmutableList<string> Tags() => [.. byThread.SelectMany(thread => Find(thread.Key).Tags).Distinct().Order(StringComparer.CurrentCulture)];
 
+    /// <summary>Every link between threads that stands.</summary>
+    public IEnumerable<Register> Links() => registers.Values.Where(register => register.Change is { Field: TriageField.Link, Number: 1 or 2 });
+
+    /// <summary>Every status: those that all newsrooms have, and then the words of this one that are in use.</summary>
+    public ImmutableList<string> Statuses() =>
+        [.. ThreadStatus.All, .. byThread.Select(thread => Find(thread.Key).Status).Distinct().Except(ThreadStatus.All).Order(StringComparer.CurrentCulture)];
+
     private void Take(Register change)
     {
         var key = (change.Change.Thread, change.Change.Field, change.Change.Item);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
@@ -5,39 +6,58 @@ using Intake.Protocol.Parcels;
 
 namespace Intake.Desk.Triage;
 
-/// <summary>Where an editor changes what the team thinks of a thread. A change is on the vault's disk before it counts, and waits there to be posted.</summary>
+/// <summary>Where an editor changes what the team thinks of threads. A change is on the vault's disk before it counts, and waits there to be posted.</summary>
 /// <param name="vault">The vault.</param>
 public sealed class TriageDesk(Vault vault)
 {
-    /// <summary>Sets registers of a thread, all of them or none. What is so already is left alone.</summary>
-    /// <param name="thread">The thread.</param>
-    /// <param name="values">The new values.</param>
-    public async Task<Outcome<Nothing>> SetAsync(Digest thread, IReadOnlyList<TriageValue> values)
+    /// <summary>Sets registers of threads, all of them or none. What is so already is left alone.</summary>
+    /// <param name="threads">The threads.</param>
+    /// <param name="values">The new values, the same for each thread.</param>
+    /// <returns>What takes it back.</returns>
+    public async Task<Outcome<TriageUndo>> SetAsync(IReadOnlyCollection<Digest> threads, IReadOnlyList<TriageValue> values)
     {
+        ArgumentNullException.ThrowIfNull(threads);
         ArgumentNullException.ThrowIfNull(values);
-        if (!vault.Contents.Tips.Exists(tip => tip.Thread == thread))
+        var known = vault.Contents.Tips.Select(tip => tip.Thread).ToHashSet();
+        if (!threads.All(known.Contains))
             return Problem.Refused("There is no such thread in this vault.", "Take an id from the list.", "Nothing was changed.");
         if (values.Select(value => value.Problem).FirstOrDefault(problem => problem is not null) is { } problem)
             return problem;
-        return await vault.UpdateAsync(contents => After(contents, thread, values)).ConfigureAwait(false);
+        var undo = new TriageUndo([]);
+        var written = await vault.UpdateAsync(contents =>
+        {
+            var (after, changed) = After(contents, vault.Identity.Id, threads, values);
+            undo = new TriageUndo(changed);
+            return after;
+        }).ConfigureAwait(false);
+        return written.IsDone ? undo : written.Problem;
+    }
+
+    /// <summary>The contents with the values set, and what that changed.</summary>
+    internal static (VaultContents Contents, ImmutableList<ChangedRegister> Changed) After(
+        VaultContents contents, Digest own, IReadOnlyCollection<Digest> threads, IReadOnlyList<TriageValue> values)
+    {
+        var book = TriageBook.Of(contents, own);
+        var changes = threads.SelectMany(thread => ChangesOf(book, thread, values)).ToList();
+        if (changes.Count == 0)
+            return (contents, []);
+        var registers = changes.Select(RegisterOf).ToHashSet();
+        var replaced = contents.Pending.Where(pending => registers.Contains(RegisterOf(pending.Change))).ToDictionary(pending => RegisterOf(pending.Change));
+        var changed = changes.ConvertAll(change => new ChangedRegister(
+            change, replaced.GetValueOrDefault(RegisterOf(change)), book.Find(change.Thread, change.Field, change.Item)?.Change));
+        var pending = contents.Pending.RemoveAll(waiting => registers.Contains(RegisterOf(waiting.Change))).AddRange(changes.Select(change => new PendingChange(change, null)));
+        return (contents with { Pending = pending }, [.. changed]);
     }
 
     // One revision for all of a step, so that a status and its reason win or lose together.
-    private VaultContents After(VaultContents contents, Digest thread, IReadOnlyList<TriageValue> values)
+    private static List<TriageChange> ChangesOf(TriageBook book, Digest thread, IReadOnlyList<TriageValue> values)
     {
-        var book = TriageBook.Of(contents, vault.Identity.Id);
         var present = values.Select(value => (value, Register: book.Find(thread, value.Field, value.Item)?.Change)).ToList();
         if (present.All(pair => pair.value.Is(pair.Register)))
-            return contents;
+            return [];
         var revision = Math.Min(present.Max(pair => pair.Register?.Revision ?? 0) + 1, TriageChange.MaximumRevision);
-        var changes = values.Select(value => value.ChangeOf(thread, revision)).ToList();
-        return contents with
-        {
-            Pending = contents.Pending.RemoveAll(pending => changes.Exists(change => SameRegister(change, pending.Change)))
-                .AddRange(changes.Select(change => new PendingChange(change, null))),
-        };
+        return [.. values.Select(value => value.ChangeOf(thread, revision))];
     }
 
-    private static bool SameRegister(TriageChange left, TriageChange right) =>
-        left.Thread == right.Thread && left.Field == right.Field && left.Item == right.Item;
+    private static (Digest Thread, TriageField Field, string Item) RegisterOf(TriageChange change) => (change.Thread, change.Field, change.Item);
 }

@@ -13,6 +13,12 @@ namespace Intake.Desk.Triage;
 /// <param name="Number">The value, where it is a number.</param>
 public sealed record TriageValue(TriageField Field, string Item = "", string? Text = null, ulong? Number = null)
 {
+    /// <summary>A link to a thread that says the same.</summary>
+    public const int Duplicate = 1;
+
+    /// <summary>A link to a thread that belongs to it.</summary>
+    public const int Related = 2;
+
     private const int NoteIdSize = 16;
 
     /// <summary>A status, and its reason or none.</summary>
@@ -36,7 +42,7 @@ public sealed record TriageValue(TriageField Field, string Item = "", string? Te
     /// <summary>A note with other words, or removed for null.</summary>
     public static TriageValue Note(string id, string? text) => new(TriageField.Note, id, Trimmed(text));
 
-    /// <summary>A link to another thread: 1 duplicate, 2 related, 0 none.</summary>
+    /// <summary>A link to another thread: <see cref="Duplicate"/>, <see cref="Related"/>, or 0 for none.</summary>
     public static TriageValue Link(Digest other, int kind) => new(TriageField.Link, other.ToString(), Number: (ulong)kind);
 
     /// <summary>When somebody must look again; never for null.</summary>
@@ -47,6 +53,18 @@ public sealed record TriageValue(TriageField Field, string Item = "", string? Te
 
     /// <summary>The team wants to hear no more of the source; or again.</summary>
     public static TriageValue Muted(bool isMuted) => new(TriageField.Muted, Number: isMuted ? 1U : 0U);
+
+    /// <summary>The value that a register had before a change; where nobody had set it, what stands for that.</summary>
+    public static TriageValue Of(TriageChange made, TriageChange? former)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        return former is not null ? new(former.Field, former.Item, former.Text, former.Number) : made.Field switch
+        {
+            TriageField.Status => new(TriageField.Status, Text: ThreadStatus.New),
+            TriageField.Tag or TriageField.Link or TriageField.Captured or TriageField.Muted or TriageField.Priority => new(made.Field, made.Item, Number: 0),
+            _ => new(made.Field, made.Item),
+        };
+    }
 
     /// <summary>Why it cannot be sent to the team, or null.</summary>
     public Problem? Problem => this switch

@@ -1,3 +1,4 @@
+using Intake.Desk.Posting;
 using Intake.Desk.Threads;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
@@ -8,7 +9,8 @@ namespace Intake.Desk.Triage;
 /// <summary>A thread's triage in words. Whatever a colleague wrote passes through <see cref="DisplayText"/>.</summary>
 /// <param name="contents">The vault, for names.</param>
 /// <param name="clock">The newsroom's clock, if it is known.</param>
-public sealed class TriageWords(VaultContents contents, EpochClock? clock)
+/// <param name="forecast">When what waits leaves, if that is known.</param>
+public sealed class TriageWords(VaultContents contents, EpochClock? clock, PostingForecast? forecast = null)
 {
     private const int LineLength = 80;
 
@@ -55,8 +57,13 @@ public sealed class TriageWords(VaultContents contents, EpochClock? clock)
     {
         ArgumentNullException.ThrowIfNull(register);
         var author = Line(register.AuthorName ?? ShortId.Of(register.Author));
-        return register.Epoch is { } epoch ? $"{author}, {When(epoch)}" : $"{author}, waits to be posted";
+        return register.Epoch is { } epoch ? $"{author}, {When(epoch)}" : $"{author}, {Waits(register.Change)}";
     }
+
+    // What was sealed and is not due again is on its way back.
+    private string Waits(TriageChange change) => forecast is null || clock is not { } known ? "waits to be posted"
+        : forecast.Changes.TryGetValue(change, out var epoch) ? $"waits to be posted, leaves by {EpochText.EndOf(epoch, known)}"
+        : "posted, not seen back yet";
 
     private static string LinkOf(TriageChange change)
     {

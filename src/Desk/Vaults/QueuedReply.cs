@@ -7,4 +7,8 @@ namespace Intake.Desk.Vaults;
 /// <param name="Thread">The source's thread.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="Sealing">The last sealing, or null while none was posted.</param>
-public sealed record QueuedReply(string Id, Digest Thread, string Text, SealingRecord? Sealing);
+public sealed record QueuedReply(string Id, Digest Thread, string Text, SealingRecord? Sealing)
+{
+    /// <summary>How often it was sealed: more than once, if it was certain that the source could not have an earlier sealing.</summary>
+    public int Sealings { get; init; }
+}

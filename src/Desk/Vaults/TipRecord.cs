@@ -42,6 +42,9 @@ public sealed record TipRecord
     /// <summary>Who gave it, where this desk could not open it itself: then it is that colleague's word. Null for what was opened here.</summary>
     public SharerRecord? SharedBy { get; init; }
 
+    /// <summary>Whether it was sealed to the courier roster, as from a kept page or off line; null where that is not known.</summary>
+    public bool? IsByCourier { get; init; }
+
     /// <summary>Whether it was shown to this editor.</summary>
     public bool IsRead { get; init; }
 }

@@ -76,6 +76,9 @@ public sealed record VaultContents
     /// <summary>Parts of what colleagues gave, while others are still to come.</summary>
     public ImmutableList<SharedPart> SharedParts { get; init; } = [];
 
+    /// <summary>What never leaves this vault.</summary>
+    public PrivateRecords Private { get; init; } = new();
+
     /// <summary>How many parcels this desk posted in the last epoch in which it posted.</summary>
     public PostingCount Posted { get; init; } = new(0, 0);
 

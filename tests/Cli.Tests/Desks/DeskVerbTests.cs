@@ -108,6 +108,55 @@ public sealed class DeskVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Threads_are_filtered_searched_marked_together_and_put_aside()
+    {
+        await ReceiveAsync("국경의 옛 방앗간으로 옮겼다");
+        await ReceiveAsync("Win a prize");
+        await PullAsync();
+        var mill = Assert.Single(await IdsAsync("--find", "방앗간"));
+        var prize = Assert.Single(await IdsAsync("--find", "PRIZE"));
+        Assert.Equal(2, (await IdsAsync("--unread", "--waiting", "--language", "en", "--sort", "oldest")).Count);
+
+        await DoAsync("desk", "mark", mill, prize, "--tag", "seen", "--assign", "me");
+        Assert.Equal(2, (await IdsAsync("--tag", "seen", "--assigned", "me")).Count);
+        await DoAsync("desk", "mark", mill, prize, "--assign", "nobody");
+        Assert.Empty(await IdsAsync("--assigned", "me"));
+        await DoAsync("desk", "mark", mill, "--related-to", prize, "--due-in", "0");
+        Assert.Equal([mill], await IdsAsync("--due"));
+        Assert.Contains($"Related to {mill}", (await DoAsync("desk", "show", prize)).Output, StringComparison.Ordinal);
+
+        await DoAsync("desk", "junk", "--words", "prize");
+        Assert.Equal([mill], await IdsAsync());
+        Assert.Equal([prize], await IdsAsync("--shelf", "junk"));
+        await DoAsync("desk", "junk", "--remove", "1");
+        (await TypeAsync("desk", "junk", "--remove", "1")).IsRefused(2, "no rule");
+        await File.WriteAllTextAsync(folder.File("note"), "My cousin.", TestContext.Current.CancellationToken);
+        await DoAsync("desk", "keep", prize, "--mute", "true", "--note", folder.File("note"));
+        Assert.Equal([mill], await IdsAsync());
+        Assert.Contains("For you alone: My cousin.", (await DoAsync("desk", "show", prize)).Output, StringComparison.Ordinal);
+        (await TypeAsync("desk", "keep", prize)).IsRefused(2, "nothing to keep");
+    }
+
+    [Fact]
+    public async Task A_reply_that_gives_something_away_is_queued_on_purpose_only_and_what_waits_is_shown()
+    {
+        await ReceiveAsync("They moved the machines over the bridge.");
+        await PullAsync();
+        Assert.Contains("Nothing waits.", (await DoAsync("desk", "queue")).Output, StringComparison.Ordinal);
+        var id = Assert.Single(await IdsAsync());
+        await File.WriteAllTextAsync(folder.File("reply"), "You wrote: they moved the machines over the bridge.", TestContext.Current.CancellationToken);
+        (await TypeAsync("desk", "reply", id, "--text", folder.File("reply"))).IsRefused(1, "repeats the source's own words");
+
+        var reply = (string)(await DoAsync("desk", "reply", id, "--text", folder.File("reply"), "--anyway", "--json")).Json["queued"]!;
+        await DoAsync("desk", "mark", id, "--priority", "1");
+        var queue = (await DoAsync("desk", "queue")).Output;
+        Assert.Contains("Queued: it leaves by", queue, StringComparison.Ordinal);
+        Assert.Contains("1 change for the team", queue, StringComparison.Ordinal);
+        await DoAsync("desk", "withdraw", reply);
+        Assert.Contains("Cancelled.", (await DoAsync("desk", "queue")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_id_that_is_not_there_is_a_usage_error() =>
         (await TypeAsync("desk", "show", "ffffffff")).IsRefused(2, "no thread");
 
@@ -170,6 +219,9 @@ public sealed class DeskVerbTests : IAsyncLifetime
         again.IsRefused(1, "exists already");
         Assert.Equal(before, await File.ReadAllBytesAsync(Vault, TestContext.Current.CancellationToken));
     }
+
+    private async Task<List<string>> IdsAsync(params string[] options) =>
+        [.. (await DoAsync(["desk", "list", "--json", .. options])).Json["threads"]!.AsArray().Select(thread => (string)thread!["id"]!)];
 
     private Task<Transcript> TypeAsync(params string[] line) => Transcript.TypeAsync([.. line, "--vault", Vault, "--passphrase-file", "-"], Passphrase + "\n", server.Time);
 

@@ -74,9 +74,9 @@ public sealed class DeskSessionTests : IAsyncDisposable
     {
         await session.LockAsync();
         Assert.Equal(ProblemKind.Refused, (await session.PullAsync(TestContext.Current.CancellationToken)).Problem?.Kind);
-        Assert.Equal(ProblemKind.Refused, (await session.ReplyAsync(default, "Hello.")).Problem?.Kind);
-        Assert.Equal(ProblemKind.Refused, (await session.WithdrawAsync("00000000")).Problem?.Kind);
-        Assert.Empty(session.View.Threads);
+        Assert.Equal(ProblemKind.Refused, (await session.Work.ReplyAsync(default, "Hello.")).Problem?.Kind);
+        Assert.Equal(ProblemKind.Refused, (await session.Work.WithdrawAsync("00000000")).Problem?.Kind);
+        Assert.Null(session.View.Catalog);
     }
 
     [Fact]

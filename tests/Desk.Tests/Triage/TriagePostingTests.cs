@@ -129,7 +129,7 @@ public sealed class TriagePostingTests : IAsyncLifetime
     }
 
     private async Task SetAsync(RehearsedDesk desk, IReadOnlyList<TriageValue> values) =>
-        Assert.Null((await new TriageDesk(desk.Vault).SetAsync(Thread, values)).Problem?.ToString());
+        Assert.Null((await new TriageDesk(desk.Vault).SetAsync([Thread], values)).Problem?.ToString());
 
     private ThreadTriage Seen(RehearsedDesk desk) => TriageBook.Of(desk.Vault.Contents, desk.Vault.Identity.Id).Find(Thread);
 }

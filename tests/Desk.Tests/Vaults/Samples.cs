@@ -55,13 +55,13 @@ internal static class Samples
         FirstEpoch = 10,
         ReadUpTo = 11,
         Taken = [new TakenCommit(Digest(3), 20, true)],
-        Tips = [Tip(3, 4, 11) with { Attachments = [Attachment()], Padding = new PaddingRecord(new byte[32], 3, 1), Names = "N", Question = "Q", Answer = "A", IsRead = true }],
+        Tips = [Tip(3, 4, 11) with { Attachments = [Attachment()], Padding = new PaddingRecord(new byte[32], 3, 1), Names = "N", Question = "Q", Answer = "A", IsRead = true, IsByCourier = true }],
         Replies = [new ReplyRecord(Digest(5), 12, Digest(4), Digest(6), "Bo", "We read it.")],
         LastSealings = [new LastSealing(Digest(4), 12)],
         Queue =
         [
             new QueuedReply("01234567", Digest(4), "Thank you.", new SealingRecord(12, [1, 2, 3, 4], Digest(5), true, false)),
-            new QueuedReply("89abcdef", Digest(4), "And again.", null),
+            new QueuedReply("89abcdef", Digest(4), "And again.", null) { Sealings = 2 },
         ],
         Damaged = [new DamagedRecord(Digest(9), 11, "Card")],
         Unreported = [0x0102030405060708],
@@ -70,6 +70,14 @@ internal static class Samples
         Shares = [new PendingShare(Digest(3), 0, 12)],
         SharedParts = [new SharedPart(Digest(6), "Bo", Digest(8), 9, new byte[32], 0, 2, 700, [1, 2])],
         Missed = [new MissedRecord(42, Digest(6), 12)],
+        Private = new PrivateRecords
+        {
+            Notes = [new PrivateText(Digest(4), "Met before.")],
+            Drafts = [new PrivateText(Digest(4), "Dear")],
+            Cancelled = [new CancelledReply("00aa11bb", Digest(4), "Too soon.")],
+            Muted = [Digest(4)],
+            JunkRules = [new JunkRule("prize", "en", 3)],
+        },
         Posted = new PostingCount(12, 8),
     };
 }

@@ -9,13 +9,6 @@ namespace Intake.EndToEnd.Stories;
 /// </summary>
 public sealed class AccessibilityTests(RunningBrowsers browsers, RunningNewsroom running)
 {
-    private static readonly string Axe = File.ReadAllText(Repository.Locate("tests/EndToEnd/node_modules/axe-core/axe.min.js"));
-
-    private const string Violations = """
-        axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) =>
-          violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`)))
-        """;
-
     // 44 px is what WCAG calls enhanced; a link within a sentence may be smaller.
     private const string SmallTargets = """
         [...document.querySelectorAll('button, summary, a, input[type=date], textarea, label:has([type=checkbox]), label.button')]
@@ -41,7 +34,7 @@ public sealed class AccessibilityTests(RunningBrowsers browsers, RunningNewsroom
 
         await PageStates.WalkAsync(browser, newsroom, language, async state =>
         {
-            Assert.Equal([], await ViolationsAsync(browser, state));
+            Assert.Equal([], await Axe.ViolationsAsync(browser, state));
             Assert.Equal([], await browser.EvaluateAsync<List<string>>(SmallTargets));
             Assert.Equal([], await browser.EvaluateAsync<List<string>>(SmallFields));
             Assert.False(await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{state} is wider than its window.");
@@ -57,7 +50,7 @@ public sealed class AccessibilityTests(RunningBrowsers browsers, RunningNewsroom
         var browser = await browsers.VisitAsync(BrowserProfile.Chromium);
         await browser.PreferAsync(feature, value);
 
-        await PageStates.WalkAsync(browser, newsroom, "", async state => Assert.Equal([], await ViolationsAsync(browser, state)));
+        await PageStates.WalkAsync(browser, newsroom, "", async state => Assert.Equal([], await Axe.ViolationsAsync(browser, state)));
     }
 
     [Fact]
@@ -76,16 +69,5 @@ public sealed class AccessibilityTests(RunningBrowsers browsers, RunningNewsroom
             """);
 
         Assert.Equal(0, moving);
-    }
-
-    private static async Task<List<string>> ViolationsAsync(Browser browser, string state)
-    {
-        if (await browser.EvaluateAsync<bool>("!('axe' in window)"))
-            await browser.EvaluateAsync<object?>(Axe + ";null");
-
-        // Where the page is scrolled to, what always stays in sight may cover something by chance.
-        await browser.EvaluateAsync<object?>("scrollTo(0, 0)");
-        var violations = await browser.EvaluateAsync<List<string>>(Violations);
-        return [.. violations.Select(violation => $"{state}: {violation}")];
     }
 }
