@@ -40,7 +40,7 @@ public sealed record PostingForecast(ImmutableDictionary<string, ulong> Replies,
     {
         var changes = ImmutableDictionary.CreateBuilder<TriageChange, ulong>();
         var rest = contents;
-        while (EventPacking.Next(rest, epoch) is { } next)
+        while (EventPacking.Next(rest, epoch) is { } next && next.Changes.Count + next.Opened.Count > 0)
         {
             var at = room.Take(epoch);
             foreach (var change in next.Changes)

@@ -38,14 +38,19 @@ public sealed class TriageBook
     public Register? Find(Digest thread, TriageField field, string item) => registers.GetValueOrDefault((thread, field, item));
 
     /// <summary>Every tag that is in use, in the order of the alphabet.</summary>
-    public ImmutableList<string> Tags() => [.. byThread.SelectMany(thread => Find(thread.Key).Tags).Distinct().Order(StringComparer.CurrentCulture)];
+    public ImmutableList<string> Tags() =>
+        [.. registers.Values.Where(register => register.Change is { Field: TriageField.Tag, Number: 1 }).Select(register => register.Change.Item).Distinct().Order(StringComparer.CurrentCulture)];
 
     /// <summary>Every link between threads that stands.</summary>
     public IEnumerable<Register> Links() => registers.Values.Where(register => register.Change is { Field: TriageField.Link, Number: 1 or 2 });
 
     /// <summary>Every status: those that all newsrooms have, and then the words of this one that are in use.</summary>
     public ImmutableList<string> Statuses() =>
-        [.. ThreadStatus.All, .. byThread.Select(thread => Find(thread.Key).Status).Distinct().Except(ThreadStatus.All).Order(StringComparer.CurrentCulture)];
+    [
+        .. ThreadStatus.All,
+        .. registers.Values.Where(register => register.Change is { Field: TriageField.Status, Item.Length: 0 }).Select(register => register.Change.Text)
+            .OfType<string>().Distinct().Except(ThreadStatus.All).Order(StringComparer.CurrentCulture),
+    ];
 
     private void Take(Register change)
     {

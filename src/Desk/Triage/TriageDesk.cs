@@ -26,19 +26,19 @@ public sealed class TriageDesk(Vault vault)
         var undo = new TriageUndo([]);
         var written = await vault.UpdateAsync(contents =>
         {
-            var (after, changed) = After(contents, vault.Identity.Id, threads, values);
+            var (after, changed) = After(contents, vault.Identity.Id, threads.Select(thread => (thread, values)));
             undo = new TriageUndo(changed);
             return after;
         }).ConfigureAwait(false);
         return written.IsDone ? undo : written.Problem;
     }
 
-    /// <summary>The contents with the values set, and what that changed.</summary>
+    /// <summary>The contents with each thread's values set, and what that changed.</summary>
     internal static (VaultContents Contents, ImmutableList<ChangedRegister> Changed) After(
-        VaultContents contents, Digest own, IReadOnlyCollection<Digest> threads, IReadOnlyList<TriageValue> values)
+        VaultContents contents, Digest own, IEnumerable<(Digest Thread, IReadOnlyList<TriageValue> Values)> steps)
     {
         var book = TriageBook.Of(contents, own);
-        var changes = threads.SelectMany(thread => ChangesOf(book, thread, values)).ToList();
+        var changes = steps.SelectMany(step => ChangesOf(book, step.Thread, step.Values)).ToList();
         if (changes.Count == 0)
             return (contents, []);
         var registers = changes.Select(RegisterOf).ToHashSet();

@@ -23,7 +23,7 @@ public sealed record TriageUndo(ImmutableList<ChangedRegister> Changed)
         var without = contents with { Pending = contents.Pending.RemoveAll(taken.Contains).AddRange(unsent.Select(register => register.Replaced).OfType<PendingChange>()) };
         var book = TriageBook.Of(without, own);
         var left = Changed.Except(unsent).Where(register => book.Find(register.Made.Thread, register.Made.Field, register.Made.Item)?.Change == register.Made);
-        return left.GroupBy(register => (register.Made.Thread, register.Made.Revision)).Aggregate(without, (present, step) =>
-            TriageDesk.After(present, own, [step.Key.Thread], [.. step.Select(register => TriageValue.Of(register.Made, register.Former))]).Contents);
+        return TriageDesk.After(without, own, left.GroupBy(register => register.Made.Thread)
+            .Select(step => (step.Key, (IReadOnlyList<TriageValue>)[.. step.Select(register => TriageValue.Of(register.Made, register.Former))]))).Contents;
     }
 }
