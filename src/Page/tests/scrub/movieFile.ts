@@ -181,8 +181,15 @@ export function movie(
   return concat(ftyp, moov, box('mdat', data.join('')), after);
 }
 
+/** A unit of H.264 behind its length: a slice of a picture with which playing can start ("e"), and its content. */
+export const slice = (content: string): string => `\0\0\0${String.fromCharCode(1 + content.length)}e${content}`;
+
 /** Pictures of a phone. */
-export const PICTURES: TestTrack = { handler: 'vide', entry: avc1(), chunks: [['picture1', 'pic2'], ['p3']] };
+export const PICTURES: TestTrack = {
+  handler: 'vide',
+  entry: avc1(),
+  chunks: [[slice('picture1'), slice('pic2')], [slice('p3')]],
+};
 /** Sound of a phone. */
 export const SOUND: TestTrack = { handler: 'soun', entry: samr(), chunks: [['sound1'], ['sound2', 'sound3']] };
 /** Places of a phone. */

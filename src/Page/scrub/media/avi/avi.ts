@@ -35,7 +35,7 @@ export const avi: Format = {
     const { main, streams } = await readHeader(source, header, work);
     const index = parts[0]!.find(({ type }) => type === 'idx1');
     const films = listsOf('movi');
-    const frames = await readFrames(source, films, streams, await readIndex(source, index));
+    const frames = await readFrames(source, films, streams, await readIndex(source, index), work);
     for (const other of parts.flat()) {
       if (other.type !== 'idx1' && other !== header && !films.includes(other)) {
         await noteChunk(source, other, work);

@@ -4,6 +4,10 @@ import { RefusedError } from '../../refusal.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { SlicedSource } from '../../source/slicedSource.ts';
+import type { Work } from '../../format.ts';
+import { lookInto } from '../samples/lookInto.ts';
+import { Overlay } from '../samples/overlay.ts';
+import { once } from '../samples/told.ts';
 import { joinAll } from '../joinAll.ts';
 import { type Chunk, littleEndian, readLE } from '../riff/chunk.ts';
 import { Window } from '../window.ts';
@@ -13,6 +17,7 @@ const MOST_FRAMES = 1 << 19;
 const KEY = 0x10;
 const ENTRY = 16;
 const FRAME = /^\d\d(dc|db|wb|pc)$/;
+const NOTHING = new Uint8Array();
 const PAD = new MemorySource(new Uint8Array(1));
 
 /** The film as it is written. */
@@ -37,9 +42,13 @@ export async function readFrames(
   films: readonly Chunk[],
   streams: readonly AviStream[],
   index: Bytes,
+  work: Work,
 ): Promise<Frames> {
-  const writing = new FrameWriter(source, streams, new KeyFlags(index, films[0]?.start ?? 0));
+  const overlay = new Overlay(source);
   const file = new Window(source);
+  const look = { file, overlay, found: once((finding) => work.found(finding)) };
+  const looks = new Map(streams.map(({ number, coding }) => [number, coding && lookInto(coding, look)]));
+  const writing = new FrameWriter(overlay, streams, new KeyFlags(index, films[0]?.start ?? 0));
   for (const { start, end } of films) {
     for (let at = start + 4; at + 8 <= end;) {
       const head = await file.peek(at, 12);
@@ -54,6 +63,7 @@ export async function readFrames(
         break;
       }
       if (FRAME.test(type)) {
+        await looks.get(Number(type.slice(0, 2)))?.(at + 8, at + 8 + size, NOTHING);
         writing.add(type, at, size);
       }
       at += 8 + size + (size & 1);

@@ -5,6 +5,8 @@ import { RefusedError } from '../../refusal.ts';
 import type { ByteSource } from '../../source/byteSource.ts';
 import { type Chunk, chunk, chunksOf, littleEndian, noteChunk, readLE } from '../riff/chunk.ts';
 import { waveFormat } from '../riff/waveFormat.ts';
+import { aacCoding } from '../samples/aac.ts';
+import type { Coding } from '../samples/sample.ts';
 import { tagged } from '../tag.ts';
 
 /** A stream of pictures or sound, built anew: `strh` and `strf`. */
@@ -13,13 +15,19 @@ export interface AviStream {
   readonly isVideo: boolean;
   /** Its number in the source. */
   readonly number: number;
+  /** Null if its frames hold nothing but what is seen and heard, as far as is known here. */
+  readonly coding: Coding | null;
 }
 
 // Codecs whose frames say everything that is needed, by their names in BITMAPINFOHEADER. Not Motion JPEG, whose pictures may have
 // the whole Exif of a photo, nor DV, whose pictures say when they were taken.
 const VIDEO =
   /^(XVID|DIVX|DX50|FMP4|MP4V|MP4S|M4S2|H263|S263|H264|X264|AVC1|MPEG|MPG[124]|MP4[123]|DIV3|CVID|VP[689]\d|IV50|YUY2|UYVY|I420|IYUV|YV12|DIB |RGB |\0{4})$/i;
+const AVC = /^([HX]264|AVC1)$/i;
+const MPEG = /^(XVID|DIVX|DX50|FMP4|MP4V|MP4S|M4S2|MPEG|MPG[12])$/i;
+const XVID = /^(XVID|DIVX|DX50)$/i;
 const UNCOMPRESSED = /^(DIB |RGB |\0{4})$/;
+const AAC = 0xff;
 const HEADER = 56;
 const BITMAP = 40;
 const LONGEST_FORMAT = 4096;
@@ -43,8 +51,22 @@ export async function readStream(
   }
   const isVideo = kind === 'vids';
   const bytes = isVideo ? video(format) : waveFormat(format, true).bytes;
-  return { bytes: concat(streamHeader(header), chunk('strf', bytes)), isVideo, number };
+  const coding = isVideo ? videoCoding(format) : soundCoding(format);
+  return { bytes: concat(streamHeader(header), chunk('strf', bytes)), isVideo, number, coding };
 }
+
+function videoCoding(format: Bytes): Coding | null {
+  const codec = String.fromCharCode(...format.subarray(16, 20));
+  // H.264 has start codes in AVI.
+  return AVC.test(codec)
+    ? { kind: 'avc', width: 0 }
+    : MPEG.test(codec)
+      ? { kind: 'mpeg', isXvid: XVID.test(codec) }
+      : null;
+}
+
+/** AAC, as a configuration behind 18 bytes tells. */
+const soundCoding = (format: Bytes): Coding | null => (readLE(format, 0, 2) === AAC ? aacCoding(format[18]) : null);
 
 async function content(source: ByteSource, chunks: readonly Chunk[], type: string): Promise<Bytes> {
   const found = chunks.find((one) => one.type === type);

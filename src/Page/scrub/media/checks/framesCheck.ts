@@ -1,11 +1,12 @@
 import type { ByteSource } from '../../source/byteSource.ts';
 import { Cursor, passes, require } from './cursor.ts';
+import { SamplesCheck } from './samplesCheck.ts';
 
 const BLOCK = 1 << 18;
 const LONGEST = 1 << 14;
 
-/** Reads the length of the frame at the cursor without moving past its end; unclean if there is none. */
-type ReadLength = (frame: Cursor) => number;
+/** Reads the length of the frame at the cursor, which begins at `at` in the file; unclean if there is none. */
+type ReadLength = (frame: Cursor, at: number) => number | Promise<number>;
 
 /** Requires that from `start` to the last byte there are frames, each where the one before it ends. */
 export async function requireFrames(source: ByteSource, start: number, lengthOf: ReadLength): Promise<void> {
@@ -15,7 +16,7 @@ export async function requireFrames(source: ByteSource, start: number, lengthOf:
     const isLast = at + bytes.length === source.size;
     let done = 0;
     while (done < bytes.length && (isLast || done + LONGEST <= bytes.length)) {
-      const length = lengthOf(new Cursor(bytes.subarray(done, done + 16)));
+      const length = await lengthOf(new Cursor(bytes.subarray(done, done + 16)), at + done);
       require(length > 0 && done + length <= bytes.length);
       done += length;
     }
@@ -34,12 +35,15 @@ export const isCleanAmr = (source: ByteSource, magic: string, sizes: readonly nu
     });
   });
 
-/** Whether a file is frames of ADTS and nothing else. */
+/** Whether a file is frames of ADTS with nothing in front of their sound, and nothing else. */
 export const isCleanAdts = (source: ByteSource): Promise<boolean> =>
-  passes(() =>
-    requireFrames(source, 0, (frame) => {
+  passes(async () => {
+    const samples = new SamplesCheck(source);
+    await requireFrames(source, 0, async (frame, at) => {
       const word = frame.u32();
       require(word >>> 20 === 0xfff && ((word >>> 17) & 3) === 0);
-      return ((word & 3) << 11) + (frame.u16() >> 5);
-    }),
-  );
+      const length = ((word & 3) << 11) + (frame.u16() >> 5);
+      if (word & 0x1_0000) await samples.check({ kind: 'aac', width: 0 }, at + 7, at + Math.max(7, length));
+      return length;
+    });
+  });

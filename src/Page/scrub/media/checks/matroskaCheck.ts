@@ -1,9 +1,14 @@
 import type { ByteSource } from '../../source/byteSource.ts';
+import { checkCluster, type TrackCheck } from './clusterCheck.ts';
 import { Cursor, passes, require } from './cursor.ts';
+import { readId, readLength } from './ebml.ts';
 import { checkAv1, checkAvc, checkHevc } from './sampleEntryCheck.ts';
+import type { Inside } from './samplesCheck.ts';
 
 const WINDOW = 1 << 16;
 const MOST_FRONT = 1 << 24;
+// Bytes with which frames begin, and that stand in the track.
+const AHEAD = '4255';
 const HEAD =
   /^\x1a\x45\xdf\xa3.\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82(\x84webm|\x88matroska)\x42\x87\x81\x04\x42\x85\x81\x02\x18\x53\x80\x67/s;
 
@@ -34,44 +39,22 @@ export const isCleanMatroska = (source: ByteSource): Promise<boolean> =>
     start.at = end;
     require(readLength(start) === source.size - start.at);
     let at = start.at;
-    const numbers = new Set<number>();
+    const tracks = new Map<number, TrackCheck>();
     let order = '';
     while (at < source.size) {
       const { id, from, to } = await elementAt(source, at);
       order += `${id} `;
       require(to <= source.size);
       if (id === '1f43b675') {
-        await checkCluster(source, from, to, numbers);
+        await checkCluster(source, from, to, tracks);
       } else {
         require(to - from <= MOST_FRONT && INSIDE[id] !== undefined);
-        checkInside(new Cursor(await source.read(from, to)), id, numbers);
+        checkInside(new Cursor(await source.read(from, to)), id, tracks);
       }
       at = to;
     }
     require(/^1549a966 1654ae6b (1c53bb6b )?(1f43b675 )+$/.test(order));
   });
-
-function readId(cursor: Cursor): string {
-  const width = Math.clz32(cursor.u8()) - 23;
-  require(width <= 4);
-  cursor.at--;
-  return Array.from(cursor.text(width), (sign) => sign.charCodeAt(0).toString(16).padStart(2, '0')).join('');
-}
-
-function readLength(cursor: Cursor): number {
-  const first = cursor.u8();
-  const width = Math.clz32(first) - 23;
-  require(width <= 8);
-  let value = first & (255 >> width);
-  let isUnknown = value === 255 >> width;
-  for (let i = 1; i < width; i++) {
-    const byte = cursor.u8();
-    isUnknown &&= byte === 255;
-    value = value * 256 + byte;
-  }
-  require(!isUnknown);
-  return value;
-}
 
 async function elementAt(source: ByteSource, at: number): Promise<{ id: string; from: number; to: number }> {
   const cursor = new Cursor(await source.read(at, Math.min(at + 12, source.size)));
@@ -80,7 +63,8 @@ async function elementAt(source: ByteSource, at: number): Promise<{ id: string; 
   return { id, from: at + cursor.at, to: at + cursor.at + length };
 }
 
-function checkInside(cursor: Cursor, parent: string, numbers: Set<number>): void {
+/** Reads what is in an element, and gives the texts in it; of the ones within others, only with which bytes frames begin. */
+function checkInside(cursor: Cursor, parent: string, tracks: Map<number, TrackCheck>): ReadonlyMap<string, string> {
   const allowed = INSIDE[parent]!.split(' ');
   const texts = new Map<string, string>();
   while (cursor.left > 0) {
@@ -88,25 +72,47 @@ function checkInside(cursor: Cursor, parent: string, numbers: Set<number>): void
     const inner = cursor.within(readLength(cursor));
     require(!texts.has(id));
     if (allowed.includes(`${id}+`)) {
-      checkInside(inner, id, numbers);
+      const ahead = checkInside(inner, id, tracks).get(AHEAD);
+      if (ahead !== undefined) texts.set(AHEAD, ahead);
       continue;
     }
     require(allowed.includes(id) && (inner.left <= 8 || ['63a2', '86', '4255'].includes(id)));
     texts.set(id, inner.text(inner.left));
   }
   if (parent === 'ae') {
-    checkTrack(texts, numbers);
+    checkTrack(texts, tracks);
   }
   require(parent !== '1549a966' || (texts.get('4d80') === '' && texts.get('5741') === ''));
+  return texts;
 }
 
-function checkTrack(texts: ReadonlyMap<string, string>, numbers: Set<number>): void {
+function checkTrack(texts: ReadonlyMap<string, string>, tracks: Map<number, TrackCheck>): void {
   const number = texts.get('d7');
   require(number !== undefined && number === texts.get('73c5') && texts.get('22b59c') === 'und');
-  numbers.add(Array.from(number).reduce((sum, sign) => sum * 256 + sign.charCodeAt(0), 0));
-  const known = texts.get('63a2');
+  const [codec, known] = [texts.get('86') ?? '', texts.get('63a2')];
+  const inside = insideOf(codec, known ?? '');
+  tracks.set(
+    Array.from(number).reduce((sum, sign) => sum * 256 + sign.charCodeAt(0), 0),
+    { inside, ahead: texts.get(AHEAD) ?? '' },
+  );
   if (known !== undefined) {
-    checkPrivate(texts.get('86') ?? '', known);
+    checkPrivate(codec, known);
+  }
+}
+
+function insideOf(codec: string, known: string): Inside | null {
+  const width = (at: number) => (known.charCodeAt(at) & 3) + 1;
+  switch (codec) {
+    case 'V_MPEG4/ISO/AVC':
+      return { kind: 'avc', width: width(4) };
+    case 'V_MPEGH/ISO/HEVC':
+      return { kind: 'hevc', width: width(21) };
+    case 'V_AV1':
+      return { kind: 'av1', width: 0 };
+    case 'A_AAC':
+      return /^[\x08-\x2f\xe8-\xef]/.test(known) ? { kind: 'aac', width: 0 } : null;
+    default:
+      return /^V_MPEG(1|2|4\/ISO\/(SP|ASP|AP))$/.test(codec) ? { kind: 'mpeg', width: 0 } : null;
   }
 }
 
@@ -135,93 +141,4 @@ function checkPrivate(codec: string, text: string): void {
   const cursor = new Cursor(Uint8Array.from(text, (sign) => sign.charCodeAt(0)));
   check(cursor);
   cursor.done();
-}
-
-/** Goes through the elements of a cluster, without reading the blocks. */
-class ClusterWalk {
-  readonly #source: ByteSource;
-  readonly #numbers: ReadonlySet<number>;
-  #window = new Cursor(new Uint8Array());
-  #base = 0;
-
-  constructor(source: ByteSource, numbers: ReadonlySet<number>) {
-    this.#source = source;
-    this.#numbers = numbers;
-  }
-
-  /** Requires elements that `check` allows, the first of which has this id, from `at` to exactly `end`. */
-  async fill(
-    at: number,
-    end: number,
-    first: string,
-    check: (id: string, from: number, to: number) => unknown,
-  ): Promise<void> {
-    for (let isFirst = true; at < end; isFirst = false) {
-      const { id, from, to } = await this.#element(at);
-      require(to <= end && (id === first) === isFirst);
-      await check(id, from, to);
-      at = to;
-    }
-    require(at === end);
-  }
-
-  async requireBlock(at: number): Promise<void> {
-    const block = await this.#at(at);
-    const head = block.u8();
-    const width = Math.clz32(head) - 23;
-    require(width <= 4);
-    let track = head & (255 >> width);
-    for (let i = 1; i < width; i++) track = track * 256 + block.u8();
-    require(this.#numbers.has(track));
-  }
-
-  async #element(at: number): Promise<{ id: string; from: number; to: number }> {
-    const cursor = await this.#at(at);
-    const id = readId(cursor);
-    const length = readLength(cursor);
-    return { id, from: this.#base + cursor.at, to: this.#base + cursor.at + length };
-  }
-
-  async #at(at: number): Promise<Cursor> {
-    if (at < this.#base || at + 16 > this.#base + this.#window.at + this.#window.left) {
-      this.#window = new Cursor(await this.#source.read(at, Math.min(this.#source.size, at + WINDOW)));
-      this.#base = at;
-    }
-    this.#window.at = at - this.#base;
-    return this.#window;
-  }
-}
-
-/** A time, then blocks of known tracks. */
-async function checkCluster(
-  source: ByteSource,
-  start: number,
-  end: number,
-  numbers: ReadonlySet<number>,
-): Promise<void> {
-  const walk = new ClusterWalk(source, numbers);
-  await walk.fill(start, end, 'e7', (id, from, to) => {
-    switch (id) {
-      case 'a3':
-        return walk.requireBlock(from);
-      case 'a0':
-        return walk.fill(from, to, 'a1', (inner, at, last) => checkOfGroup(walk, inner, at, last));
-      default:
-        return require(id === 'e7' && to - from <= 8);
-    }
-  });
-}
-
-/** In a group a block, numbers, and alpha, which is an addition with the number 1. */
-function checkOfGroup(walk: ClusterWalk, id: string, from: number, to: number): unknown {
-  switch (id) {
-    case 'a1':
-      return walk.requireBlock(from);
-    case '75a1':
-      return walk.fill(from, to, 'a6', (_, start, end) =>
-        walk.fill(start, end, 'ee', (inner, at, last) => require(inner === 'a5' || last - at === 1)),
-      );
-    default:
-      return require(/^(9b|fb|75a2)$/.test(id) && to - from <= 8);
-  }
 }

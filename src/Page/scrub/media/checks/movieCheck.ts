@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../source/byteSource.ts';
 import { Cursor, passes, require } from './cursor.ts';
+import { SamplesCheck } from './samplesCheck.ts';
 import { checkSampleTable, type Extent } from './sampleTableCheck.ts';
 
 const MOST_HEADER = 1 << 26;
@@ -25,7 +26,19 @@ export const isCleanMovie = (source: ByteSource): Promise<boolean> =>
     const size = short === 1 ? data.u64() : short;
     require(header.end + size === source.size);
     requireTiled(extents, header.end + (short === 1 ? 16 : 8), source.size);
+    await checkSamples(source, extents);
   });
+
+async function checkSamples(source: ByteSource, extents: readonly Extent[]): Promise<void> {
+  const samples = new SamplesCheck(source);
+  for (const { start, inside, sizes } of extents) {
+    let at = start;
+    for (const size of sizes) {
+      if (inside !== null) await samples.check(inside, at, at + size);
+      at += size;
+    }
+  }
+}
 
 async function section(source: ByteSource, start: number, type: string, most: number) {
   const head = new Cursor(await source.read(start, Math.min(start + 8, source.size)));
@@ -37,7 +50,8 @@ async function section(source: ByteSource, start: number, type: string, most: nu
 /** Each sample begins where the one before it ends, from the first byte to the last. */
 function requireTiled(extents: Extent[], start: number, end: number): void {
   let next = start;
-  for (const [from, bytes] of extents.filter(([, size]) => size > 0).sort((left, right) => left[0] - right[0])) {
+  const filled = extents.filter(({ bytes }) => bytes > 0).sort((left, right) => left.start - right.start);
+  for (const { start: from, bytes } of filled) {
     require(from === next);
     next += bytes;
   }

@@ -1,4 +1,5 @@
 import { Cursor, require } from './cursor.ts';
+import type { Inside } from './samplesCheck.ts';
 
 /** What one packet of sound weighs, where a table of sizes counts moments. */
 export interface Packet {
@@ -42,13 +43,47 @@ const CHECKS: Readonly<Record<string, ((box: Cursor) => void) | undefined>> = {
   },
 };
 
+/** What an entry says of its samples. */
+export interface Entry {
+  readonly packet: Packet | null;
+  /** Null where samples need not be read. */
+  readonly inside: Inside | null;
+}
+
 /** Reads one sample entry; unclean if anything in it is not how samples are decoded. */
-export function checkSampleEntry(entry: Cursor, type: string, handler: string): Packet | null {
+export function checkSampleEntry(entry: Cursor, type: string, handler: string): Entry {
   entry.zeros(6);
   require(entry.u16() === 1);
   const packet = handler === 'soun' ? checkSound(entry, type) : checkPicture(entry);
+  const start = entry.at;
   checkBoxes(entry);
-  return packet;
+  entry.at = start;
+  return { packet, inside: insideOf(type, entry.text(entry.left)) };
+}
+
+/** What samples are, by what stands in the boxes of their entry. */
+function insideOf(type: string, boxes: string): Inside | null {
+  const kind = /^(avc|dva)/.test(type)
+    ? 'avc'
+    : /^(hvc|hev|dvh)/.test(type)
+      ? 'hevc'
+      : /^(mp4v|m[12pv][12v][v ])$/.test(type)
+        ? 'mpeg'
+        : type === 'av01'
+          ? 'av1'
+          : type === 'mp4a'
+            ? 'aac'
+            : null;
+  if (kind === null || kind === 'mpeg' || kind === 'av1') {
+    return kind && { kind, width: 0 };
+  }
+  if (kind === 'aac') {
+    const object = /esds\0{4}\x03..\0{3}\x04..[\x40\x66-\x68].{12}\x05..(.)/s.exec(boxes)?.[1]?.charCodeAt(0) ?? 0;
+    return /^([1-5]|29)$/.test(`${object >> 3}`) ? { kind, width: 0 } : null;
+  }
+  const lengths = /avcC.{4}(.)|hvcC.{21}(.)/s.exec(boxes);
+  require(lengths !== null);
+  return { kind, width: ((lengths[1] ?? lengths[2])!.charCodeAt(0) & 3) + 1 };
 }
 
 function checkPicture(entry: Cursor): null {

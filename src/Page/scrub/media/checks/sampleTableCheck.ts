@@ -1,8 +1,15 @@
 import { type Cursor, require } from './cursor.ts';
-import { checkSampleEntry, type Packet } from './sampleEntryCheck.ts';
+import { checkSampleEntry, type Entry } from './sampleEntryCheck.ts';
+import type { Inside } from './samplesCheck.ts';
 
 /** Samples that lie together: where in the file, and how many bytes. */
-export type Extent = readonly [start: number, bytes: number];
+export interface Extent {
+  readonly start: number;
+  readonly bytes: number;
+  /** What the samples are, and the size of each; null where they need not be read. */
+  readonly inside: Inside | null;
+  readonly sizes: readonly number[];
+}
 
 interface Boxes {
   box(parent: Cursor, type: string): Cursor;
@@ -11,14 +18,14 @@ interface Boxes {
 
 /** Reads a sample table: whether it says just what its samples need, and where they are. */
 export function checkSampleTable(stbl: Cursor, handler: string, { box, optional }: Boxes): Extent[] {
-  const packets = checkEntries(box(stbl, 'stsd'), handler);
+  const entries = checkEntries(box(stbl, 'stsd'), handler);
   const durations = box(stbl, 'stts');
   const delays = optional(stbl, 'ctts');
   const starts = optional(stbl, 'stss');
   const runs = box(stbl, 'stsc');
   const sizes = box(stbl, 'stsz');
   const large = optional(stbl, 'co64');
-  const extents = readExtents(runs, sizes, packets, large ?? box(stbl, 'stco'), large !== null);
+  const extents = readExtents(runs, sizes, entries, large ?? box(stbl, 'stco'), large !== null);
   stbl.done();
   checkRuns(durations, extents.samples, 0);
   if (delays !== null) {
@@ -30,17 +37,17 @@ export function checkSampleTable(stbl: Cursor, handler: string, { box, optional 
   return extents.list;
 }
 
-function checkEntries(stsd: Cursor, handler: string): (Packet | null)[] {
+function checkEntries(stsd: Cursor, handler: string): Entry[] {
   stsd.zeros(4);
-  const packets: (Packet | null)[] = [];
+  const entries: Entry[] = [];
   for (let left = stsd.u32(); left > 0; left--) {
     const length = stsd.u32();
     const type = stsd.text(4);
     require(length >= 8);
-    packets.push(checkSampleEntry(stsd.within(length - 8), type, handler));
+    entries.push(checkSampleEntry(stsd.within(length - 8), type, handler));
   }
   stsd.done();
-  return packets;
+  return entries;
 }
 
 function checkRuns(table: Cursor, samples: number, version: number): void {
@@ -67,30 +74,27 @@ function checkStarts(table: Cursor, samples: number): void {
 }
 
 /** Sizes of samples one after the other, whether they are all equal or not. */
-function reader(sizes: Cursor): { count: number; weigh: (samples: number, packet: Packet | null) => number } {
+function reader(sizes: Cursor): { count: number; weigh: (samples: number, entry: Entry) => Omit<Extent, 'start'> } {
   sizes.zeros(4);
   const size = sizes.u32();
   const count = sizes.u32();
-  const weigh = (samples: number, packet: Packet | null): number => {
+  const weigh = (samples: number, { packet, inside }: Entry): Omit<Extent, 'start'> => {
     if (size === 1 && packet !== null) {
-      return Math.ceil(samples / packet.moments) * packet.bytes;
+      return { bytes: Math.ceil(samples / packet.moments) * packet.bytes, inside: null, sizes: [] };
     }
-    let bytes = size * samples;
-    for (let left = size === 0 ? samples : 0; left > 0; left--) {
-      bytes += sizes.u32();
+    const list: number[] = [];
+    let bytes = 0;
+    for (let left = samples; left > 0; left = size > 0 && inside === null ? 0 : left - 1) {
+      const next = size > 0 ? (inside === null ? size * samples : size) : sizes.u32();
+      bytes += next;
+      if (inside !== null) list.push(next);
     }
-    return bytes;
+    return { bytes, inside, sizes: list };
   };
   return { count, weigh };
 }
 
-function readExtents(
-  runs: Cursor,
-  sizes: Cursor,
-  packets: readonly (Packet | null)[],
-  places: Cursor,
-  isLarge: boolean,
-) {
+function readExtents(runs: Cursor, sizes: Cursor, entries: readonly Entry[], places: Cursor, isLarge: boolean) {
   runs.zeros(4);
   places.zeros(4);
   const chunks = places.u32();
@@ -104,9 +108,9 @@ function readExtents(
       left--;
       next = left > 0 ? runs.u32() : 0;
     }
-    const packet = packets[entry - 1];
-    require(packet !== undefined);
-    list.push([isLarge ? places.u64() : places.u32(), weigh(perChunk, packet)]);
+    const known = entries[entry - 1];
+    require(known !== undefined);
+    list.push({ start: isLarge ? places.u64() : places.u32(), ...weigh(perChunk, known) });
     samples += perChunk;
   }
   require(left === 0 && samples === count);

@@ -14,6 +14,7 @@ import {
   uint,
 } from './element.ts';
 import type { Window } from '../window.ts';
+import type { FrameLooks } from './frames.ts';
 import { ID, type Tracks } from './tracks.ts';
 
 const [TIME, SIMPLE_BLOCK, GROUP, BLOCK, ADDITIONS, MORE, ADD_ID, ADDITIONAL, ENCRYPTED] = [
@@ -35,6 +36,14 @@ export interface Clusters {
   readonly cues: (readonly [time: number, position: number])[];
 }
 
+/** What clusters are read with. */
+export interface Reading {
+  readonly source: ByteSource;
+  readonly file: Window;
+  readonly tracks: Tracks;
+  readonly looks: FrameLooks;
+}
+
 /**
  * Reads a cluster (RFC 9559 §5.1.3), and adds what is needed of it: its time, and the blocks of the tracks that stay, bit by
  * bit.
@@ -42,16 +51,10 @@ export interface Clusters {
  * @returns where it ends, at most at `end`
  * @throws RefusedError
  */
-export async function addCluster(
-  source: ByteSource,
-  file: Window,
-  cluster: Element,
-  end: number,
-  tracks: Tracks,
-  clusters: Clusters,
-): Promise<number> {
+export async function addCluster(reading: Reading, cluster: Element, end: number, clusters: Clusters): Promise<number> {
+  const { file } = reading;
   const last = Math.min(end, cluster.end);
-  const writing = new ClusterWriter(source, tracks);
+  const writing = new ClusterWriter(reading);
   let at = cluster.start;
   while (at < last) {
     const found = await elementAt(file, at);
@@ -59,7 +62,7 @@ export async function addCluster(
     if (found === null || found.end > last || (found.id > 0xff_ffff && cluster.end === Infinity)) {
       break;
     }
-    await writing.add(found, file);
+    await writing.add(found);
     at = found.end;
   }
   writing.finish(clusters);
@@ -67,8 +70,7 @@ export async function addCluster(
 }
 
 class ClusterWriter {
-  readonly #source: ByteSource;
-  readonly #tracks: Tracks;
+  readonly #reading: Reading;
   readonly #parts: ByteSource[] = [];
   // Blocks that stand one behind the other in the source.
   #from = 0;
@@ -76,16 +78,16 @@ class ClusterWriter {
   #time: number | null = null;
   #cue: number | null = null;
 
-  constructor(source: ByteSource, tracks: Tracks) {
-    this.#source = source;
-    this.#tracks = tracks;
+  constructor(reading: Reading) {
+    this.#reading = reading;
   }
 
-  async add(found: Element, file: Window): Promise<void> {
+  async add(found: Element): Promise<void> {
+    const { file } = this.#reading;
     if (found.id === TIME) {
       this.#time ??= readUint(await file.peek(found.start, Math.min(8, found.end - found.start)));
     } else if (found.id === SIMPLE_BLOCK) {
-      await this.#addBlock(found, file);
+      await this.#addBlock(found);
     } else if (found.id === GROUP) {
       await this.#addGroup(found);
     } else if (found.id === ENCRYPTED) {
@@ -113,11 +115,13 @@ class ClusterWriter {
     }
   }
 
-  async #addBlock({ at, start, end }: Element, file: Window): Promise<void> {
+  async #addBlock({ at, start, end }: Element): Promise<void> {
+    const { file, tracks, looks } = this.#reading;
     const block = readBlock(await file.peek(start, Math.min(12, end - start)));
-    if (!this.#tracks.numbers.has(block.track)) {
+    if (!tracks.frames.has(block.track)) {
       return;
     }
+    await looks.look(block.track, block.flags, start + block.head, end);
     this.#seekable(block, (block.flags & 0x80) !== 0);
     this.#keep(at, end);
   }
@@ -126,18 +130,20 @@ class ClusterWriter {
     if (end - start > LARGEST_GROUP) {
       throw new RefusedError('tooComplex');
     }
-    const group = await this.#source.read(start, end);
+    const { source, tracks, looks } = this.#reading;
+    const group = await source.read(start, end);
     const elements = elementsIn(group);
     if (elements.length > MOST_IN_GROUP) {
       throw new RefusedError('tooComplex');
     }
     const body = elements.find(({ id }) => id === BLOCK)?.body ?? new Uint8Array();
     const block = readBlock(body);
-    if (!this.#tracks.numbers.has(block.track)) {
+    if (!tracks.frames.has(block.track)) {
       return;
     }
     this.#seekable(block, !elements.some(({ id }) => id === 0xfb));
     const place = start + body.byteOffset - group.byteOffset;
+    await looks.look(block.track, block.flags, place + block.head, place + body.length);
     const rest = elements.flatMap(keptOfGroup);
     const head = elementHeader(BLOCK, body.length);
     const size = head.length + body.length + rest.reduce((sum, bytes) => sum + bytes.length, 0);
@@ -147,7 +153,7 @@ class ClusterWriter {
   }
 
   #seekable(block: Block, isKey: boolean): void {
-    if (isKey && block.track === this.#tracks.main && this.#cue === null && this.#time !== null) {
+    if (isKey && block.track === this.#reading.tracks.main && this.#cue === null && this.#time !== null) {
       this.#cue = Math.max(0, this.#time + block.time);
     }
   }
@@ -167,7 +173,7 @@ class ClusterWriter {
 
   #flush(): void {
     if (this.#to > this.#from) {
-      this.#parts.push(new SlicedSource(this.#source, this.#from, this.#to));
+      this.#parts.push(new SlicedSource(this.#reading.source, this.#from, this.#to));
     }
     this.#from = this.#to = -1;
   }
@@ -178,6 +184,8 @@ interface Block {
   /** Since the time of the cluster. */
   readonly time: number;
   readonly flags: number;
+  /** Bytes in front of its content. */
+  readonly head: number;
 }
 
 function readBlock(bytes: Bytes): Block {
@@ -187,7 +195,7 @@ function readBlock(bytes: Bytes): Block {
   }
   const track = bytes.subarray(1, width).reduce((sum, byte) => sum * 256 + byte, bytes[0]! & (255 >> width));
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return { track, time: view.getInt16(width), flags: bytes[width + 2]! };
+  return { track, time: view.getInt16(width), flags: bytes[width + 2]!, head: width + 3 };
 }
 
 /** Numbers, and alpha. */

@@ -3,6 +3,8 @@ import { codecConfiguration } from '../../isobmff/codecConfiguration.ts';
 import { RefusedError } from '../../refusal.ts';
 import { withoutUserData } from '../mp4/decoderConfiguration.ts';
 import { oggCodec } from '../ogg/codec.ts';
+import { aacCoding } from '../samples/aac.ts';
+import type { Coding } from '../samples/sample.ts';
 
 // Codecs of Matroska (matroska.org, "Codec Mappings") and what a decoder must know of each, built anew.
 
@@ -37,6 +39,30 @@ export const isKnownCodec = (codec: string): boolean => CODECS.some(([names]) =>
  */
 export const codecPrivate = (codec: string, bytes: Bytes): Bytes | null =>
   CODECS.find(([names]) => names.test(codec))?.[1](bytes) ?? null;
+
+const CODINGS: readonly (readonly [RegExp, (bytes: Bytes) => Coding | null])[] = [
+  [/^V_MPEG4\/ISO\/AVC$/, (bytes) => ({ kind: 'avc', width: widthIn(bytes, 4) })],
+  [/^V_MPEGH\/ISO\/HEVC$/, (bytes) => ({ kind: 'hevc', width: widthIn(bytes, 21) })],
+  [/^V_(MPEG[12]|MPEG4\/ISO\/(SP|ASP|AP))$/, () => ({ kind: 'mpeg', isXvid: false })],
+  [/^V_AV1$/, () => ({ kind: 'av1' })],
+  [/^A_AAC$/, (bytes) => aacCoding(bytes[0])],
+];
+
+/**
+ * How the frames of a track are coded, if they can hold more than what is seen and heard.
+ *
+ * @throws RefusedError if it does not say how their units are to be found
+ */
+export const codingOf = (codec: string, bytes: Bytes): Coding | null =>
+  CODINGS.find(([names]) => names.test(codec))?.[1](bytes) ?? null;
+
+/** Bytes of a length, less one, are in the lowest bits. */
+function widthIn(bytes: Bytes, at: number): number {
+  if (bytes.length <= at) {
+    throw new RefusedError('damaged');
+  }
+  return (bytes[at]! & 3) + 1;
+}
 
 /** Three packets: what it is, comments, tables. The lengths of the first two stand in front, in pieces of 255. */
 function xiph(bytes: Bytes): Bytes {

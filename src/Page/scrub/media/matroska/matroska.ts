@@ -10,6 +10,9 @@ import { addCluster, type Clusters } from './clusters.ts';
 import { type Element, element, elementAt, elementHeader, elementsIn, readUint, uint } from './element.ts';
 import { joinAll } from '../joinAll.ts';
 import { noteElement, noteInfo } from './matroskaTags.ts';
+import { FrameLooks } from './frames.ts';
+import { Overlay } from '../samples/overlay.ts';
+import { once } from '../samples/told.ts';
 import { Window } from '../window.ts';
 import { ID, readTracks, type Tracks } from './tracks.ts';
 
@@ -40,6 +43,7 @@ export async function recogniseMatroska(source: ByteSource): Promise<Format> {
 interface Segment {
   info: Bytes | null;
   tracks: Tracks | null;
+  looks: FrameLooks | null;
   readonly clusters: Clusters;
 }
 
@@ -50,9 +54,10 @@ async function cleanMatroska(source: ByteSource, docType: string, work: Work): P
   if (head?.id !== EBML || segment?.id !== SEGMENT) {
     throw new RefusedError('damaged');
   }
-  const read: Segment = { info: null, tracks: null, clusters: { parts: [], size: 0, cues: [] } };
+  const read: Segment = { info: null, tracks: null, looks: null, clusters: { parts: [], size: 0, cues: [] } };
   const end = Math.min(source.size, segment.end);
-  await noteTrailing(source, await readSegment(source, file, segment.start, end, read, work), work);
+  const overlay = new Overlay(source);
+  await noteTrailing(source, await readSegment(overlay, file, segment.start, end, read, work), work);
   if (read.tracks === null || read.clusters.parts.length === 0) {
     throw new RefusedError('damaged');
   }
@@ -65,7 +70,7 @@ async function cleanMatroska(source: ByteSource, docType: string, work: Work): P
 
 /** Reads the parts of a segment, and says where it ends. */
 async function readSegment(
-  source: ByteSource,
+  source: Overlay,
   file: Window,
   start: number,
   end: number,
@@ -90,7 +95,7 @@ const isPart = ({ id, end }: Element): boolean =>
   Object.values(ID).some((known) => known === id) && (end < Infinity || id === ID.cluster);
 
 async function readPart(
-  source: ByteSource,
+  source: Overlay,
   file: Window,
   found: Element,
   end: number,
@@ -99,10 +104,11 @@ async function readPart(
 ): Promise<number> {
   const { id, start } = found;
   if (id === ID.cluster) {
-    if (read.tracks === null) {
+    const { tracks, looks } = read;
+    if (tracks === null || looks === null) {
       throw new RefusedError('damaged');
     }
-    return addCluster(source, file, found, end, read.tracks, read.clusters);
+    return addCluster({ source, file, tracks, looks }, found, end, read.clusters);
   }
   const stop = Math.min(end, found.end);
   if (id === ID.info || id === ID.tracks) {
@@ -112,6 +118,7 @@ async function readPart(
     const body = await source.read(start, stop);
     if (id === ID.tracks) {
       read.tracks ??= readTracks(body, work);
+      read.looks ??= new FrameLooks(read.tracks, { file, overlay: source, found: once((told) => work.found(told)) });
     } else {
       noteInfo(body, work);
       read.info ??= writeInfo(body);

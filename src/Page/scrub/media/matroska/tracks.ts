@@ -2,7 +2,8 @@ import { type Bytes, utf8 } from '../../../protocol/encoding/bytes.ts';
 import type { Work } from '../../format.ts';
 import { RefusedError } from '../../refusal.ts';
 import { tagged, textIn } from '../tag.ts';
-import { codecPrivate, isKnownCodec } from './codecPrivate.ts';
+import type { Coding } from '../samples/sample.ts';
+import { codecPrivate, codingOf, isKnownCodec } from './codecPrivate.ts';
 import { element, elementsIn, readUint, type SmallElement, uint } from './element.ts';
 
 /** Ids of Matroska (RFC 9559 §5). */
@@ -43,10 +44,19 @@ const PARTS: ReadonlyMap<number, readonly number[]> = new Map([
   [COLOUR, [MASTERING]],
 ]);
 
+/** What frames of a track are. */
+export interface FramesOf {
+  /** Null if they hold nothing but what is seen and heard, as far as is known here. */
+  readonly coding: Coding | null;
+  /** With which bytes each begins that are not written in it. */
+  readonly ahead: Bytes;
+}
+
 /** The tracks of a film that are seen or heard. */
 export interface Tracks {
   readonly bytes: Bytes;
-  readonly numbers: ReadonlySet<number>;
+  /** By their numbers. */
+  readonly frames: ReadonlyMap<number, FramesOf>;
   /** The track by which players seek: the first of pictures, or of sound. */
   readonly main: number;
   readonly hasVideo: boolean;
@@ -90,7 +100,13 @@ export function readTracks(body: Bytes, work: Work): Tracks {
   const main = Math.max(0, types.indexOf(VIDEO_TYPE));
   const numbers = kept.map((entry) => numberIn(entry, NUMBER, 0));
   const bytes = element(ID.tracks, ...kept.map(writeTrack));
-  return { bytes, numbers: new Set(numbers), main: numbers[main]!, hasVideo: types.includes(VIDEO_TYPE) };
+  const frames = new Map(kept.map((entry, i) => [numbers[i]!, framesOf(entry)]));
+  return { bytes, frames, main: numbers[main]!, hasVideo: types.includes(VIDEO_TYPE) };
+}
+
+function framesOf(entry: readonly SmallElement[]): FramesOf {
+  const codec = textIn(find(entry, CODEC) ?? new Uint8Array());
+  return { coding: codingOf(codec, find(entry, PRIVATE) ?? new Uint8Array()), ahead: strippedOf(entry) };
 }
 
 function noteNames(entry: readonly SmallElement[], work: Work): void {
@@ -145,6 +161,18 @@ function encodings(body: Bytes | undefined): Bytes[] {
   if (body === undefined) {
     return [];
   }
+  const stripped = strippedIn(body);
+  const settings = element(COMPRESSION, element(ALGORITHM, uint(HEADER_STRIPPING)), element(SETTINGS, stripped));
+  const numbers = [element(ORDER, uint(0)), element(SCOPE, uint(1)), element(KIND, uint(0))];
+  return [element(ENCODINGS, element(ENCODING, ...numbers, settings))];
+}
+
+function strippedOf(entry: readonly SmallElement[]): Bytes {
+  const body = find(entry, ENCODINGS);
+  return body === undefined ? new Uint8Array() : strippedIn(body);
+}
+
+function strippedIn(body: Bytes): Bytes {
   const list = elementsIn(body).map((one) => elementsIn(one.body));
   const [first, second] = list;
   if (list.some((one) => find(one, ENCRYPTION) !== undefined)) {
@@ -160,7 +188,5 @@ function encodings(body: Bytes | undefined): Bytes[] {
   ) {
     throw new RefusedError('unsupported');
   }
-  const settings = element(COMPRESSION, element(ALGORITHM, uint(HEADER_STRIPPING)), element(SETTINGS, stripped));
-  const numbers = [element(ORDER, uint(0)), element(SCOPE, uint(1)), element(KIND, uint(0))];
-  return [element(ENCODINGS, element(ENCODING, ...numbers, settings))];
+  return stripped;
 }

@@ -11,6 +11,7 @@ import { tagged } from '../tag.ts';
 import { type Defragmented, readFragments } from './fragments.ts';
 import { ftyp, mdatHeader, moov, type Movie } from './movieBoxes.ts';
 import { moved, readBox, sampleData } from './sampleData.ts';
+import { lookThrough } from './samples.ts';
 import { descriptionsOf, entriesOf, type Handler, handlerOf, numberOf, readTrack, type Track } from './track.ts';
 import { noteBoxes } from './userData.ts';
 
@@ -47,7 +48,8 @@ export async function cleanMovie(source: ByteSource, brand: Brand, work: Work): 
   const mvex = find(boxes, 'mvex');
   const fragments = mvex === undefined ? new Map<number, Defragmented>() : await readFragments(source, top, mvex);
   const movie = readMovie(boxes, brand === 'mov', fragments, work);
-  return assemble(source, top, FTYP[brand], movie);
+  const samples = await lookThrough(source, movie.tracks, work);
+  return assemble(samples, top, FTYP[brand], movie);
 }
 
 /** Notes what stands around the film: boxes that it does not need, and what is behind its end. */

@@ -2,6 +2,8 @@ import { type Bytes, concat, u16, u32 } from '../../../protocol/encoding/bytes.t
 import { box, type Box, boxesIn } from '../../isobmff/box.ts';
 import { ByteReader } from '../../isobmff/byteReader.ts';
 import { RefusedError } from '../../refusal.ts';
+import type { Coding } from '../samples/sample.ts';
+import { codingOf } from './coding.ts';
 import { decoderBoxes } from './decoderConfiguration.ts';
 
 /** How the samples of a track are coded, built anew (ISO/IEC 14496-12 §8.5.2, QuickTime File Format, "Sample Description"). */
@@ -12,6 +14,8 @@ export interface SampleEntry {
    * Null where samples have the size that the table of sizes says.
    */
   readonly packet: { readonly moments: number; readonly bytes: number } | null;
+  /** Null if samples hold nothing but what is seen and heard, as far as is known here. */
+  readonly coding: Coding | null;
 }
 
 // Not Motion JPEG: cameras write the whole Exif of a photo, with place and owner, into each of its pictures.
@@ -57,17 +61,24 @@ export function sampleEntry({ type, body }: Box, handler: string): SampleEntry |
   const reader = new ByteReader(body);
   reader.take(8);
   if (handler !== 'soun') {
-    return VIDEO.has(type) ? { bytes: box(type, HERE, ...video(reader)), packet: null } : null;
+    return VIDEO.has(type) ? picture(type, reader) : null;
   }
   return AUDIO.has(type) ? audio(type, reader) : null;
 }
 
-function rest(reader: ByteReader): Bytes[] {
+function rest(reader: ByteReader): Box[] {
   const boxes = boxesIn(reader.take(reader.left));
   if (boxes.length > MOST_BOXES) {
     throw new RefusedError('tooComplex');
   }
-  return decoderBoxes(boxes);
+  return boxes;
+}
+
+function picture(type: string, reader: ByteReader): SampleEntry {
+  const fixed = video(reader);
+  const boxes = rest(reader);
+  const bytes = box(type, HERE, ...fixed, ...decoderBoxes(boxes));
+  return { bytes, packet: null, coding: codingOf(type, boxes, bytes) };
 }
 
 /** Size and depth; resolution, vendor, qualities and the name of the compressor are as in every other file. */
@@ -81,18 +92,7 @@ function video(reader: ByteReader): Bytes[] {
     throw new RefusedError('unsupported');
   }
   const dpi = u32(0x48_0000);
-  return [
-    new Uint8Array(16),
-    size,
-    dpi,
-    dpi,
-    u32(0),
-    u16(1),
-    new Uint8Array(32),
-    u16(depth),
-    u16(0xffff),
-    ...rest(reader),
-  ];
+  return [new Uint8Array(16), size, dpi, dpi, u32(0), u16(1), new Uint8Array(32), u16(depth), u16(0xffff)];
 }
 
 /** Versions 0, 1 and 2 of QuickTime's; that of ISO files is the first. */
@@ -109,7 +109,9 @@ function audio(type: string, reader: ByteReader): SampleEntry {
     format.subarray(8),
     extra,
   );
-  return { bytes: box(type, HERE, fixed, ...rest(reader)), packet: packetOf(type, version, format, extra) };
+  const boxes = rest(reader);
+  const bytes = box(type, HERE, fixed, ...decoderBoxes(boxes));
+  return { bytes, packet: packetOf(type, version, format, extra), coding: codingOf(type, boxes, bytes) };
 }
 
 // Compression id and packet size: -2 says that sizes are in the table, everything else has no meaning.
