@@ -28,6 +28,7 @@ public sealed class CorpusTests
         var cleaned = await CleanAsync(workshop, sample);
 
         Assert.Empty(await Ffprobe.ComplaintsAsync(workshop, cleaned));
+        Assert.Empty(await Signatures.ComplaintsAsync(workshop, cleaned));
     }
 
     public static TheoryData<Paper> Written => [.. Papers.All];
