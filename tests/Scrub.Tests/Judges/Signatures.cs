@@ -6,12 +6,14 @@ namespace Intake.Scrub.Tests.Judges;
 internal static class Signatures
 {
     private static readonly string[] names = ["x264 - core", "x265 (build", "Lavc"];
+    // In a film frames of MP3 are not looked into.
+    private const string Lame = "LAME3.";
 
     /// <summary>The signatures that are left, and the supplements that hold user data.</summary>
     public static async Task<IReadOnlyList<string>> ComplaintsAsync(Workshop workshop, string file)
     {
         var bytes = await File.ReadAllBytesAsync(workshop[file], TestContext.Current.CancellationToken);
-        var left = names.Where(name => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(name)) >= 0);
+        var left = names.Concat(file.EndsWith(".mp3", StringComparison.Ordinal) ? [Lame] : []).Where(name => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(name)) >= 0);
         var codec = await workshop.DoAsync($"ffprobe -v error -select_streams v -show_entries stream=codec_name -of csv=p=0 '{file}'");
         return [.. left, .. codec.Trim() is "h264" or "hevc" ? await InHeadersAsync(workshop, file) : []];
     }

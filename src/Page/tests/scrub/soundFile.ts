@@ -14,8 +14,15 @@ export function le(value: number, length = 4): Bytes {
 const filled = (head: readonly number[], length: number, fill: number): Bytes =>
   concat(Uint8Array.from(head), new Uint8Array(length - head.length).fill(fill));
 
-/** A frame of MPEG-1 layer 3, 32 kbit/s, 44.1 kHz, mono: 104 bytes, whose content is `fill`. */
-export const mp3Frame = (fill: number): Bytes => filled([0xff, 0xfb, 0x10, 0xc0], 104, fill);
+/** A frame of MPEG-1 layer 3, 32 kbit/s, 44.1 kHz, mono: 104 bytes, with 83 bytes of sound, each `fill`. */
+export const mp3Frame = (fill: number): Bytes => mp3FrameOf(0, 83, new Uint8Array(83).fill(fill));
+
+/** The same whose sound of `bytes` bytes begins `before` bytes in front of its piece of 83 bytes. */
+export function mp3FrameOf(before: number, bytes: number, piece: Uint8Array): Bytes {
+  const bits = 8 * bytes;
+  const side = Uint8Array.from([before >> 1, (before & 1) << 7, bits >> 6, (bits & 63) << 2]);
+  return concat(Uint8Array.of(0xff, 0xfb, 0x10, 0xc0), side, new Uint8Array(13), piece);
+}
 
 /** The same at 64 kbit/s, 208 bytes, as the first frame of LAME: it says how long the sound is, and who made it. */
 export function lameFrame(frames: number, gap: readonly number[] = [0x24, 0x04, 0x1f]): Bytes {

@@ -16,7 +16,7 @@ export async function requireFrames(source: ByteSource, start: number, lengthOf:
     const isLast = at + bytes.length === source.size;
     let done = 0;
     while (done < bytes.length && (isLast || done + LONGEST <= bytes.length)) {
-      const length = await lengthOf(new Cursor(bytes.subarray(done, done + 16)), at + done);
+      const length = await lengthOf(new Cursor(bytes.subarray(done, done + LONGEST)), at + done);
       require(length > 0 && done + length <= bytes.length);
       done += length;
     }

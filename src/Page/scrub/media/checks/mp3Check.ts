@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../source/byteSource.ts';
+import { AncillaryCheck } from './ancillaryCheck.ts';
 import { Cursor, passes, require } from './cursor.ts';
 import { requireFrames } from './framesCheck.ts';
 
@@ -21,7 +22,14 @@ export const isCleanMp3 = (source: ByteSource): Promise<boolean> =>
     if (info !== null && isLayer3) {
       requireSilentInfo(text, info[1]!.length, source.size);
     }
-    await requireFrames(source, 0, lengthOf);
+    const sound = new AncillaryCheck();
+    await requireFrames(source, 0, (frame, at) => {
+      const bytes = lengthOf(frame);
+      // The frame that says how long the sound lasts has none.
+      if (isLayer3 && (at > 0 || info === null)) sound.add(frame, bytes);
+      return bytes;
+    });
+    sound.end();
   });
 
 /** Four fields, a table of 100 bytes, and of LAME's tag its name and the gaps alone. */

@@ -7,8 +7,9 @@ const MOST_PATCHES = 1 << 20;
 const MOST_BYTES = 1 << 26;
 const FILL = 0xff;
 
-/** What is written over a piece of a source: `front`, then as many bytes FF as fit, then `back`. */
+/** What is written over a piece of a source: `front`, then as many bytes `fill` as fit, then `back`. */
 interface Patch {
+  readonly fill: number;
   readonly at: number;
   readonly length: number;
   readonly front: Bytes;
@@ -37,10 +38,10 @@ export class Overlay implements ByteSource {
    *
    * @throws RefusedError if there is more to write over than in any film
    */
-  put(at: number, length: number, front: Bytes = NOTHING, back: Bytes = NOTHING): void {
+  put(at: number, length: number, front: Bytes = NOTHING, back: Bytes = NOTHING, fill = FILL): void {
     this.#bytes += front.length + back.length;
     this.#isSorted &&= at >= (this.#patches[this.#patches.length - 1]?.at ?? 0);
-    if (this.#patches.push({ at, length, front, back }) > MOST_PATCHES || this.#bytes > MOST_BYTES) {
+    if (this.#patches.push({ at, length, front, back, fill }) > MOST_PATCHES || this.#bytes > MOST_BYTES) {
       throw new RefusedError('tooComplex');
     }
   }
@@ -76,9 +77,9 @@ export class Overlay implements ByteSource {
   }
 }
 
-function lay({ at, length, front, back }: Patch, bytes: Bytes, start: number): void {
+function lay({ at, length, front, back, fill }: Patch, bytes: Bytes, start: number): void {
   const place = at - start;
-  bytes.fill(FILL, Math.max(0, place), Math.min(bytes.length, place + length));
+  bytes.fill(fill, Math.max(0, place), Math.min(bytes.length, place + length));
   set(bytes, place, front);
   set(bytes, place + length - back.length, back);
 }

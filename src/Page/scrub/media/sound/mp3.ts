@@ -6,6 +6,7 @@ import type { ByteSource } from '../../source/byteSource.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { isCleanMp3 } from '../checks/mp3Check.ts';
 import { tagged, textIn } from '../tag.ts';
+import { type SoundOfFrame, withoutAncillary } from './ancillary.ts';
 import { findFrames, type Frames, joined, MARK, type Measure } from './frames.ts';
 import { endOfId3, noteTags } from './soundTags.ts';
 
@@ -26,6 +27,7 @@ interface Header {
   readonly isMono: boolean;
   /** In bytes. */
   readonly length: number;
+  readonly hasChecksum: boolean;
   /** The bits in which all frames of a sound agree. */
   readonly kind: number;
 }
@@ -50,7 +52,14 @@ function readHeader(bytes: Bytes, at: number): Header | null {
       ? 4 * (Math.floor((12_000 * kbits) / rate) + padding)
       : Math.floor((samples * 1000 * kbits) / rate) + padding;
   const isMono = third >> 6 === 3;
-  return { version, layer, isMono, length, kind: ((first & 0xfe) << 8) | (second & 12) };
+  return {
+    version,
+    layer,
+    isMono,
+    length,
+    hasChecksum: (first & 1) === 0,
+    kind: ((first & 0xfe) << 8) | (second & 12),
+  };
 }
 
 /** MPEG audio as frames that are of the same kind as the first one. */
@@ -80,14 +89,16 @@ export const mp3: Format = {
     for (const [from, to] of [[0, begin] as const, ...frames.gaps]) {
       await noteTags(source, from, to, work);
     }
+    const sound =
+      header.layer === 3 ? await withoutAncillary(source, frames, readSound, (told) => work.found(told)) : source;
     if (info === null) {
-      return joined(source, frames);
+      return joined(sound, frames);
     }
     // The name alone is what this writes itself.
     if (info.encoder !== '' && info.encoder !== 'LAME') {
       work.found(tagged('encoder', info.encoder));
     }
-    return joined(source, frames, new MemorySource(infoFrame(head, header, info, frames)));
+    return joined(sound, frames, new MemorySource(infoFrame(head, header, info, frames)));
   },
   isClean: isCleanMp3,
 };
@@ -102,6 +113,34 @@ interface Info {
 
 /** Behind the four bytes of a header: what a decoder of layer 3 needs besides, in bytes. */
 const sideSize = ({ version, isMono }: Header): number => (version === 1 ? (isMono ? 17 : 32) : isMono ? 9 : 17);
+
+const CHANNEL_BITS: Readonly<Record<number, number>> = { 1: 59, 2: 63 };
+
+/** Where a frame's sound begins and how many bits it has, of each channel in each of its parts. */
+function readSound(bytes: Bytes): SoundOfFrame | null {
+  const header = readHeader(bytes, 0);
+  if (header === null) {
+    return null;
+  }
+  const { version, isMono, length, hasChecksum } = header;
+  const side = 4 + (hasChecksum ? 2 : 0);
+  const bits = (at: number, count: number): number => {
+    let value = 0;
+    for (let i = at; i < at + count; i++) {
+      value = value * 2 + (((bytes[side + (i >> 3)] ?? 0) >> (7 - (i & 7))) & 1);
+    }
+    return value;
+  };
+  const channels = isMono ? 1 : 2;
+  // Behind a pointer of 9 or 8 bits: private bits, and which scale factors are shared.
+  const first = version === 1 ? 9 + (isMono ? 5 : 3) + 4 * channels : 8 + channels;
+  let sum = 0;
+  for (let part = 0; part < channels * (version === 1 ? 2 : 1); part++) {
+    sum += bits(first + part * CHANNEL_BITS[version]!, 12);
+  }
+  const before = bits(0, version === 1 ? 9 : 8);
+  return { head: side + sideSize(header), length, before, bytes: Math.ceil(sum / 8) };
+}
 
 function readInfo(head: Bytes, header: Header): Info | null {
   const name = (at: number) => String.fromCharCode(...head.subarray(at, at + 4));
