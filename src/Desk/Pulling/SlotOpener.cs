@@ -75,14 +75,14 @@ internal sealed class SlotOpener : IDisposable
         return damaged;
     }
 
-    // A roster that was never seen lies between two that were: it belongs to the membership of one of them.
+    // A roster that was never seen lies between two that were: it belongs to the membership of one of them. A new editor saw none before its own.
     private IEnumerable<LaneOpener> OpenersFor(uint roster)
     {
         var exact = memberships.Where(known => known.Record.FirstRoster <= roster && roster <= known.Record.LastRoster).ToList();
         if (exact.Count > 0)
             return exact.Select(known => known.Opener);
-        var below = memberships.Where(known => known.Record.LastRoster < roster).MaxBy(known => known.Record.LastRoster);
-        var above = memberships.Where(known => known.Record.FirstRoster > roster).MinBy(known => known.Record.FirstRoster);
+        var below = memberships.Where(known => known.Record.LastRoster < roster).OrderBy(known => known.Record.LastRoster).LastOrDefault();
+        var above = memberships.Where(known => known.Record.FirstRoster > roster).OrderBy(known => known.Record.FirstRoster).FirstOrDefault();
         return new[] { below.Opener, above.Opener }.Where(opener => opener is not null);
     }
 }
