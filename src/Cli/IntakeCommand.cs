@@ -49,6 +49,8 @@ internal static class IntakeCommand
         new Command("editor", "Become an editor.")
         {
             new NewVerb(around),
+            new RequestVerb(around),
+            new RenewVerb(around),
             new PublishKeysVerb(around),
         },
         new Command("desk", "What an editor does: read, save, sort, reply.")

@@ -1,5 +1,6 @@
 using Intake.Desk.Doors;
 using Intake.Desk.Threads;
+using Intake.Desk.Warnings;
 using Intake.Protocol.Rosters;
 
 namespace Intake.Cli.Checks;
@@ -7,10 +8,6 @@ namespace Intake.Cli.Checks;
 /// <summary>What strangers are offered: until when it holds, and whether every editor is in it.</summary>
 internal static class RosterChecks
 {
-    private const int GraveDays = 2;
-    private const int NearDays = 7;
-    private const int EarlyDays = 14;
-
     /// <summary>Judges a reading.</summary>
     /// <param name="reading">What the rules of trust say to it.</param>
     /// <param name="now">The own clock.</param>
@@ -32,13 +29,16 @@ internal static class RosterChecks
 
     private static Finding End(Membership membership, DateTimeOffset now)
     {
-        var left = membership.Clock.StartOf(membership.LastEpoch + 1) - now;
-        var words = $"The membership ends in {(int)left.TotalDays} days.";
+        var left = Math.Floor((membership.Clock.StartOf(membership.LastEpoch + 1) - now).TotalDays);
+        var words = $"The membership ends in {left:F0} days.";
         const string Sign = "Sign the next one: intake newsroom sign --previous …";
-        return left.TotalDays < GraveDays ? Finding.Wrong($"{words} From then on nobody can send.", Sign)
-            : left.TotalDays < NearDays ? Finding.Hint($"{words} That is soon.", Sign)
-            : left.TotalDays < EarlyDays ? Finding.Hint(words, Sign)
-            : Finding.Fine(words);
+        return Countdown.Of(left) switch
+        {
+            Nearness.TwoDays => Finding.Wrong($"{words} From then on nobody can send.", Sign),
+            Nearness.OneWeek => Finding.Hint($"{words} That is soon.", Sign),
+            Nearness.TwoWeeks => Finding.Hint(words, Sign),
+            _ => Finding.Fine(words),
+        };
     }
 
     private static IEnumerable<Finding> Editors(AcceptedRoster roster)

@@ -35,6 +35,7 @@ internal sealed class ListVerb : VaultVerb
         var due = catalog.Rows.Count(row => row.IsDue(epoch));
         var words = new TriageWords(vault.Contents, clock);
         var aside = catalog.Rows.Count(row => row.IsMuted || row.IsJunk);
+        var warnings = DeskWarnings.Of(vault, null, null, run.Time.GetUtcNow());
         return Report.Of(
             new JsonObject
             {
@@ -42,13 +43,13 @@ internal sealed class ListVerb : VaultVerb
                 ["of"] = catalog.Rows.Count,
                 ["aside"] = aside,
                 ["due"] = due,
-                ["warnings"] = new JsonArray([.. VaultWarnings.Of(vault.Contents).Select(warning => JsonValue.Create(warning.What))]),
+                ["warnings"] = new JsonArray([.. warnings.Select(warning => JsonValue.Create(warning.What))]),
             },
             [
                 .. threads.Select(thread => Line(thread, words.Summary(thread.Triage), clock)),
                 .. Count(threads.Count, catalog.Rows.Count, query.Shelf == ThreadShelf.Desk ? aside : 0),
                 .. due > 0 ? [$"! {due} to look at again by now: add --due to see them."] : Array.Empty<string>(),
-                .. VaultWarnings.Of(vault.Contents).Select(warning => $"! {warning.What} {warning.Next}"),
+                .. warnings.Select(warning => $"! {warning.What} {warning.Next}"),
             ]);
     }
 

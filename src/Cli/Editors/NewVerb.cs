@@ -59,15 +59,15 @@ internal sealed class NewVerb : Verb
             return Problem.Usage($"This name cannot be used: {failure.Message}", "Take one of at most 64 bytes, without control characters.");
         }
 
-        var words = string.Join(' ', enrolment.Words);
         AtomicFile.Replace(request, enrolment.Bytes.Span);
+        var words = new RequestWords(vault, enrolment, request);
         return Report.Of(
-            new JsonObject { ["vault"] = path, ["request"] = request, ["words"] = words, ["editor"] = vault.Identity.Id.ToString() },
-            $"The vault is {path}. Only this file, with its passphrase, opens what is sent to you: keep it, and a copy.",
-            $"Give {request} to whoever keeps the root key of {newsroom.Name}, and read these six words to them over a call or in person:",
-            string.Empty,
-            "  " + words,
-            string.Empty,
-            $"Compare the newsroom's fingerprint with the printed one: {string.Join(' ', newsroom.Identity.FingerprintWords)}");
+            words.ToJson(new JsonObject { ["vault"] = path }),
+            [
+                $"The vault is {path}. Only this file, with its passphrase, opens what is sent to you: keep it, and a copy.",
+                .. words.Lines(),
+                string.Empty,
+                $"Compare the newsroom's fingerprint with the printed one: {string.Join(' ', newsroom.Identity.FingerprintWords)}",
+            ]);
     }
 }

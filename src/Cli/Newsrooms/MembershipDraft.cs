@@ -113,12 +113,20 @@ internal sealed class MembershipDraft(KeyFile key, TimeProvider time)
     /// <summary>Adds the editor of a request whose words were compared.</summary>
     public Problem? Add(SignedEnrolment request)
     {
-        if (editors.Exists(editor => editor.Id == request.Editor.Id || editor.Name == request.Editor.Name))
-            return NewsroomProblems.NameTaken(DisplayText.Line(request.Editor.Name ?? "", 64));
-        departed.RemoveAll(editor => editor.Id == request.Editor.Id);
+        var name = DisplayText.Line(request.Editor.Name ?? "", Membership.MaximumNameBytes);
+        if (editors.Exists(editor => editor.Id == request.Editor.Id))
+            return NewsroomProblems.RequestAnswered(name);
+        // Keys that departed may be in anybody's hands by now: a request of theirs is as old as they are.
+        if (departed.Exists(editor => editor.Id == request.Editor.Id))
+            return NewsroomProblems.KeysDeparted(name);
+        if (editors.Exists(editor => editor.Name == request.Editor.Name))
+            return NewsroomProblems.NameTaken(name);
         editors.Add(request.Editor);
         return null;
     }
+
+    /// <summary>What a membership that was signed changes about who may read.</summary>
+    public MembershipChange ChangeTo(Membership next) => MembershipChange.Between(last, next);
 
     /// <summary>Signs what was put together.</summary>
     /// <param name="lanes">Lanes, or null for as many as before.</param>

@@ -62,7 +62,13 @@ internal static class NewsroomProblems
         $"Several editors are named '{name}'.", "Give the first digits of the editor's id instead.", NothingSigned);
 
     public static Problem NameTaken(string name) => Problem.Refused(
-        $"An editor named '{name}' is in the membership already.", "Remove that one in the same breath, or ask for a request under another name.", NothingSigned);
+        $"An editor named '{name}' is in the membership already.", "If these are that editor's new keys, add --remove for the old ones. Otherwise ask for a request under another name.", NothingSigned);
+
+    public static Problem RequestAnswered(string name) => Problem.Refused(
+        $"This request of '{name}' was answered before: its keys are in the membership already.", "Leave it out. For new keys, let the editor say 'intake editor renew', and name those here.", NothingSigned);
+
+    public static Problem KeysDeparted(string name) => Problem.Refused(
+        $"This request names keys of '{name}' that departed: somebody may send it again.", "Who comes back does so with new keys: 'intake editor renew', or a new vault by 'intake editor new'.", NothingSigned);
 
     public static Problem TooManyEditors(int editors, int lanes) => Problem.Refused(
         $"There would be {editors} editors and only {lanes} lanes.", "Remove somebody, or sign with more lanes: --lanes N, at most 16.", NothingSigned);

@@ -1,12 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Intake.Cli.Shell;
 using Intake.Desk.Outcomes;
-using Intake.Desk.Threads;
 using Intake.Desk.Vaults;
-using Intake.Protocol.Rosters;
-using Spectre.Console;
 
 namespace Intake.Cli.Newsrooms;
 
@@ -17,7 +12,7 @@ internal sealed class SignVerb : Verb
     private readonly Option<string?> previous = new("--previous") { HelpName = "FILE", Description = "The membership that was signed last; what is not said anew stays as it is there." };
     private readonly Option<string[]> request = new("--request") { HelpName = "FILE", Description = "An editor's request. May be repeated." };
     private readonly Option<string[]> confirm = new("--confirm") { HelpName = "WORDS", Description = "The six words that the editor read out, or a file with six words per line, instead of the question." };
-    private readonly Option<string[]> remove = new("--remove") { HelpName = "NAME", Description = "An editor who may read no longer: name, or first digits of the id. May be repeated." };
+    private readonly Option<string[]> remove = new("--remove") { HelpName = "NAME", Description = "An editor who may read no longer, or whose keys are replaced by a --request: name, or first digits of the id. May be repeated." };
     private readonly Option<string[]> door = new("--door") { HelpName = "URL", Description = "An address of the newsroom, onion or clear. May be repeated; replaces the previous ones." };
     private readonly Option<string[]> mirror = new("--mirror") { HelpName = "URL", Description = "Somebody else's copy of the page and way in. May be repeated." };
     private readonly Option<int?> lanes = new("--lanes") { Description = "Lanes, 2 to 16, whatever the number of editors (6)." };
@@ -29,7 +24,7 @@ internal sealed class SignVerb : Verb
     private readonly PassphraseOption passphrase = PassphraseOption.Usual();
 
     public SignVerb(Surroundings around)
-        : base(around, "sign", "Signs the next membership. Shows the six words of each request, which the editor must read out to you by another way.",
+        : base(around, "sign", "Signs the next membership: editors come, go, or get new keys. Shows the six words of each request, which the editor must read out to you by another way, and what is left to do after a departure.",
             "intake newsroom sign --root-key root.key --request mina.request --door https://tips.example.org --ledger ledger.pub --out membership")
     {
         days.Validators.Add(result =>
@@ -76,33 +71,8 @@ internal sealed class SignVerb : Verb
         if (!signed.IsDone)
             return signed.Problem;
         AtomicFile.Replace(run.Need(output), signed.Value.Bytes.Span);
-        return ReportOf(signed.Value, run.Need(output));
+        return new SignReport(signed.Value, draft.ChangeTo(signed.Value.Membership), run.Need(output)).ToReport();
     }
 
     private static Problem? FirstProblem(string[]? values, Func<string, Problem?> check) => values?.Select(check).FirstOrDefault(problem => problem is not null);
-
-    private static Report ReportOf(SignedMembership signed, string path)
-    {
-        var membership = signed.Membership;
-        var end = membership.Clock.StartOf(membership.LastEpoch + 1).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-        var json = new JsonObject
-        {
-            ["membership"] = path,
-            ["number"] = membership.Number,
-            ["bySpare"] = signed.BySpare,
-            ["editors"] = new JsonArray([.. membership.Editors.Select(editor => new JsonObject { ["name"] = editor.Name, ["id"] = editor.Id.ToString() })]),
-            ["departed"] = new JsonArray([.. membership.Departed.Select(editor => (JsonNode)editor.Id.ToString())]),
-            ["lanes"] = membership.Lanes,
-            ["doors"] = new JsonArray([.. membership.Doors.Select(door => (JsonNode)door.Address)]),
-            ["lastEpoch"] = membership.LastEpoch,
-            ["hash"] = signed.Hash.ToString(),
-        };
-        return new Report(json, console =>
-        {
-            console.WriteLine($"Membership {membership.Number} is signed{(signed.BySpare ? " by the spare key, which ends the root" : "")}: {path}");
-            foreach (var editor in membership.Editors)
-                console.WriteLine($"  may read  {DisplayText.Line(editor.Name ?? "(no name)", 64)}");
-            console.WriteLine($"It ends by itself on {end} (UTC). Publish it: intake newsroom publish --server URL --membership {path}");
-        });
-    }
 }

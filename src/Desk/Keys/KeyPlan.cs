@@ -16,7 +16,7 @@ public static class KeyPlan
     /// <summary>Days of keys that a publication reaches ahead.</summary>
     public const int DaysAhead = 28;
 
-    /// <summary>With fewer days than this left, keys are published again.</summary>
+    /// <summary>With this many days left, or fewer, keys are published again.</summary>
     public const int FewestDaysAhead = 14;
 
     /// <summary>Days after which a new courier pair begins, counted from the unix epoch.</summary>

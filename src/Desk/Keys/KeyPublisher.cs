@@ -18,7 +18,7 @@ public sealed class KeyPublisher(Vault vault, IRandomSource random)
     private const ulong NumberLeap = 1_000;
     private const int Attempts = 3;
 
-    /// <summary>Whether a publication is due: fewer than fourteen days are left, or none was ever made, or the roster lacks this editor.</summary>
+    /// <summary>Whether a publication is due: fourteen days are left or fewer, or none was ever made, or the roster lacks this editor.</summary>
     /// <param name="roster">The day roster that strangers get.</param>
     public bool IsDue(AcceptedRoster roster)
     {
@@ -26,7 +26,7 @@ public sealed class KeyPublisher(Vault vault, IRandomSource random)
         var lane = roster.Membership.LaneOf(vault.Identity.Id);
         return lane > 0 && (vault.Contents.KeySetNumber == 0
             || roster.Signed.Recipients[lane - 1] is null
-            || KeyPlan.DaysLeft(vault.Contents.Keys, roster.Epoch, roster.Membership.Clock) < KeyPlan.FewestDaysAhead);
+            || KeyPlan.DaysLeft(vault.Contents.Keys, roster.Epoch, roster.Membership.Clock) <= KeyPlan.FewestDaysAhead);
     }
 
     /// <summary>Makes the keys that lack, writes them to the vault, and publishes all that are still to come.</summary>

@@ -1,5 +1,6 @@
 using Intake.Desk.Attachments;
 using Intake.Desk.Doors;
+using Intake.Desk.Enrolling;
 using Intake.Desk.Keys;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
@@ -35,6 +36,8 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
             return looked.Problem;
         var before = vault.Contents;
         var standing = looked.Value;
+        if ((await AdoptAsync(standing).ConfigureAwait(false)).Problem is { } unwritten)
+            return unwritten;
         var door = new EditorDoor(editor, vault, standing.Epochs, time);
         var isMember = standing.Roster.Membership.LaneOf(vault.Identity.Id) > 0;
         var interruption = isMember ? await PublishIfDueAsync(door, standing, cancellation).ConfigureAwait(false) : null;
@@ -57,6 +60,8 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
         if (!looked.IsDone)
             return looked.Problem;
         var roster = looked.Value.Roster;
+        if ((await AdoptAsync(looked.Value).ConfigureAwait(false)).Problem is { } unwritten)
+            return unwritten;
         if (roster.Membership.LaneOf(vault.Identity.Id) == 0)
             return PullProblems.NotAMember();
         var door = new EditorDoor(editor, vault, looked.Value.Epochs, time);
@@ -72,6 +77,8 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
         var fetched = await check.FetchAsync(cancellation).ConfigureAwait(false);
         return fetched.IsDone ? await check.JudgeAsync(fetched.Value, vault).ConfigureAwait(false) : fetched.Problem;
     }
+
+    private Task<Outcome<Nothing>> AdoptAsync(Standing standing) => new KeyRenewal(vault).AdoptAsync(standing.Roster.Membership);
 
     private async Task<Problem?> PublishIfDueAsync(EditorDoor door, Standing standing, CancellationToken cancellation)
     {
@@ -142,7 +149,7 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
             after.Damaged.Count - before.Damaged.Count,
             after.ReadUpTo,
             acknowledged,
-            DeskWarnings.Of(vault, standing, null),
+            DeskWarnings.Of(vault, standing, null, time.GetUtcNow()),
             interruption);
     }
 }

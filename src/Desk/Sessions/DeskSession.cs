@@ -305,7 +305,7 @@ public sealed class DeskSession : IAsyncDisposable
             Words = new TriageWords(contents, clock, forecast),
             ReplyWords = new ReplyWords(clock, forecast),
             Forecast = forecast,
-            Warnings = DeskWarnings.Of(vault, known, lastProblem),
+            Warnings = DeskWarnings.Of(vault, known, lastProblem, time.GetUtcNow()),
             Clock = clock,
             Epoch = epoch,
             ReadUpTo = contents.ReadUpTo,

@@ -18,7 +18,9 @@ public sealed class Vault : IDisposable
     private readonly Argon2id argon2;
     private readonly IRandomSource random;
     private readonly SemaphoreSlim gate = new(1);
+    private readonly List<EditorKeys> replaced = [];
     private volatile VaultContents contents;
+    private volatile Self self;
     private bool isAheadOfDisk;
 
     private Vault(string path, SecretBytes passphrase, Argon2id argon2, VaultContents contents, IRandomSource random)
@@ -29,8 +31,7 @@ public sealed class Vault : IDisposable
         this.contents = contents;
         this.random = random;
         Newsroom = contents.NewsroomIdentity();
-        Keys = EditorKeys.Import(contents.Editor.Keys);
-        Identity = Keys.Identity(Newsroom.Id, contents.Editor.Name);
+        self = SelfOf(contents);
         Blobs = new BlobStore(path, random);
     }
 
@@ -41,10 +42,10 @@ public sealed class Vault : IDisposable
     public NewsroomIdentity Newsroom { get; }
 
     /// <summary>This editor's long keys.</summary>
-    public EditorKeys Keys { get; }
+    public EditorKeys Keys => self.Keys;
 
-    /// <summary>This editor.</summary>
-    public EditorIdentity Identity { get; }
+    /// <summary>This editor. It changes once in a while, when a membership names the keys of <see cref="VaultContents.Next"/>.</summary>
+    public EditorIdentity Identity => self.Identity;
 
     /// <summary>The chunks beside the vault.</summary>
     public BlobStore Blobs { get; }
@@ -61,14 +62,11 @@ public sealed class Vault : IDisposable
         ArgumentNullException.ThrowIfNull(newsroom);
         if (File.Exists(path))
             return VaultProblems.Exists(path);
-        using var keys = EditorKeys.Generate(random);
-        var exported = new byte[EditorKeys.ExportSize];
-        keys.Export(exported);
         return Create(path, passphrase, argon2, new VaultContents
         {
             Format = VaultContents.CurrentFormat,
             Newsroom = new PinnedNewsroom(newsroom.Name, newsroom.Identity.Root.ToArray(), newsroom.Identity.SpareHash),
-            Editor = new EditorSecrets(name, exported),
+            Editor = EditorSecrets.Generate(name, random),
         }, random);
     }
 
@@ -148,7 +146,7 @@ public sealed class Vault : IDisposable
             var changed = change(contents);
             if (await Task.Run(() => Write(changed)).ConfigureAwait(false) is { } problem)
                 return problem;
-            contents = changed;
+            Become(changed);
             isAheadOfDisk = false;
             return Nothing.More;
         }
@@ -192,11 +190,31 @@ public sealed class Vault : IDisposable
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(contents.Editor.Keys);
+        CryptographicOperations.ZeroMemory(contents.Next?.Keys);
         foreach (var keys in contents.Keys)
             CryptographicOperations.ZeroMemory(keys.Keys);
         Keys.Dispose();
+        replaced.ForEach(keys => keys.Dispose());
         passphrase.Dispose();
         gate.Dispose();
+    }
+
+    // Whoever still signs with keys that were replaced meanwhile does so to the end: they go when the vault is closed.
+    private void Become(VaultContents changed)
+    {
+        var before = contents.Editor;
+        contents = changed;
+        if (changed.Editor == before)
+            return;
+        replaced.Add(self.Keys);
+        self = SelfOf(changed);
+        CryptographicOperations.ZeroMemory(before.Keys);
+    }
+
+    private Self SelfOf(VaultContents of)
+    {
+        var keys = EditorKeys.Import(of.Editor.Keys);
+        return new Self(keys, keys.Identity(Newsroom.Id, of.Editor.Name));
     }
 
     private Problem? Write(VaultContents changed) => WriteCopy(PassphraseFileKind.Vault, path, changed);
@@ -219,4 +237,6 @@ public sealed class Vault : IDisposable
             CryptographicOperations.ZeroMemory(plaintext);
         }
     }
+
+    private sealed record Self(EditorKeys Keys, EditorIdentity Identity);
 }

@@ -22,6 +22,9 @@ public sealed record VaultContents
     /// <summary>This editor's long keys.</summary>
     public required EditorSecrets Editor { get; init; }
 
+    /// <summary>Long keys that a request of this editor names and no membership does yet; null while none waits.</summary>
+    public EditorSecrets? Next { get; init; }
+
     /// <summary>What the rules of SPEC §3 must remember.</summary>
     public TrustMemory Trust { get; init; } = TrustMemory.Empty;
 

@@ -10,14 +10,19 @@ public static class DeskWarnings
 {
     /// <summary>Collects the warnings.</summary>
     /// <param name="vault">The vault.</param>
-    /// <param name="standing">How the editor stands with the newsroom, if that is known.</param>
+    /// <param name="standing">How the editor stands with the newsroom, if a door was asked.</param>
     /// <param name="lastProblem">What stopped the last contact with a door, if anything did.</param>
-    public static ImmutableList<DeskWarning> Of(Vault vault, Standing? standing, Problem? lastProblem)
+    /// <param name="now">The own clock.</param>
+    public static ImmutableList<DeskWarning> Of(Vault vault, Standing? standing, Problem? lastProblem, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(vault);
         IEnumerable<DeskWarning> ofRoster = standing is null ? [] : RosterWarnings.Of(vault, standing);
         IEnumerable<DeskWarning> ofContact = lastProblem is null ? [] : [Of(lastProblem)];
-        return [.. ofContact.Concat(ofRoster).Concat(VaultWarnings.Of(vault.Contents)).OrderByDescending(warning => warning.IsGrave)];
+        return
+        [
+            .. ofContact.Concat(ofRoster).Concat(RequestWarnings.Of(vault)).Concat(EndWarnings.Of(vault, standing?.Roster.Epoch, now))
+                .Concat(VaultWarnings.Of(vault.Contents)).OrderByDescending(warning => warning.IsGrave),
+        ];
     }
 
     private static DeskWarning Of(Problem problem) => problem.Kind == ProblemKind.Refused

@@ -11,7 +11,6 @@ namespace Intake.Desk.Warnings;
 /// <summary>What the rosters that strangers get tell an editor to worry about.</summary>
 internal static class RosterWarnings
 {
-    private const int DaysBeforeTheEnd = 14;
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(2);
 
     public static ImmutableList<DeskWarning> Of(Vault vault, Standing standing)
@@ -24,13 +23,6 @@ internal static class RosterWarnings
             AddOwnKeys(warnings, vault, courier);
         AddColleagues(warnings, day, vault.Identity);
         AddClock(warnings, epochs);
-        if (KeyPlan.DaysLeft(vault.Contents.Keys, day.Epoch, day.Membership.Clock) < KeyPlan.FewestDaysAhead)
-        {
-            warnings.Add(new(
-                WarningKind.KeysRunOut, false, "Fewer than fourteen days of your keys are published.",
-                "Stay on line for a pull: new ones are published by themselves."));
-        }
-
         return warnings.ToImmutable();
     }
 
@@ -41,15 +33,7 @@ internal static class RosterWarnings
         {
             warnings.Add(new(
                 WarningKind.NotAMember, true, "The newsroom's membership does not name you: no tip reaches this desk.",
-                "If that is not intended, ask for a membership that does."));
-        }
-
-        var days = membership.Clock.DayOf(membership.LastEpoch) - Math.Min(membership.Clock.DayOf(membership.LastEpoch), membership.Clock.DayOf(roster.Epoch));
-        if (days <= DaysBeforeTheEnd)
-        {
-            warnings.Add(new(
-                WarningKind.MembershipEnds, days <= 3, $"The newsroom's membership ends in {days} {(days == 1 ? "day" : "days")}: after that nobody can send anything.",
-                "Ask whoever keeps the root key to sign the next one."));
+                "If you wait for a signature, it passes. If you left, the threads that you read stay here. To come back, ask with new keys: intake editor renew."));
         }
     }
 

@@ -9,7 +9,10 @@ public enum WarningKind
     /// <summary>This editor is in the membership no longer.</summary>
     NotAMember,
 
-    /// <summary>Fewer than fourteen days of keys are published.</summary>
+    /// <summary>A request of this editor waits for a membership.</summary>
+    RequestOpen,
+
+    /// <summary>The keys that are published reach fourteen days ahead, or fewer.</summary>
     KeysRunOut,
 
     /// <summary>The roster that strangers get has no keys of this editor.</summary>

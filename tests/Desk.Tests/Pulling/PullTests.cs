@@ -201,6 +201,24 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_roster_without_this_editor_s_keys_is_noticed_until_it_passes()
+    {
+        using var cy = RehearsedDesk.Create(server, folder["cy.vault"]);
+        await PublishAsync(aya, bo, cy);
+        server.RenewRosters();
+        Assert.Contains((await cy.PullAsync()).Warnings, warning => warning is { Kind: WarningKind.AbsentFromRoster, IsGrave: true });
+        server.RenewRosters();
+        Assert.DoesNotContain((await cy.PullAsync()).Warnings, warning => warning.Kind == WarningKind.AbsentFromRoster);
+    }
+
+    [Fact]
+    public async Task A_roster_with_keys_of_this_editor_that_the_vault_does_not_hold_is_noticed()
+    {
+        await aya.Vault.UpdateAsync(contents => contents with { Keys = contents.Keys.ConvertAll(kept => kept with { Keys = SystemRandomSource.Instance.Bytes(kept.Keys.Length) }) });
+        Assert.Contains((await aya.PullAsync()).Warnings, warning => warning is { Kind: WarningKind.OtherKeysInRoster, IsGrave: true });
+    }
+
+    [Fact]
     public async Task A_server_of_another_newsroom_is_refused_in_words()
     {
         using var stranger = new RehearsedDesk(server, TestVaults.Create(folder["other.vault"]));

@@ -48,6 +48,7 @@ internal static class Samples
 
     public static VaultContents Full(VaultContents contents) => contents with
     {
+        Next = new EditorSecrets("Aya", SystemRandomSource.Instance.Bytes(64)),
         Trust = new TrustMemory(4, Digest(2)),
         Memberships = [new MembershipRecord([1, 2, 3], 5, 9)],
         KeySetNumber = 6,
