@@ -359,6 +359,7 @@ export const locale: Locale = {
       comments: 'comments',
       motionPhoto: 'a short film in the photo',
       attachment: 'a file inside',
+      hidden: 'hidden text and speaker’s notes',
       redStar: 'this file carries the marks of {count} computers that opened it',
       tracking: 'a hidden number for tracking',
       description: 'a title or description',
@@ -376,6 +377,7 @@ export const locale: Locale = {
       sensor: 'a camera’s own noise',
       encoder: 'signs of the program or camera within pictures and sound',
       printerDots: 'tiny dots of a printer on a scanned page',
+      hidden: 'hidden parts that a reader can bring back: sheets, slides, text, cut edges of pictures',
       content: 'what it says, and how it is written',
     },
     refusals: {
@@ -394,7 +396,7 @@ export const locale: Locale = {
     undecided: 'One of the files is not clean. Decide first what to do with it.',
     unfinished: 'The files are still being cleaned. Press again in a moment.',
     addOriginal: 'Also send the original, not cleaned, as evidence. Everything named here goes along.',
-    keepChanges: 'Keep changes and comments, without names and times.',
+    keepChanges: 'Keep changes, comments and hidden text, without names and times.',
     partNeeded: 'To clean this file the page needs {size} more.',
     partFailed: 'The {size} that are needed to clean this file did not come.',
     partSeen:

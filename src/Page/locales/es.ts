@@ -364,6 +364,7 @@ export const locale: Locale = {
       comments: 'comentarios',
       motionPhoto: 'un vídeo corto en la foto',
       attachment: 'un archivo dentro',
+      hidden: 'texto oculto y notas del orador',
       redStar: 'este archivo lleva las marcas de {count} ordenadores que lo abrieron',
       tracking: 'un número oculto para seguirlo',
       description: 'un título o una descripción',
@@ -381,6 +382,7 @@ export const locale: Locale = {
       sensor: 'el ruido propio de una cámara',
       printerDots: 'puntos diminutos de una impresora en una página escaneada',
       encoder: 'señales del programa o de la cámara dentro de la imagen y el sonido',
+      hidden: 'partes ocultas que un lector puede recuperar: hojas, diapositivas, texto, bordes recortados de imágenes',
       content: 'lo que dice y cómo está escrito',
     },
     refusals: {
@@ -399,7 +401,7 @@ export const locale: Locale = {
     undecided: 'Uno de los archivos no está limpio. Decida primero qué hacer con él.',
     unfinished: 'Los archivos aún se están limpiando. Pulse otra vez en un momento.',
     addOriginal: 'Enviar también el original, sin limpiar, como prueba. Va con todo lo que se nombra aquí.',
-    keepChanges: 'Conservar cambios y comentarios, sin nombres ni horas.',
+    keepChanges: 'Conservar cambios, comentarios y texto oculto, sin nombres ni horas.',
     partNeeded: 'Para limpiar este archivo la página necesita {size} más.',
     partFailed: 'No llegaron los {size} que hacen falta para limpiar este archivo.',
     partSeen:

@@ -24,6 +24,7 @@ export type FindingName =
   | 'comments'
   | 'motionPhoto'
   | 'attachment'
+  | 'hidden'
   // marks: Red Star's (`detail` = how many computers), other watermarks
   | 'redStar'
   | 'tracking'
@@ -43,5 +44,5 @@ export interface Finding {
   readonly detail?: string;
 }
 
-/** What no tool can take out of a file of some kind. */
-export type Remainder = 'faces' | 'voices' | 'sensor' | 'encoder' | 'printerDots' | 'content';
+/** What cannot be taken out of a file, or only by changing what it shows. */
+export type Remainder = 'faces' | 'voices' | 'sensor' | 'encoder' | 'printerDots' | 'hidden' | 'content';

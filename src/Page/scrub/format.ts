@@ -12,6 +12,8 @@ export interface Work {
   readonly choices: Choices;
   /** Notes what was found; the same finding twice is kept once. */
   found(finding: Finding): void;
+  /** Notes what stays in this file beside what stays in all of its format. */
+  stays(remainder: Remainder): void;
   /**
    * Cleans a file inside of this one (a picture in a document, an entry of a ZIP) as a file of its own.
    *

@@ -26,8 +26,11 @@ export async function scrub(source: ByteSource, choices: Choices, load: LoadFami
   const findings = new Map<string, Finding>();
   const found = (finding: Finding) => void findings.set(JSON.stringify(finding), finding);
   try {
-    const { format, cleaned } = await clean(source, { choices, load, found, depth: 0 });
-    const { mediaType, extension, remains } = format;
+    const remainders = new Set<Remainder>();
+    const stays = (remainder: Remainder) => void remainders.add(remainder);
+    const { format, cleaned } = await clean(source, { choices, load, found, stays, depth: 0 });
+    const { mediaType, extension } = format;
+    const remains = [...new Set([...remainders, ...format.remains])];
     return { kind: 'clean', cleaned, mediaType, extension, remains, findings: [...findings.values()] };
   } catch (fault) {
     if (fault instanceof RefusedError) {
@@ -41,6 +44,7 @@ interface Task {
   readonly choices: Choices;
   readonly load: LoadFamily;
   readonly found: (finding: Finding) => void;
+  readonly stays: (remainder: Remainder) => void;
   readonly depth: number;
 }
 
@@ -60,7 +64,7 @@ async function clean(file: ByteSource, task: Task): Promise<{ format: Format; cl
 }
 
 function workOf(task: Task): Work {
-  const { choices, found, depth } = task;
+  const { choices, found, stays, depth } = task;
   const nested = async (source: ByteSource): Promise<Nested> => {
     if (depth === DEEPEST) {
       throw new RefusedError('tooComplex');
@@ -68,5 +72,5 @@ function workOf(task: Task): Work {
     const { format, cleaned } = await clean(source, { ...task, depth: depth + 1 });
     return { cleaned, mediaType: format.mediaType, extension: format.extension };
   };
-  return { choices, found, nested };
+  return { choices, found, stays, nested };
 }

@@ -103,7 +103,7 @@ export class FileLine {
     const add = (added: boolean) => this.#actions.addOriginal(this.#file, added);
     const original = choice(texts.addOriginal, withOriginal, add);
     const tracked =
-      state.kind === 'clean' && state.findings.some(({ name }) => name === 'trackedChanges' || name === 'comments');
+      state.kind === 'clean' && state.findings.some(({ name }) => /^(?:trackedChanges|comments|hidden)$/.test(name));
     const keeps = choices.trackedChanges === 'keep';
     const keep = (kept: boolean) => this.#actions.keepChanges(this.#file, kept);
     return tracked || keeps ? [choice(texts.keepChanges, keeps, keep), original] : [original];

@@ -26,9 +26,15 @@ export function spellState({ state, original }: ChosenFile): string {
     case 'refused':
       return `${texts.refusals[state.reason]} ${texts.refused}`;
     case 'clean':
-      return state.findings.length === 0 ? texts.nothing : fill(texts.removed, { what: spellGroups(state.findings) });
+      return (
+        spellRemoved(state.findings) +
+        (state.remains.includes('hidden') ? ` ${texts.remains} ${texts.remainders.hidden}` : '')
+      );
   }
 }
+
+const spellRemoved = (findings: readonly Finding[]): string =>
+  findings.length === 0 ? texts.nothing : fill(texts.removed, { what: spellGroups(findings) });
 
 /** What findings would tell, each group once, in the order of `locale.scrub.tells`. */
 export const spellGroups = (findings: readonly Finding[]): string =>

@@ -168,7 +168,7 @@ class XmlFilter {
     const outer = parent?.scope ?? this.#root;
     const scope = attributes.includes('xmlns') ? outer.with(attributes) : outer;
     const tag = this.#read(name, attributes, slash === '/', scope, parent?.tag.name ?? '');
-    if (scope === outer && this.#policy.contextual !== true) outer.remember(raw, tag);
+    if (scope === outer && this.#policy.contextual !== true && this.#dropped === 0) outer.remember(raw, tag);
     this.#begin(tag, scope);
     return start + raw.length;
   }
@@ -177,8 +177,9 @@ class XmlFilter {
     const { prefix, local } = scope.name(raw);
     const attributes = scope.attributes(text);
     const name = prefix === null ? '' : join(prefix, local);
+    // Within what goes there is nothing to decide, and nothing to be counted.
     const decision: Decision =
-      prefix === null
+      prefix === null || this.#dropped > 0
         ? { action: 'drop' }
         : this.#policy.decide({ name, attributes }, (used) => scope.uri(used), parent);
     const { action } = decision;
@@ -281,8 +282,7 @@ class XmlFilter {
     }
     if (this.#dropped > 0) return;
     if (raw.includes('&') && BAD_REFERENCE.test(raw)) throw new RefusedError('damaged');
-    const { keepsSpace } = this.#policy;
-    if (keepsSpace !== undefined && !keepsSpace.test(open.tag.name) && BLANK.test(raw)) return;
+    if (this.#policy.holdsText?.test(open.tag.name) === false) return;
     if (open.isPending && BLANK.test(raw)) return;
     const text = open.tag.text === undefined ? raw : open.tag.text(raw);
     if (text !== '') this.#write(text);

@@ -49,8 +49,8 @@ export interface XmlPolicy {
   decide(element: XmlElement, resolve: (prefix: string) => string | null, parent: string): Decision;
 
   readonly contextual?: boolean;
-  /** Whether white space between elements says nothing. `keepsSpace` then names those in which it does. */
-  readonly keepsSpace?: RegExp;
+  /** The elements in which text stays: in all others it is white space, or nobody sees it. By default it stays in all. */
+  readonly holdsText?: RegExp;
   /** Prefixes that older readers may ignore (ISO/IEC 29500-3, 9.2): declared as such where they are used. */
   readonly ignorable?: RegExp;
   /** Matches, from where it is set, runs of markup in which there is nothing to decide; without namespace prefixes. */

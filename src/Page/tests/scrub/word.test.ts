@@ -166,6 +166,11 @@ test('the second parser reads every place that the cleaner should have emptied',
     '<!-- remark -->',
     '<?pi?>',
     '<w:ins w:author="Kim"/>',
+    '<w:unheard/>',
+    '<w:p w:unheard="1"/>',
+    '<wp:docPr id="1" name="Kim"/>',
+    '<w:bookmarkStart w:id="1" w:name="Kim"/>',
+    '<w:style w:customStyle="1" w:styleId="Kim"/>',
     '<w:sdt><w:sdtPr/></w:sdt>',
     '<w:p w:x="C:\\Users\\kim"/>',
     '<w:p xmlns:w15="urn:x"/>',
@@ -192,7 +197,7 @@ test('parts of other names, kinds and addresses are seen by the second parser', 
   const isClean = async (more: Record<string, string>) =>
     isOoxmlClean(
       await writeZip(
-        Object.entries({ '_rels/.rels': head + '<a/>', 'word/document.xml': head + '<a/>', ...more }).map(
+        Object.entries({ '_rels/.rels': head + '<xml/>', 'word/document.xml': head + '<xml/>', ...more }).map(
           ([name, text]) => ({
             name,
             deflate: true,

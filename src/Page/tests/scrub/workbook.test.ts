@@ -25,12 +25,12 @@ const WORKBOOK = sheetML(
     '<mc:AlternateContent><mc:Choice Requires="x15"><x15ac:absPath url="C:\\Users\\PLANTED\\"/></mc:Choice></mc:AlternateContent>' +
     '<xr:revisionPtr documentId="PLANTED"/><bookViews><workbookView xWindow="120" windowWidth="19200" activeTab="0" xr2:uid="x" xmlns:xr2="urn:x"/></bookViews>' +
     '<sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets><externalReferences><externalReference r:id="rId5"/></externalReferences>' +
-    '<definedNames><definedName name="far">\'C:\\Users\\PLANTED\\[b.xlsx]Sheet1\'!A1</definedName><definedName name="near">Data!$A$1</definedName></definedNames>' +
+    '<definedNames><definedName name="far">\'C:\\Users\\PLANTED\\[b.xlsx]Sheet1\'!A1</definedName><definedName name="near">further</definedName><definedName name="further" comment="PLANTED">Data!$A$1</definedName><definedName name="PLANTED">PLANTED_too</definedName><definedName name="PLANTED_too">Data!$A$2</definedName><definedName name="_xlnm.Print_Area" localSheetId="0">Data!$A$1:$B$2</definedName></definedNames>' +
     '<calcPr calcId="191029" iterate="1"/><customWorkbookViews><customWorkbookView name="PLANTED"/></customWorkbookViews>',
 );
 
 const cells =
-  '<row r="1" spans="1:3" x14ac:dyDescent="0.25"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"><f>A1*2</f><v>4</v></c><c r="C1"><f>[1]Sheet1!A1</f><v>7</v></c></row>' +
+  '<row r="1" spans="1:3" x14ac:dyDescent="0.25"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"><f>A1*2</f><v>4</v></c><c r="C1"><f>[1]Sheet1!A1</f><v>7</v></c><c r="D1"><f>near+far</f><v>1</v></c></row>' +
   '<row r="2"><c r="A2" vm="1" cm="1"><v>5</v></c><c r="B2" t="inlineStr"><is><t xml:space="preserve"> kept </t></is></c></row>';
 
 const SHEET = sheetML(
@@ -39,8 +39,8 @@ const SHEET = sheetML(
     `<sheetData>${cells}</sheetData><sheetProtection password="CC1A" sheet="1"/><protectedRanges><protectedRange name="PLANTED"/></protectedRanges>` +
     '<scenarios><scenario user="PLANTED"/></scenarios><hyperlinks><hyperlink ref="A1" r:id="rId1"/><hyperlink ref="A2" r:id="rId2"/></hyperlinks>' +
     '<pageSetup orientation="landscape" r:id="rId3"/><drawing r:id="rId6"/><legacyDrawing r:id="rId4"/><oleObjects><oleObject progId="PLANTED" r:id="rId9"/></oleObjects>' +
-    '<extLst><ext uri="{1}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:sparklineGroups><x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>Data!A1</xm:f></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext>' +
-    '<ext uri="{2}"><x15:timelineRefs/></ext></extLst>',
+    '<extLst><ext uri="{05C60535-1F16-4FD2-B633-F4F36F0B64E0}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:sparklineGroups><x14:sparklineGroup><x14:sparklines><x14:sparkline><xm:f>Data!A1</xm:f></x14:sparkline></x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext>' +
+    '<ext uri="{7E03D99C-DC04-49D9-9315-930204A7B6E9}"><x15:timelineRefs/></ext></extLst>',
 );
 
 const COMMENTS = sheetML(
@@ -138,19 +138,19 @@ test('a workbook keeps its cells, formulas, charts and pictures, and loses every
   ]);
   const sheet = parts.get('xl/worksheets/sheet1.xml') ?? '';
   for (const kept of [
-    '<row r="1" spans="1:3"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"><f>A1*2</f><v>4</v></c><c r="C1"><f>[1]Sheet1!A1</f><v>7</v></c></row>',
+    '<row r="1" spans="1:3"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"><f>A1*2</f><v>4</v></c><c r="C1"><f>[1]Sheet1!A1</f><v>7</v></c><c r="D1"><f>near+far</f><v>1</v></c></row>',
     '<row r="2"><c r="A2"><v>5</v></c><c r="B2" t="inlineStr"><is><t xml:space="preserve"> kept </t></is></c></row>',
     '<hyperlinks><hyperlink ref="A1" r:id="rId1"/></hyperlinks><pageSetup orientation="landscape"/><drawing r:id="rId6"/>',
-    '<ext uri="{1}"><x14:sparklineGroups>',
+    '<ext uri="{05C60535-1F16-4FD2-B633-F4F36F0B64E0}"><x14:sparklineGroups>',
   ]) {
     assert.ok(sheet.includes(kept), `${kept} in ${sheet}`);
   }
-  assert.doesNotMatch(sheet, /uri="\{2\}"|C7|legacyDrawing/);
+  assert.doesNotMatch(sheet, /7E03D99C|C7|legacyDrawing/);
   const workbook = parts.get('xl/workbook.xml') ?? '';
   assert.match(workbook, /<workbookPr date1904="1"\/><bookViews><workbookView activeTab="0"\/><\/bookViews>/);
   assert.match(
     workbook,
-    /<definedName name="far">#REF!<\/definedName><definedName name="near">Data!\$A\$1<\/definedName>/,
+    /<definedName name="far">#REF!<\/definedName><definedName name="near">further<\/definedName><definedName name="further">Data!\$A\$1<\/definedName><definedName name="_xlnm.Print_Area" localSheetId="0">/,
   );
   assert.match(
     parts.get('xl/externalLinks/_rels/externalLink1.xml.rels') ?? '',

@@ -1,4 +1,6 @@
 import type { ByteSource } from '../../source/byteSource.ts';
+import { OOXML } from '../vocabulary/ooxml.ts';
+import { listedCheck } from './listedCheck.ts';
 import { areFieldsQuiet, areFormulasQuiet } from './ooxmlFetchCheck.ts';
 import { namespacesOf, plainXml, tagsOf } from './xmlCheck.ts';
 import { checkZip, type CheckedEntry } from './zipCheck.ts';
@@ -12,6 +14,8 @@ const NAMESPACES =
 const RELATIONSHIPS =
   /\/(?:officeDocument|styles|numbering|fontTable|settings|footnotes|endnotes|header|footer|comments|theme|themeOverride|chart|chartEx|chartUserShapes|drawing|diagram(?:Data|Layout|QuickStyle|Colors|Drawing)|vmlDrawing|image|video|audio|media|package|sharedStrings|worksheet|chartsheet|table|pivotTable|pivotCacheDefinition|externalLink|slide|slideLayout|slideMaster|notesSlide|notesMaster|handoutMaster|presProps|tableStyles|commentAuthors)$/;
 
+const isListed = listedCheck(OOXML);
+
 // In tags alone (no bracket stands in their values): what is written between them may be about anything.
 const MEMORIES: readonly RegExp[] = [
   // Sessions, people, times.
@@ -22,7 +26,10 @@ const MEMORIES: readonly RegExp[] = [
   /<(?:fileVersion|fileSharing|customWorkbookViews|scenarios|sheetDataSet|ddeLink|oleLink|selection|controls|oleObjects)\b/,
   /<(?:p:custDataLst|p:modifyVerifier|p14:creationId|p14:sectionLst|a14:imgProps|c:printSettings)\b/,
   /<[^<>]* (?:o:gfxdata|o:title|alt|descr|codeName|macro)=/,
-  /<w:bookmarkStart[^<>]* w:name="_GoBack"/,
+  // Names that somebody chose.
+  /<w:bookmarkStart(?=[^<>]* w:name="(?!_b\d+"))/,
+  /<w:style(?=[^<>]* w:customStyle="(?:1|true|on)")(?=[^<>]* w:styleId="(?!Custom\d+"))/,
+  /<(?:\w+:cNvPr|wp:docPr)(?=[^<>]* name="(?!Shape |!!\d+"))/,
   // Places on a computer.
   /<[^<>]*="(?:[^"<>]*[^A-Za-z"<>])?[A-Za-z]:\\|<[^<>]*="file:/,
   // Addresses that are no relationships.
@@ -50,6 +57,7 @@ async function isPartClean(entry: CheckedEntry): Promise<boolean> {
   }
   const tags = tagsOf(text);
   return (
+    (entry.name === '[Content_Types].xml' || isListed(tags)) &&
     MEMORIES.every((memory) => !memory.test(tags)) &&
     areFieldsQuiet(text) &&
     areFormulasQuiet(text) &&

@@ -10,7 +10,7 @@ const TELLING =
 /** The policy for the settings of an OpenDocument file: how windows stood, printers and sources go. */
 export class Settings implements XmlPolicy {
   readonly contextual = true;
-  readonly keepsSpace = /^config:config-item$/;
+  readonly holdsText = /^config:config-item$/;
   readonly prefixOf = prefixOf;
 
   decide({ name, attributes }: XmlElement): Decision {

@@ -33,6 +33,8 @@ class Fields {
   readonly #work: Pick<Work, 'found'>;
   readonly #pieces: string[];
   readonly #gone = new Set<number>();
+  // Instructions that stood in several pieces, as the first of them.
+  readonly #joined = new Map<number, string>();
   readonly #open: Field[] = [];
 
   constructor(xml: string, work: Pick<Work, 'found'>) {
@@ -45,7 +47,10 @@ class Fields {
     this.#pieces.forEach((piece, i) => this.#read(piece, i));
     this.#open.forEach((field) => this.#abandon(field));
     let i = 0;
-    const clean = this.#xml.replace(PIECE, (piece) => (this.#gone.has(i++) ? '' : piece));
+    const clean = this.#xml.replace(PIECE, (piece) => {
+      const at = i++;
+      return this.#gone.has(at) ? '' : (this.#joined.get(at) ?? piece);
+    });
     return this.#gone.size > 0 ? withEmptyTags(clean) : clean;
   }
 
@@ -107,6 +112,7 @@ class Fields {
     field.marks.push(i);
     const isQuiet = QUIET.test(field.said) && !/:\/\//.test(field.said) && !namesPath(field.said);
     if (!isQuiet) this.#drop(field);
+    else if (!field.isNested) this.#join(field);
     this.#open.forEach((around) => nest(field, isQuiet, around));
   }
 
@@ -115,6 +121,16 @@ class Fields {
     if (field === undefined) return;
     const hidden = field.instruction.filter((i) => !this.#isShown(i));
     [...field.marks, ...hidden].forEach((i) => this.#gone.add(i));
+  }
+
+  // In one piece, names in it can be read.
+  #join({ instruction }: Field): void {
+    const pieces = instruction.map((i) => this.#pieces[i] ?? '');
+    const [first, ...more] = instruction;
+    if (first === undefined || more.length === 0 || !pieces.every((piece) => piece.startsWith('<w:instrText'))) return;
+    const said = pieces.map((piece) => piece.replace(/<[^>]*>/g, '')).join('');
+    this.#joined.set(first, `<w:instrText xml:space="preserve">${said}</w:instrText>`);
+    more.forEach((i) => this.#gone.add(i));
   }
 
   #drop({ marks, instruction, result, said }: Field): void {

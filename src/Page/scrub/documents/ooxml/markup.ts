@@ -1,30 +1,34 @@
 import type { Work } from '../../format.ts';
 import type { Action, Decision, XmlAttribute, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
+import { XML } from '../../xml/xmlScope.ts';
 import { unescapeXml } from '../../xml/xmlText.ts';
 import { namesPath } from '../path.ts';
+import type { Numbered } from '../numbered.ts';
 import type { People } from '../people.ts';
 import { reachesOut } from './formulas.ts';
 import {
   actionOf,
   ADDRESSES,
   COMMENT_ELEMENTS,
-  DROPPED_ATTRIBUTES,
   EXTENSION,
   FETCHED_STYLE,
   FORMULA_ATTRIBUTES,
-  KEEPS_SPACE,
-  KEPT_ATTRIBUTES,
-  NAMED_DESIGNS,
-  NAMED_SHAPES,
+  HOLDS_TEXT,
+  isHidden,
+  KNOWN,
+  KNOWN_URI,
   PLAIN_CELLS,
+  TIMES,
   WITHOUT_PART,
 } from './markupRules.ts';
 import { prefixOf } from './namespaces.ts';
+import { NAMED, neutralName } from './naming.ts';
 
 /** What a part's markup is cleaned with. */
 export interface MarkupWork {
   readonly work: Work;
   readonly people: People;
+  readonly numbered: Numbered;
   /** Whether a relationship of the part stays, by its id. */
   readonly keepsRelationship: (id: string) => boolean;
 }
@@ -39,7 +43,7 @@ const isReference = ({ uri, local }: XmlAttribute): boolean =>
 
 /** The policy for markup of documents, workbooks and presentations: one instance for each part. */
 export class Markup implements XmlPolicy {
-  readonly keepsSpace = KEEPS_SPACE;
+  readonly holdsText = HOLDS_TEXT;
   readonly ignorable = /^(?:w14|wp14)$/;
   readonly plain = PLAIN_CELLS;
   readonly prefixOf = prefixOf;
@@ -61,11 +65,17 @@ export class Markup implements XmlPolicy {
       return this.#choice(attributes, resolve);
     }
     const action = this.#isDropped(element) ? 'drop' : actionOf(name);
-    if (action !== 'keep' && !(EXTENSION.test(name) && attributes.every(({ local }) => local !== 'uri'))) {
-      return { action };
+    const uri = attributes.find(({ local }) => local === 'uri');
+    const isExtension = EXTENSION.test(name) && uri !== undefined;
+    if (isExtension) {
+      return KNOWN_URI.test(uri.value) ? { action, attributes: [uri] } : { action: 'drop' };
     }
+    if (action !== 'keep' && !EXTENSION.test(name)) {
+      return { action, attributes: [] };
+    }
+    if (isHidden(element)) this.#with.work.stays('hidden');
     const kept = attributes
-      .filter((attribute) => this.#keeps(name, attribute))
+      .filter((attribute) => this.#keeps(element, attribute))
       .map((kept) => this.#neutral(element, kept));
     // The records behind a pivot table do not stay: it says so.
     if (name === 'pivotCacheDefinition') kept.push({ uri: '', local: 'saveData', value: '0' });
@@ -111,29 +121,32 @@ export class Markup implements XmlPolicy {
     return value === '' || this.#with.keepsRelationship(unescapeXml(value));
   }
 
-  #keeps(name: string, attribute: XmlAttribute): boolean {
+  #keeps({ name }: XmlElement, attribute: XmlAttribute): boolean {
+    const { uri, local, value } = attribute;
+    const spelled = qualified(attribute);
     if (isReference(attribute)) {
       return this.#keepsReference(attribute);
     }
-    const spelled = qualified(attribute);
-    const isStyledAddress = spelled === 'style' && FETCHED_STYLE.test(unescapeXml(attribute.value));
+    const isStyledAddress = spelled === 'style' && FETCHED_STYLE.test(unescapeXml(value));
     if (isStyledAddress || ADDRESSES.test(spelled)) {
-      if (attribute.value !== '') this.#withoutLink(attribute);
+      if (value !== '') this.#withoutLink(attribute);
       return false;
     }
-    if (DROPPED_ATTRIBUTES.test(spelled)) {
-      this.#noteAttribute(spelled, attribute.value);
-      return false;
-    }
-    const known = KEPT_ATTRIBUTES.get(name);
-    return !(known && !known.test(spelled)) && !(name === 'p:cSld' && spelled === 'name');
+    const prefix = uri === '' ? name.slice(0, Math.max(name.indexOf(':'), 0)) : (prefixOf(uri) ?? '');
+    const isKnown = uri === XML ? /^(?:space|lang)$/.test(local) : KNOWN.hasAttribute(prefix, local);
+    if (!isKnown) this.#noteAttribute(spelled, value);
+    return (
+      isKnown &&
+      spelled !== 'saveData' &&
+      (local !== 'name' || NAMED.test(name)) &&
+      (local !== 'uri' || KNOWN_URI.test(value))
+    );
   }
 
   #noteAttribute(spelled: string, value: string): void {
     const { found } = this.#with.work;
     if (spelled.startsWith('w:rsid')) found({ tells: 'history', name: 'earlierVersions' });
-    else if (/date|^dt$/i.test(spelled) && value !== '')
-      found({ tells: 'time', name: 'times', detail: value.slice(0, 10) });
+    else if (TIMES.test(spelled) && value !== '') found({ tells: 'time', name: 'times', detail: value.slice(0, 10) });
     else if (/^(?:descr|alt|title|o:title)$/.test(spelled) && value !== '') this.#noteDescription(unescapeXml(value));
     else if (spelled === 'refreshedBy') this.#with.people.number(value);
   }
@@ -143,7 +156,8 @@ export class Markup implements XmlPolicy {
     this.#with.work.found({ tells: isPath ? 'person' : 'other', name: isPath ? 'path' : 'description', detail: text });
   }
 
-  #neutral({ name, attributes }: XmlElement, attribute: XmlAttribute): XmlAttribute {
+  #neutral(element: XmlElement, attribute: XmlAttribute): XmlAttribute {
+    const { name, attributes } = element;
     const spelled = qualified(attribute);
     const as = (value: string): XmlAttribute => ({ ...attribute, value });
     if (spelled === 'w:author' || spelled === 'w:initials') {
@@ -154,12 +168,8 @@ export class Markup implements XmlPolicy {
     if (name === 'p:cmAuthor' && (spelled === 'name' || spelled === 'initials')) {
       return as(this.#with.people.number(attributes.find(({ local }) => local === 'name')?.value ?? ''));
     }
-    if (spelled === 'name' && NAMED_DESIGNS.test(name)) return as('Office');
-    if (spelled === 'name' && NAMED_SHAPES.test(name) && !attribute.value.startsWith('!!')) {
-      return as(`Shape ${attributes.find(({ local }) => local === 'id')?.value ?? ''}`);
-    }
-    // Word makes the id of an object from the time.
-    if (spelled === 'ObjectID') return as('_1');
+    const neutral = neutralName(element, spelled, attribute.value, this.#with.numbered);
+    if (neutral !== null) return as(neutral);
     // Fields and formulas are judged as a whole, when the rest of the part is clean.
     if (spelled === 'w:instr') return attribute;
     if (FORMULA_ATTRIBUTES.test(spelled) && reachesOut(unescapeXml(attribute.value)))

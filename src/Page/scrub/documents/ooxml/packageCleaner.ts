@@ -8,8 +8,10 @@ import { visibleXml } from '../../xml/visibleXml.ts';
 import { escapeXml } from '../../xml/xmlText.ts';
 import type { Part } from '../../zip/zipWriter.ts';
 import { isOpenAddress, namesPath } from '../path.ts';
+import { Numbered } from '../numbered.ts';
 import { People } from '../people.ts';
 import { cleanPicture, isWorthDeflating } from '../picture.ts';
+import { DefinedNames } from './definedNames.ts';
 import { withoutFetchingFields } from './fields.ts';
 import { withoutFetchingFormulas } from './formulas.ts';
 import { Markup } from './markup.ts';
@@ -17,6 +19,7 @@ import type { PackageReader, Relationship } from './packageReader.ts';
 import { type Application, kindOf, type MainKind, type PartKind } from './partKinds.ts';
 import { Settings } from './settings.ts';
 import { acceptChanges } from './trackedChanges.ts';
+import { withNumberedNames } from './wordNames.ts';
 
 const MOST_PARTS = 10_000;
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -31,13 +34,23 @@ interface Kept {
   readonly target: string;
 }
 
+const HIDDEN_TEXT = /<w:vanish(?! w:val="(?:0|false|off)")[ />]/;
+
+/** A part whose names are not numbered yet: they are, in all parts at once. */
+interface Text {
+  readonly name: string;
+  readonly xml: string;
+}
+
 /** Follows the relationships of a package, and builds a new one of what is needed. */
 export class PackageCleaner {
   readonly #parts: PackageReader;
   readonly #main: MainKind;
   readonly #work: Work;
   readonly #people: People;
-  readonly #cleaned: Part[] = [];
+  readonly #numbered = new Numbered();
+  readonly #cleaned: (Part | Text)[] = [];
+  #definedNames = new DefinedNames('');
   readonly #types = new Map<string, string>();
   readonly #extensions = new Map<string, string>();
   // The new name of each part that was reached; null if it could not be kept.
@@ -57,13 +70,26 @@ export class PackageCleaner {
     const name = `${application}/${path}.xml`;
     this.#names.set(mainPart.toLowerCase(), name);
     this.#taken.add(name);
+    if (application === 'xl') this.#definedNames = new DefinedNames(await this.#parts.text(mainPart));
     await this.#cleanMarkup(mainPart, name, { handling: 'markup', path, contentType, isImplicit: true });
     const root = `<Relationship Id="rId1" Type="${escapeXml(relationship)}" Target="${name}"/>`;
     return [
       xmlPart('[Content_Types].xml', `<Types xmlns="${CONTENT_TYPES}">${this.#contentTypes()}</Types>`),
       xmlPart('_rels/.rels', `<Relationships xmlns="${RELATIONSHIPS}">${root}</Relationships>`),
-      ...this.#cleaned.reverse(),
+      ...this.#finished(),
     ];
+  }
+
+  #finished(): readonly Part[] {
+    const all = this.#cleaned.reverse();
+    const texts = all.filter((part): part is Text => 'xml' in part);
+    const numbered = withNumberedNames(texts.map(({ xml }) => xml));
+    const renamed = new Map(texts.map(({ name }, i) => [name, numbered[i] ?? '']));
+    return all.map((part) => ('xml' in part ? textPart(part.name, renamed.get(part.name) ?? '') : part));
+  }
+
+  #add(name: string, xml: string): void {
+    this.#cleaned.push(this.#main.application === 'word' ? { name, xml } : textPart(name, xml));
   }
 
   #contentTypes(): string {
@@ -81,15 +107,19 @@ export class PackageCleaner {
   async #cleanMarkup(part: string, name: string, kind: PartKind): Promise<void> {
     const text = await this.#parts.text(part);
     const kept = new Map<string, Kept>();
-    for (const relationship of await this.#parts.relationships(part)) {
+    // In the order in which they are written, so that parts get the same names the next time.
+    const relationships = [...(await this.#parts.relationships(part))].sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (const relationship of relationships) {
       const target = await this.#follow(relationship, kind, text);
       if (target !== null) kept.set(relationship.id, { relationship, target });
     }
     const clean = this.#filter(text, kind, (id) => kept.has(id));
+    const isMain = kind.path === this.#main.path;
+    if (!isMain) this.#definedNames.see(clean);
     if (kept.size > 0) {
-      this.#cleaned.push(relationshipsPart(name, kept));
+      this.#add(relationshipsName(name), HEAD + relationshipsOf(kept));
     }
-    this.#cleaned.push({ name, source: new MemorySource(utf8(clean)), deflate: true });
+    this.#add(name, isMain ? this.#definedNames.withoutUnused(clean) : clean);
     this.#types.set(name, kind.contentType);
   }
 
@@ -99,9 +129,11 @@ export class PackageCleaner {
     }
     const clean = filterXml(
       visibleXml(text, this.#work),
-      new Markup({ work: this.#work, people: this.#people, keepsRelationship }),
+      new Markup({ work: this.#work, people: this.#people, numbered: this.#numbered, keepsRelationship }),
     );
-    const accepted = this.#work.choices.trackedChanges === 'accept' ? acceptChanges(clean) : clean;
+    const accepted = this.#work.choices.trackedChanges === 'accept' ? acceptChanges(clean, this.#work) : clean;
+    // Hidden marks of paragraphs, or hidden by a style.
+    if (HIDDEN_TEXT.test(accepted)) this.#work.stays('hidden');
     return withoutFetchingFormulas(withoutFetchingFields(accepted, this.#work), this.#work);
   }
 
@@ -131,8 +163,21 @@ export class PackageCleaner {
       // Those of PowerPoint since 2018 have people and times in every element.
       return this.#work.choices.trackedChanges === 'keep' && !uri.includes('/2018/');
     }
+    if (type === 'notesSlide') {
+      return this.#keepsNotes();
+    }
     const isImplicit = kind.isImplicit && !(type === 'slide' && from.path === this.#main.path);
     return isImplicit || text.includes(`"${id}"`) || text.includes(`'${id}'`);
+  }
+
+  // What a speaker has in view, and nobody else.
+  #keepsNotes(): boolean {
+    if (this.#work.choices.trackedChanges === 'keep') {
+      this.#work.stays('hidden');
+      return true;
+    }
+    this.#work.found({ tells: 'history', name: 'hidden' });
+    return false;
   }
 
   #followOutside({ type, target }: Relationship): string | null {
@@ -223,19 +268,19 @@ export class PackageCleaner {
   }
 }
 
-const xmlPart = (name: string, xml: string): Part => ({
-  name,
-  source: new MemorySource(utf8(HEAD + xml)),
-  deflate: true,
-});
+const textPart = (name: string, xml: string): Part => ({ name, source: new MemorySource(utf8(xml)), deflate: true });
+const xmlPart = (name: string, xml: string): Part => textPart(name, HEAD + xml);
 
-function relationshipsPart(name: string, kept: ReadonlyMap<string, Kept>): Part {
+function relationshipsName(name: string): string {
+  const cut = name.lastIndexOf('/') + 1;
+  return `${name.slice(0, cut)}_rels/${name.slice(cut)}.rels`;
+}
+
+function relationshipsOf(kept: ReadonlyMap<string, Kept>): string {
   const items = [...kept.values()].map(({ relationship: { id, uri, isExternal }, target }) => {
     const address = escapeXml(isExternal ? target : `/${target}`);
     const mode = isExternal ? ' TargetMode="External"' : '';
     return `<Relationship Id="${escapeXml(id)}" Type="${escapeXml(uri)}" Target="${address}"${mode}/>`;
   });
-  const cut = name.lastIndexOf('/') + 1;
-  const xml = `<Relationships xmlns="${RELATIONSHIPS}">${items.sort().join('')}</Relationships>`;
-  return xmlPart(`${name.slice(0, cut)}_rels/${name.slice(cut)}.rels`, xml);
+  return `<Relationships xmlns="${RELATIONSHIPS}">${items.join('')}</Relationships>`;
 }

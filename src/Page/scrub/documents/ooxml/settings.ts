@@ -1,5 +1,6 @@
 import type { Work } from '../../format.ts';
 import type { Decision, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
+import { KNOWN } from './markupRules.ts';
 import { prefixOf } from './namespaces.ts';
 
 // Settings that change how pages look (ISO/IEC 29500-1, 17.15.1). The others tell of people, sources, windows and versions.
@@ -17,7 +18,7 @@ const KEPT = new Set(
 /** The policy for a document's settings. */
 export class Settings implements XmlPolicy {
   readonly contextual = true;
-  readonly keepsSpace = /^$/;
+  readonly holdsText = /^$/;
   readonly prefixOf = prefixOf;
   readonly #work: Work;
 
@@ -30,7 +31,8 @@ export class Settings implements XmlPolicy {
       this.#note(name);
       return { action: 'drop' };
     }
-    return { action: 'keep', attributes: attributes.filter(({ uri }) => uri !== '' && prefixOf(uri) !== 'mc') };
+    const known = attributes.filter(({ uri, local }) => uri !== '' && KNOWN.hasAttribute(prefixOf(uri) ?? '', local));
+    return { action: KNOWN.hasElement(name) ? 'keep' : 'drop', attributes: known };
   }
 
   #note(name: string): void {

@@ -1,3 +1,4 @@
+import type { Work } from '../../format.ts';
 import { RefusedError } from '../../refusal.ts';
 
 /** An element of cleaned markup, with its tags as they are written. */
@@ -8,18 +9,43 @@ interface Element {
 }
 
 const MARKERS =
-  /<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change|moveFromRangeStart|moveToRangeStart|numberingChange)[ />]/;
+  /<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change|moveFromRangeStart|moveToRangeStart|numberingChange|vanish)[ />]/;
 const GONE =
   /^w:(?:del|moveFrom|delText|delInstrText|cellIns|cellDel|cellMerge|\w+Change|move(?:From|To)Range(?:Start|End))$/;
+// Hidden text (ISO/IEC 29500-1, 17.3.2.41), unless it is switched off, and what may not go without its other half.
+const HIDDEN = /^<w:vanish(?! w:val="(?:0|false|off)")[ />]/;
+const PAIRED = /^w:(?:fldChar|instrText|delInstrText)$/;
 const KEPT_CONTENT = /^w:(?:ins|moveTo)$/;
 
 /**
  * Accepts the tracked changes of a part whose markup is already cleaned (ISO/IEC 29500-1, 17.13.5): what was inserted stays,
- * what was deleted goes, a paragraph whose mark was deleted is joined with the next one.
+ * what was deleted goes, a paragraph whose mark was deleted is joined with the next one. Hidden text goes, too.
  */
-export function acceptChanges(xml: string): string {
-  return MARKERS.test(xml) ? write(accept(parse(xml))) : xml;
+export function acceptChanges(xml: string, { found }: Pick<Work, 'found'>): string {
+  if (!MARKERS.test(xml)) {
+    return xml;
+  }
+  const root = parse(xml);
+  const hasHidden = withoutHidden(root);
+  if (hasHidden) found({ tells: 'history', name: 'hidden' });
+  return write(accept(root));
 }
+
+// Takes runs out that nobody sees; says whether there were any.
+function withoutHidden(element: Element): boolean {
+  const elements = element.content.filter((item): item is Element => typeof item !== 'string');
+  const hidden = elements.filter(isHiddenRun);
+  if (hidden.length > 0) {
+    const left = element.content.filter((item) => typeof item === 'string' || !hidden.includes(item));
+    element.content.splice(0, element.content.length, ...left);
+  }
+  return elements.map(withoutHidden).includes(true) || hidden.length > 0;
+}
+
+const isHiddenRun = (element: Element): boolean =>
+  element.name === 'w:r' &&
+  HIDDEN.test(child(child(element, 'w:rPr'), 'w:vanish')?.opening ?? '') &&
+  element.content.every((item) => typeof item === 'string' || !PAIRED.test(item.name));
 
 // Cleaned markup has one spelling, so that this needs no more than tags and text.
 function parse(xml: string): Element {
