@@ -161,3 +161,38 @@ test('the list of parts says the version that the document says, or none', async
     assert.match(parts.get('META-INF/manifest.xml') ?? '', listed);
   }
 });
+
+test('names that somebody chose become numbers, and elements that are on no list go', async () => {
+  const body =
+    '<text:p><text:bookmark text:name="PLANTED a"/><text:a xlink:href="#PLANTED a">to it</text:a><text:bookmark-ref text:ref-name="PLANTED a">it</text:bookmark-ref>' +
+    '<text:planted>PLANTED</text:planted></text:p><text:section text:name="PLANTED section" text:planted="PLANTED">PLANTED<text:p>seen</text:p></text:section>' +
+    '<table:table table:name="PLANTED table"><table:title>PLANTED</table:title><table:table-row><table:table-cell/></table:table-row></table:table>';
+  const clean = await cleanDocument(odfFile('text', body));
+  assert.doesNotMatch(wholeText(clean), /PLANTED/);
+  const content = partsOf(clean).get('content.xml') ?? '';
+  assert.match(
+    content,
+    /<text:bookmark text:name="b1"\/><text:a xlink:href="#b1">to it<\/text:a><text:bookmark-ref text:ref-name="b1">/,
+  );
+  assert.match(
+    content,
+    /<text:section text:name="Section1"><text:p>seen<\/text:p><\/text:section><table:table table:name="Table 1">/,
+  );
+  assert.deepEqual(await cleanDocument(clean), clean);
+});
+
+test('notes go with remarks, and what is hidden and has to stay is named', async () => {
+  const slide = (more: string) =>
+    `<draw:page>${more}<presentation:notes><text:p>PLANTED</text:p></presentation:notes></draw:page>`;
+  const content = (body: string) =>
+    `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"><office:body><office:presentation>${body}</office:presentation></office:body></office:document-content>`;
+  const file = odfFile('presentation', '', { 'content.xml': content(slide('')) });
+  const scrubbed = await scrubDocument(file);
+  assert.ok(findingLines(scrubbed).includes('history hidden'));
+  assert.deepEqual(scrubbed.kind === 'clean' && scrubbed.remains, ['content']);
+  assert.doesNotMatch(wholeText(await cleanDocument(file)), /PLANTED/);
+  assert.match(partsOf(await cleanDocument(file, 'keep')).get('content.xml') ?? '', /PLANTED/);
+  const row = odfFile('presentation', '', { 'content.xml': content('<table:table-row table:visibility="collapse"/>') });
+  const hidden = await scrubDocument(row);
+  assert.deepEqual(hidden.kind === 'clean' && hidden.remains, ['hidden', 'content']);
+});

@@ -1,5 +1,7 @@
 import type { ByteSource } from '../../source/byteSource.ts';
-import { namespacesOf, plainXml } from './xmlCheck.ts';
+import { OPEN_DOCUMENT } from '../vocabulary/opendocument.ts';
+import { listedCheck } from './listedCheck.ts';
+import { namespacesOf, plainXml, tagsOf } from './xmlCheck.ts';
 import { checkZip, type CheckedEntry } from './zipCheck.ts';
 
 const OBJECT = '(?:Object \\d+\\/){0,5}';
@@ -9,12 +11,14 @@ const NAMES = new RegExp(
 const NAMESPACES =
   /^(?:urn:oasis:names:tc:opendocument:xmlns:[a-z\d-]+:1\.[0-3]|http:\/\/www\.w3\.org\/(?:1999\/(?:xlink|XSL\/Format)|2000\/svg|1998\/Math\/MathML|TR\/css3-text\/)|http:\/\/purl\.org\/dc\/elements\/1\.1\/|http:\/\/openoffice\.org\/(?:2010\/(?:draw|chart)|2004\/(?:office|calc|writer))|http:\/\/schemas\.microsoft\.com\/office\/excel\/formula|urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1\.0|urn:org:documentfoundation:names:experimental:(?:office:xmlns:loext|calc:xmlns:calcext):1\.0)$/;
 
+const isListed = listedCheck(OPEN_DOCUMENT);
+
 // In tags alone (no bracket stands in their values): what is written between them may be about anything.
 const MEMORIES: readonly RegExp[] = [
   /<(?:office:meta|meta:|office:scripts|script:|svg:title|svg:desc|table:tracked-changes|table:dde-link|table:table-source)\b/,
   /<text:(?:sender-|author-|creator|initial-creator|file-name|template-name|printed-by|editing-|section-source)/,
   /<dc:creator>(?!\d*<)|<dc:date>(?!1970-01-01T00:00:00<)|<[^<>]* [a-z]+:(?:[a-z-]*rsid|protection-key)=/,
-  /<draw:frame[^<>]* draw:name=/,
+  /<draw:frame[^<>]* draw:name=|<text:(?:bookmark|reference-mark)[^<>]* text:name="(?!b\d+")/,
   /<config:config-item(?=[^<>]* config:name="(?:Printer(?:Name|Setup)|Rsid|CurrentDatabase))/,
   /<[^<>]*="(?:[^"<>]*[^A-Za-z"<>])?[A-Za-z]:\\|<[^<>]*="'?file:/,
 ];
@@ -34,6 +38,7 @@ async function isPartClean(entry: CheckedEntry): Promise<boolean> {
   return (
     text !== null &&
     namespacesOf(text).every((uri) => NAMESPACES.test(uri)) &&
+    (entry.name.startsWith('META-INF/') || isListed(tagsOf(text))) &&
     !MEMORIES.some((memory) => memory.test(text)) &&
     Array.from(text.matchAll(ADDRESS)).every(([, address = '']) => ALLOWED_ADDRESS.test(address))
   );

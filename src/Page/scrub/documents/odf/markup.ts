@@ -1,22 +1,16 @@
 import type { Work } from '../../format.ts';
 import type { Action, Decision, XmlAttribute, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
+import { XML } from '../../xml/xmlScope.ts';
 import { escapeXml, unescapeXml } from '../../xml/xmlText.ts';
 import { isOpenAddress, namesPath } from '../path.ts';
 import type { People } from '../people.ts';
+import { OPEN_DOCUMENT } from '../vocabulary/opendocument.ts';
+import { Vocabulary } from '../vocabulary/names.ts';
 import { prefixOf } from './namespaces.ts';
 
-const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
-
-// Scripts, sources elsewhere, forms of protection, descriptions that are not shown, what was before.
-const DROPPED = set(
-  'office:meta office:scripts office:event-listeners office:dde-source svg:title svg:desc table:tracked-changes table:table-source ' +
-    'table:cell-range-source table:detective table:dde-links table:consolidation table:scenario text:section-source ' +
-    'text:alphabetical-index-auto-mark-file text:soft-page-break svg:font-face-src form:connection-resource ' +
-    'draw:applet draw:plugin draw:floating-frame presentation:sound draw:object-ole loext:protection',
-);
-const DISCUSSION = set(
-  'text:tracked-changes text:change text:change-start text:change-end office:annotation office:annotation-end',
-);
+/** All elements and attributes that may stay; whatever else there is goes, with everything in it. */
+const KNOWN = new Vocabulary(OPEN_DOCUMENT);
+const DISCUSSION = /^(?:text:(?:tracked-changes|change|change-start|change-end)|office:annotation(?:-end)?)$/;
 // Fields that say who, when, where and from what: what they show stays as text.
 const FIELDS =
   /^text:(?:sender-.*|author-.*|creator|initial-creator|printed-.*|print-.*|creation-.*|modification-.*|editing-.*|file-name|template-name|user-defined|title|subject|keywords|description|database-.*|dde-connection|execute-macro|script|meta|meta-field)$/;
@@ -25,8 +19,12 @@ const FIELDS =
 const OPENERS_FIELDS = /^text:(?:sender-.*|author-.*|file-name|template-name)$/;
 // Elements whose names other elements use.
 const NAMED = /^draw:(?:page|layer|gradient|hatch|fill-image|marker|stroke-dash|opacity)$/;
-const ATTRIBUTES =
-  /^(?:.*:protection-key.*|.*:protected|table:structure-protected|draw:mime-type|loext:mime-type|form:control-implementation|xlink:title|office:target-frame-name|.*rsid|.*:password.*|form:datasource|form:command|office:server-map|text:(?:description|fixed)|loext:(?:sender-initials|resolved))$/;
+// What hides something that a reader can bring back: elements, and attributes with their values.
+const HIDDEN =
+  /^(?:text:hidden-(?:text|paragraph)|table:visibility=(?:collapse|filter)|table:display=false|presentation:visibility=hidden|(?:text|draw):display=(?:none|printer)|fo:clip=rect\((?!(?:0(?:\.0+)?[a-z]*[, ]*){4}\)).*)$/;
+// Text stands in these, and not in what only holds paragraphs.
+const HOLDS_TEXT =
+  /^(?:dc|number|math|field):|^loext:p$|^text:(?!(?:section|list|list-item|list-header|numbered-paragraph|note|note-body|tracked-changes|changed-region|insertion|deletion|format-change|table-of-content|bibliography|index-body|index-title|.*-(?:index|decls|source))$)/;
 // Formulas begin with the prefix of their language.
 const FORMULA = /^(of|oooc|ooow|msoxl):/;
 const NO_TIME = '1970-01-01T00:00:00';
@@ -41,9 +39,16 @@ export interface MarkupWork {
 
 const qualified = ({ uri, local }: XmlAttribute): string => (uri === '' ? local : `${prefixOf(uri) ?? 'xml'}:${local}`);
 
+// Attributes without a prefix belong to the namespace of their element, as in formulas.
+function isKnown(element: string, { uri, local }: XmlAttribute): boolean {
+  if (uri === XML) return /^(?:space|lang|id)$/.test(local);
+  return KNOWN.hasAttribute(uri === '' ? element.slice(0, element.indexOf(':')) : (prefixOf(uri) ?? ''), local);
+}
+
 /** The policy for the content and the styles of an OpenDocument file: one instance for each part. */
 export class Markup implements XmlPolicy {
   readonly prefixOf = prefixOf;
+  readonly holdsText = HOLDS_TEXT;
   readonly #with: MarkupWork;
 
   constructor(markupWork: MarkupWork) {
@@ -60,6 +65,8 @@ export class Markup implements XmlPolicy {
     if (action !== 'keep') {
       return { action };
     }
+    const signs = [name, ...attributes.map((attribute) => `${qualified(attribute)}=${attribute.value}`)];
+    if (name === 'presentation:notes' || signs.some((sign) => HIDDEN.test(sign))) this.#with.work.stays('hidden');
     const kept: XmlAttribute[] = [];
     const uses: string[] = [];
     let isLost = false;
@@ -86,22 +93,26 @@ export class Markup implements XmlPolicy {
 
   #actionOf(name: string): Action {
     const { found, choices } = this.#with.work;
-    if (DISCUSSION.has(name)) {
+    if (DISCUSSION.test(name)) {
       const isComment = name.startsWith('office:');
       found({ tells: 'history', name: isComment ? 'comments' : 'trackedChanges' });
       return choices.trackedChanges === 'accept' ? 'drop' : 'keep';
     }
+    if (name === 'presentation:notes' && choices.trackedChanges === 'accept') {
+      found({ tells: 'history', name: 'hidden' });
+      return 'drop';
+    }
     if (name === 'table:tracked-changes') found({ tells: 'history', name: 'trackedChanges' });
     if (name === 'svg:title' || name === 'svg:desc') found({ tells: 'other', name: 'description' });
-    if (DROPPED.has(name)) return 'drop';
-    return FIELDS.test(name) ? 'unwrap' : 'keep';
+    if (FIELDS.test(name)) return 'unwrap';
+    return KNOWN.hasElement(name) ? 'keep' : 'drop';
   }
 
   #keeps(name: string, attribute: XmlAttribute): boolean {
     const spelled = qualified(attribute);
     const value = unescapeXml(attribute.value);
     if (/rsid$/.test(spelled)) this.#with.work.found({ tells: 'history', name: 'earlierVersions' });
-    if (ATTRIBUTES.test(spelled) || (spelled === 'draw:name' && !NAMED.test(name))) {
+    if (!isKnown(name, attribute) || (spelled === 'draw:name' && !NAMED.test(name))) {
       if (namesPath(value)) this.#with.work.found({ tells: 'person', name: 'path', detail: value });
       return false;
     }

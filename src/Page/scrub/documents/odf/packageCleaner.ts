@@ -13,6 +13,7 @@ import { resolvePath } from '../ooxml/packageReader.ts';
 import { People } from '../people.ts';
 import { cleanPicture, isWorthDeflating } from '../picture.ts';
 import { Markup } from './markup.ts';
+import { withNumberedNames } from './names.ts';
 import { Settings } from './settings.ts';
 
 const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0';
@@ -57,6 +58,7 @@ export class PackageCleaner {
       throw new RefusedError('tooComplex');
     }
     this.#list(folder || '/', mediaType, await this.#versionOf(folder));
+    const cleaned: (readonly [name: string, xml: string])[] = [];
     for (const name of PARTS) {
       const entry = this.#entries.get(folder + name);
       if (entry === undefined) {
@@ -68,8 +70,10 @@ export class PackageCleaner {
       if (name !== 'settings.xml') await this.#follow(text, folder, depth);
       else if (PRINTER.test(text))
         this.#work.found({ tells: 'device', name: 'printer', detail: PRINTER.exec(text)?.[1] ?? '' });
-      this.#add(folder + name, filterXml(visibleXml(text, this.#work), this.#policyOf(name, folder)));
+      cleaned.push([folder + name, filterXml(visibleXml(text, this.#work), this.#policyOf(name, folder))]);
     }
+    const numbered = withNumberedNames(cleaned.map(([, xml]) => xml));
+    cleaned.forEach(([name], i) => this.#add(name, numbered[i] ?? ''));
   }
 
   #policyOf(name: string, folder: string): XmlPolicy {
