@@ -3,11 +3,16 @@ import type { Decision, XmlAttribute, XmlElement, XmlPolicy } from '../../xml/xm
 import { unescapeXml } from '../../xml/xmlText.ts';
 import { isOpenAddress, namesPath } from '../path.ts';
 import type { People } from '../people.ts';
+import { HANCOM } from '../vocabulary/hancom.ts';
+import { Vocabulary } from '../vocabulary/names.ts';
 import { prefixOf } from './namespaces.ts';
 
-// Descriptions of pictures hold the name of the file, the day of the photo and the program; memos and tags hold people.
-const DROPPED = /^h[hp]\d*:(?:shapeComment|metaTag|licensemark|trackchageConfig|trackchangeConfig)$/;
-const MEMOS = /^hp\d*:(?:memogroup|memo|memoProperties)$/;
+/** All elements and attributes that may stay; whatever else there is goes, with everything in it. */
+const KNOWN = new Vocabulary(HANCOM);
+// Text stands in these alone: that of a field's parameters, formulas and forms among it.
+const HOLDS_TEXT =
+  /^hp\d*:(?:t|script|text|firstKey|secondKey|mainText|subText|\w+Param|tab|titleMark|markpen\w+)$|^hh\d*:forbiddenWord$/;
+const MEMOS = /^hp\d*:(?:memogroup|memo|memoProperties|hiddenComment)$/;
 const CHANGES =
   /^h[hp]\d*:(?:trackChanges|trackChangeAuthors|trackChange|trackChangeAuthor|insertBegin|insertEnd|deleteBegin|deleteEnd)$/;
 // Fields whose result changes with what a reader does; of the others, the text that they gave stays.
@@ -27,6 +32,7 @@ export class Markup implements XmlPolicy {
   // Text is dropped between two tags: each has to be seen.
   readonly contextual = true;
   readonly prefixOf = prefixOf;
+  readonly holdsText = HOLDS_TEXT;
   readonly #with: MarkupWork;
   readonly #droppedFields = new Set<string>();
   #isDeleting = false;
@@ -43,15 +49,17 @@ export class Markup implements XmlPolicy {
     const { name, attributes } = element;
     const value = (local: string) =>
       unescapeXml(attributes.find((attribute) => attribute.local === local)?.value ?? '');
-    if (DROPPED.test(name)) {
+    if (!KNOWN.hasElement(name)) {
+      // It holds the name of a picture's file, the day of the photo and the program.
       if (name.endsWith('shapeComment')) this.#with.work.found({ tells: 'other', name: 'description' });
       return { action: 'drop' };
     }
     if (this.#isDiscussion(name) || this.#isDroppedField(name, value)) {
       return { action: 'drop' };
     }
+    const prefix = name.slice(0, name.indexOf(':'));
     const kept = attributes
-      .filter((attribute) => prefixOf(attribute.uri) !== null)
+      .filter(({ uri, local }) => KNOWN.hasAttribute(uri === '' ? prefix : (prefixOf(uri) ?? ''), local))
       .map((kept) => this.#neutral(name, kept));
     return { action: 'keep', attributes: kept, text: (raw) => this.#text(name, value('name'), raw) };
   }
