@@ -26,11 +26,11 @@ export async function scrub(source: ByteSource, choices: Choices, load: LoadFami
   const findings = new Map<string, Finding>();
   const found = (finding: Finding) => void findings.set(JSON.stringify(finding), finding);
   try {
-    const remainders = new Set<Remainder>();
-    const stays = (remainder: Remainder) => void remainders.add(remainder);
+    const kept = new Set<Remainder>();
+    const stays = (remainder: Remainder) => void kept.add(remainder);
     const { format, cleaned } = await clean(source, { choices, load, found, stays, depth: 0 });
     const { mediaType, extension } = format;
-    const remains = [...new Set([...remainders, ...format.remains])];
+    const remains = [...kept, ...format.remains];
     return { kind: 'clean', cleaned, mediaType, extension, remains, findings: [...findings.values()] };
   } catch (fault) {
     if (fault instanceof RefusedError) {
@@ -64,13 +64,12 @@ async function clean(file: ByteSource, task: Task): Promise<{ format: Format; cl
 }
 
 function workOf(task: Task): Work {
-  const { choices, found, stays, depth } = task;
   const nested = async (source: ByteSource): Promise<Nested> => {
-    if (depth === DEEPEST) {
+    if (task.depth === DEEPEST) {
       throw new RefusedError('tooComplex');
     }
-    const { format, cleaned } = await clean(source, { ...task, depth: depth + 1 });
+    const { format, cleaned } = await clean(source, { ...task, depth: task.depth + 1 });
     return { cleaned, mediaType: format.mediaType, extension: format.extension };
   };
-  return { choices, found, stays, nested };
+  return { ...task, nested };
 }

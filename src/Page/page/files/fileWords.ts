@@ -27,14 +27,11 @@ export function spellState({ state, original }: ChosenFile): string {
       return `${texts.refusals[state.reason]} ${texts.refused}`;
     case 'clean':
       return (
-        spellRemoved(state.findings) +
+        (state.findings.length === 0 ? texts.nothing : fill(texts.removed, { what: spellGroups(state.findings) })) +
         (state.remains.includes('hidden') ? ` ${texts.remains} ${texts.remainders.hidden}` : '')
       );
   }
 }
-
-const spellRemoved = (findings: readonly Finding[]): string =>
-  findings.length === 0 ? texts.nothing : fill(texts.removed, { what: spellGroups(findings) });
 
 /** What findings would tell, each group once, in the order of `locale.scrub.tells`. */
 export const spellGroups = (findings: readonly Finding[]): string =>
