@@ -379,7 +379,7 @@ export const locale: Locale = {
       sensor: '사진기마다 다른 잡티',
       encoder: '화면과 소리 속에 남은 프로그램이나 사진기의 표시',
       printerDots: '인쇄한 종이에 있는 작은 점',
-      hidden: '숨은 글, 시트, 슬라이드, 사진의 잘린 곳',
+      hidden: '숨은 글, 시트, 사진의 잘린 곳',
       content: '적힌 내용과 글버릇',
     },
     refusals: {
@@ -398,7 +398,7 @@ export const locale: Locale = {
     undecided: '깨끗하지 않은 파일이 있습니다. 어떻게 할지 먼저 정하십시오.',
     unfinished: '파일을 아직 지우는 중입니다. 잠시 뒤 다시 누르십시오.',
     addOriginal: '지우지 않은 원본도 증거로 함께 보냅니다. 여기 적힌 것이 모두 함께 갑니다.',
-    keepChanges: '고친 기록, 메모, 숨은 글을 이름과 시간 없이 남깁니다.',
+    keepChanges: '고친 기록과 메모와 숨은 글을 이름과 시간 없이 남깁니다.',
     partNeeded: '이 파일을 깨끗이 하려면 {size}를 더 받아야 합니다.',
     partFailed: '이 파일을 깨끗이 하는 데 필요한 {size}를 받지 못했습니다.',
     partSeen:
