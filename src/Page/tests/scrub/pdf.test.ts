@@ -368,6 +368,31 @@ test('the marks of computers behind a PDF are counted and go', async () => {
   assert.deepEqual(told(outcome, 'trailing'), []);
 });
 
+test('a page of which viewers show only a part is told: the rest stays in the file', async () => {
+  const remainsOf = async (boxes: string): Promise<readonly string[]> => {
+    const page = `<</Type/Page/Parent 2 0 R/Contents 6 0 R${boxes}>>`;
+    const source = new MemorySource(tableFile({ ...DOCUMENT, 3: page }));
+    const outcome = await scrub(source, { trackedChanges: 'accept' }, () => Promise.resolve(family));
+    return outcome.kind === 'clean' ? outcome.remains : ['refused'];
+  };
+  for (const boxes of [
+    '',
+    '/CropBox[0 0 200 100]',
+    '/CropBox[200 100 0 0]',
+    '/CropBox[-5 -5 300 300]',
+    '/CropBox[0 0]',
+  ]) {
+    assert.ok(!(await remainsOf(boxes)).includes('hidden'), boxes);
+  }
+  for (const boxes of [
+    '/CropBox[0 0 200 50]',
+    '/CropBox[200 100 20 0]',
+    '/MediaBox[0 0 900 900]/CropBox[0 0 200 100]',
+  ]) {
+    assert.ok((await remainsOf(boxes)).includes('hidden'), boxes);
+  }
+});
+
 test('what needs a password is refused', async () => {
   const locked = tableFile({ ...DOCUMENT, 50: '<</Filter/Standard/V 1/R 2/O(x)/U(y)/P -4>>' }, '/Encrypt 50 0 R');
   assert.equal((await clean(locked)).refused, 'encrypted');

@@ -47,6 +47,7 @@ export async function buildPages(walk: Walk): Promise<PdfRef> {
   );
   const built: PdfRef[] = [];
   for (const { dict, ref } of pages) {
+    if (await isCropped(walk, dict)) walk.work.stays('hidden');
     const kept = await keep(walk, dict, { ...PAGE, ...REBUILT });
     Object.keys(REBUILT).forEach((key) => kept.delete(key));
     walk.fill(ref, new Map<string, PdfValue>([['Type', new PdfName('Page')], ...kept]));
@@ -56,6 +57,20 @@ export async function buildPages(walk: Walk): Promise<PdfRef> {
     walk,
     built.map((ref) => ({ ref, count: 1 })),
   );
+}
+
+// Whether a viewer shows less than the page has: what is outside of it is in the file, and anybody can look at it.
+async function isCropped(walk: Walk, page: PdfDict): Promise<boolean> {
+  const [all, shown] = [await boxOf(walk, page, 'MediaBox'), await boxOf(walk, page, 'CropBox')];
+  return all.some((edge, i) => shown.length > 0 && (i < 2 ? shown[i]! - edge : edge - shown[i]!) >= 1);
+}
+
+// The lower left and the upper right corner, in points, of any two that say where a box is (7.9.5); nothing if there is none.
+async function boxOf(walk: Walk, page: PdfDict, key: string): Promise<readonly number[]> {
+  const said = await plain(walk, page.get(key));
+  const numbers = isArray(said) ? said.filter((item) => typeof item === 'number') : [];
+  const [x1, y1, x2, y2] = numbers as readonly number[];
+  return y2 === undefined ? [] : [Math.min(x1!, x2!), Math.min(y1!, y2), Math.max(x1!, x2!), Math.max(y1!, y2)];
 }
 
 // All pages in their order, with what they inherit. Each gets its number first, so that links among them can be kept.
