@@ -37,7 +37,7 @@ export const locale: Locale = {
     textHint: 'Leave out what only you could know, unless it matters.',
     filesLabel: 'Add files',
     filesHint:
-      'Each file is cleaned on this device before it is sealed. We remove what we know how to find of place, person and device; what can be seen, heard or read stays. Look at what the page shows of each file before you send.',
+      'Each file is cleaned on this device before it is sealed, as well as we know how. What can be seen, heard or read stays. Look at what the page says of each file before you send.',
     fileRemove: 'Remove {name}',
     filesTooMany: 'At most 32 files fit into one message. The rest were not added.',
     send: 'Send',
@@ -50,7 +50,7 @@ export const locale: Locale = {
     stop: 'Show them again',
     label: 'Type them from memory. Nothing of it is sent.',
     right: '{count} of 12 are right.',
-    wrong: 'Number {place} is another one. Look at it again, then go on.',
+    wrong: 'Number {place} is wrong. Press “Show them again”.',
     done: 'All twelve are right.',
   },
 
@@ -105,7 +105,7 @@ export const locale: Locale = {
       'It keeps nothing on this device. Your browser may still remember the visit: use a private window, or Tor Browser.',
       'Your network can see that you are connected to this site, or that you use Tor. It cannot see what you write.',
       'Whoever could alter this page could read what you type here. If you can, compare this page with another of our addresses.',
-      'Each message has one size on the way. Files add to it: their number and rough size can be seen. If the page has to fetch more to clean a file, your network can guess what kind of file it is, and our server can tell.',
+      'Each message has one size on the way. Files add to it: their number and rough size can be seen.',
     ],
   },
 
@@ -161,10 +161,10 @@ export const locale: Locale = {
   },
 
   courier: {
-    title: 'Through somebody else',
+    title: 'Let somebody else send it',
     text: 'You can save your message sealed in a file, and somebody else can post it. They cannot read it. They can say who gave it to them, keep it, or not post it.',
     trace: 'The file stays on this device until you delete it. It has to be posted within 30 days.',
-    save: 'Save sealed',
+    save: 'Save as a sealed file',
     savedTitle: 'It is sealed in a file.',
     savedText: 'Nothing was sent. The file “data.bin” is in your downloads; give it a name that says nothing.',
     postText: 'Has somebody given you a sealed file? You can post it here. Posting it twice does no harm.',
@@ -218,9 +218,9 @@ export const locale: Locale = {
     title: 'We do not know if it arrived.',
     text: 'The connection broke before the answer came. Try again: the same message is kept only once, however often it comes.',
     closed:
-      'The connection broke before the answer came, and meanwhile the editors’ keys have changed, so the same sealed message is no longer taken. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
+      'The connection broke before the answer came, and meanwhile the editors’ keys have changed. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
     otherWay:
-      'The connection broke before the answer came, and meanwhile you have chosen another way. Sent by both ways, the same sealed message would show that both times it was you. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
+      'The connection broke before the answer came, and meanwhile you have chosen another way. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
     sealAgain: 'Seal again and send',
   },
 
@@ -254,7 +254,7 @@ export const locale: Locale = {
     back: 'Back',
     count: 'Twelve are needed; these are {count}.',
     unknown:
-      'Number {place}, “{word}”, is not in the list. Is it spelled right? Words of another language belong into the page of that language.',
+      'Number {place}, “{word}”, is not in the list. Is it spelled right? Words of another language belong on the page of that language.',
     working: 'Looking…',
   },
 
@@ -397,11 +397,11 @@ export const locale: Locale = {
     unfinished: 'The files are still being cleaned. Press again in a moment.',
     addOriginal: 'Also send the original, not cleaned, as evidence. Everything named here goes along.',
     keepChanges: 'Keep changes, comments and hidden text, without names and times.',
-    partNeeded: 'To clean this file the page needs {size} more.',
-    partFailed: 'The {size} that are needed to clean this file did not come.',
+    partNeeded: 'The cleaner for this kind of file ({size}) is not here yet.',
+    partFailed: 'The cleaner for this kind of file ({size}) did not come.',
     partSeen:
-      'Your network may see that they are fetched, and guess from the size what kind of file you add. Our server can tell.',
-    partBring: 'Fetch them',
+      'Your network may see that it is fetched, and guess from the size what kind of file you add. Our server can tell.',
+    partBring: 'Fetch the cleaner',
   },
 
   sizes: {

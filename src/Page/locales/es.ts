@@ -36,7 +36,7 @@ export const locale: Locale = {
     textHint: 'No ponga lo que solo usted puede saber, salvo que sea importante.',
     filesLabel: 'Añadir archivos',
     filesHint:
-      'Cada archivo se limpia en este dispositivo antes de sellarlo. Quitamos lo que sabemos encontrar sobre el lugar, la persona y el aparato; lo que se ve, se oye o se lee se queda. Antes de enviar, mire lo que la página muestra de cada archivo.',
+      'Cada archivo se limpia en este dispositivo antes de sellarlo, hasta donde sabemos. Lo que se ve, se oye o se lee se queda. Antes de enviar, mire lo que la página muestra de cada archivo.',
     fileRemove: 'Quitar {name}',
     filesTooMany: 'En un mensaje caben como mucho 32 archivos. Los demás no se añadieron.',
     send: 'Enviar',
@@ -49,7 +49,7 @@ export const locale: Locale = {
     stop: 'Verlas de nuevo',
     label: 'Escríbalas de memoria. Nada de esto se envía.',
     right: '{count} de 12 son correctas.',
-    wrong: 'La número {place} es otra. Mírela de nuevo y siga.',
+    wrong: 'La número {place} no es correcta. Pulse «Verlas de nuevo».',
     done: 'Las doce son correctas.',
   },
 
@@ -105,7 +105,7 @@ export const locale: Locale = {
       'No deja nada en este dispositivo. Su navegador puede recordar la visita: use una ventana privada o el Navegador Tor.',
       'Su red puede ver que está conectado a este sitio, o que usa Tor. No puede ver lo que escribe.',
       'Quien pudiera cambiar esta página podría leer lo que usted escribe aquí. Si puede, compárela con otra de nuestras direcciones.',
-      'Cada mensaje viaja con el mismo tamaño. Los archivos lo aumentan: se puede ver cuántos son y más o menos su tamaño. Si la página tiene que traer algo más para limpiar un archivo, su red puede adivinar de qué tipo es, y nuestro servidor puede saberlo.',
+      'Cada mensaje viaja con el mismo tamaño. Los archivos lo aumentan: se puede ver cuántos son y más o menos su tamaño.',
     ],
   },
 
@@ -161,10 +161,10 @@ export const locale: Locale = {
   },
 
   courier: {
-    title: 'Por medio de otra persona',
+    title: 'Que lo entregue otra persona',
     text: 'Puede guardar su mensaje sellado en un archivo, y otra persona puede entregarlo. No puede leerlo. Sí puede decir quién se lo dio, quedárselo o no entregarlo.',
     trace: 'El archivo se queda en este dispositivo hasta que usted lo borre. Hay que entregarlo antes de 30 días.',
-    save: 'Guardar sellado',
+    save: 'Guardar como archivo sellado',
     savedTitle: 'Está sellado en un archivo.',
     savedText: 'No se envió nada. El archivo «data.bin» está en sus descargas; póngale un nombre que no diga nada.',
     postText: '¿Alguien le dio un archivo sellado? Puede entregarlo aquí. Entregarlo dos veces no hace daño.',
@@ -218,9 +218,9 @@ export const locale: Locale = {
     title: 'No sabemos si llegó.',
     text: 'Se cortó la conexión antes de llegar la respuesta. Inténtelo otra vez: el mismo mensaje se guarda una sola vez, por muchas veces que llegue.',
     closed:
-      'Se cortó la conexión antes de llegar la respuesta, y entretanto cambiaron las llaves de los editores, así que el mismo mensaje sellado ya no se recibe. Puede sellarlo otra vez y enviarlo: si el primero llegó, los editores lo tendrán dos veces.',
+      'Se cortó la conexión antes de llegar la respuesta, y entretanto cambiaron las llaves de los editores. Puede sellarlo otra vez y enviarlo: si el primero llegó, los editores lo tendrán dos veces.',
     otherWay:
-      'Se cortó la conexión antes de llegar la respuesta, y entretanto usted eligió otro camino. Si el mismo mensaje sellado va por los dos caminos, se ve que las dos veces fue usted. Puede sellarlo otra vez y enviarlo: si el primero llegó, los editores lo tendrán dos veces.',
+      'Se cortó la conexión antes de llegar la respuesta, y entretanto usted eligió otro camino. Puede sellarlo otra vez y enviarlo: si el primero llegó, los editores lo tendrán dos veces.',
     sealAgain: 'Sellar otra vez y enviar',
   },
 
@@ -402,11 +402,11 @@ export const locale: Locale = {
     unfinished: 'Los archivos aún se están limpiando. Pulse otra vez en un momento.',
     addOriginal: 'Enviar también el original, sin limpiar, como prueba. Va con todo lo que se nombra aquí.',
     keepChanges: 'Conservar cambios, comentarios y texto oculto, sin nombres ni horas.',
-    partNeeded: 'Para limpiar este archivo la página necesita {size} más.',
-    partFailed: 'No llegaron los {size} que hacen falta para limpiar este archivo.',
+    partNeeded: 'El limpiador para este tipo de archivo ({size}) aún no está aquí.',
+    partFailed: 'No llegó el limpiador para este tipo de archivo ({size}).',
     partSeen:
-      'Su red puede ver que se traen, y adivinar por el tamaño qué tipo de archivo añade usted. Nuestro servidor puede saberlo.',
-    partBring: 'Traerlos',
+      'Su red puede ver que se trae, y adivinar por el tamaño qué tipo de archivo añade usted. Nuestro servidor puede saberlo.',
+    partBring: 'Traer el limpiador',
   },
 
   sizes: {

@@ -1,4 +1,4 @@
-import { SendingError } from './failure.ts';
+import { refusalIn, SendingError } from './failure.ts';
 import type { FileUpload } from './fileUpload.ts';
 import type { Transport } from './transport.ts';
 
@@ -66,9 +66,9 @@ export class ChunkUploader {
     }
     const { id, bytes } = await upload.seal(i);
     const onProgress = (sent: number) => this.#note(piece, sent);
-    const { status } = await this.#transport.persistently('PUT', `/chunks/${id}`, { body: bytes, onProgress, signal });
-    if (status !== 201) {
-      throw new SendingError(status === 503 ? 'textOnly' : 'unexpected');
+    const answer = await this.#transport.persistently('PUT', `/chunks/${id}`, { body: bytes, onProgress, signal });
+    if (answer.status !== 201) {
+      throw new SendingError(refusalIn(answer) ?? 'unexpected');
     }
     upload.done.add(i);
     this.#underWay.delete(piece);

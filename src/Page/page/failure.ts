@@ -1,7 +1,8 @@
 import { UnreadableError } from '../scrub/source/byteSource.ts';
-import { ConnectionError } from './request.ts';
+import { hasOwn } from './hasOwn.ts';
+import { type Answer, ConnectionError } from './request.ts';
 
-/** Why nothing was sent. */
+/** Why a message was not sent. */
 export type Failure =
   | 'offline'
   | 'textOnly'
@@ -24,6 +25,21 @@ export class SendingError extends Error {
     super(why);
     this.why = why;
   }
+}
+
+// The words with which a door refuses, whatever the status.
+const REFUSALS: Readonly<Record<string, Failure>> = {
+  'text-only': 'textOnly',
+  'no-room': 'noRoom',
+  'no-membership': 'nobody',
+  'no-roster': 'nobody',
+  'roster-closed': 'tooOld',
+};
+
+/** Why a door refused; null if it gave no word that a source needs to know. */
+export function refusalIn({ body }: Answer): Failure | null {
+  const word = new TextDecoder().decode(body).trim();
+  return hasOwn(REFUSALS, word) ? REFUSALS[word]! : null;
 }
 
 /** Names what ended an attempt. */

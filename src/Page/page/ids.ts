@@ -1,6 +1,6 @@
 /**
  * The elements that page and end-to-end tests know by name. One section is shown at a time; `status` tells screen
- * readers what happens, `result` says in words what became of a tip (`data-outcome`: sent, failed, unknown).
+ * readers what happens, `result` says in words what became of a tip (`data-outcome`: sent, saved, posted, failed, unknown).
  */
 export const IDS = [
   // Above everything: who cannot be trusted, and whose clock is wrong.

@@ -6,7 +6,6 @@ import { type OpenedReply, openReply } from '../protocol/opening/replyOpener.ts'
 import { LOCATOR_SIZE, REPLY_ANSWER_SIZE } from '../protocol/parcels/parcelFormat.ts';
 import { draw, systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
-import { SendingError } from './failure.ts';
 import { ConnectionError } from './request.ts';
 import type { RosterKeeper } from './rosterKeeper.ts';
 import type { Transport } from './transport.ts';
@@ -41,7 +40,7 @@ export class Mailbox {
   /**
    * Looks through the index of some days and fetches the newest answers.
    *
-   * @throws ConnectionError if no door answers, SendingError if the roster is refused
+   * @throws ConnectionError if no door answers, SendingError if there is no roster
    */
   async look(days: Days): Promise<void> {
     const roster = await this.#roster();
@@ -95,11 +94,7 @@ export class Mailbox {
   }
 
   async #roster(): Promise<AcceptedRoster> {
-    const keys = await this.#keeper.newestKeys();
-    if (keys === null) {
-      throw this.#keeper.trouble === 'unreachable' ? new ConnectionError(false) : new SendingError('refused');
-    }
-    return keys.roster;
+    return (await this.#keeper.newestKeys()).roster;
   }
 }
 

@@ -4,10 +4,10 @@ import type { SourceKeys } from '../protocol/keys/sourceKeys.ts';
 import { parcelSize } from '../protocol/parcels/parcelFormat.ts';
 import type { ByteSource } from '../scrub/source/byteSource.ts';
 import { ChunkUploader } from './chunkUploader.ts';
-import { type Failure, reasonOf, SendingError } from './failure.ts';
+import { type Failure, reasonOf, refusalIn, SendingError } from './failure.ts';
 import { FileUpload } from './fileUpload.ts';
-import { ConnectionError } from './request.ts';
-import type { RosterKeeper, SealingKeys } from './rosterKeeper.ts';
+import { type Answer, ConnectionError } from './request.ts';
+import { hasReaders, type RosterKeeper, type SealingKeys } from './rosterKeeper.ts';
 import { type Draft, Shipment } from './shipment.ts';
 import type { Transport } from './transport.ts';
 
@@ -143,14 +143,15 @@ export class Outbox {
   ): Promise<void> {
     for (let attempt = 0; attempt < RENEWALS; attempt++) {
       const body = this.#undecided ?? (await this.#seal(shipment, source, await this.#ensureRoster(signal)));
-      const status = await this.#postOnce(body, signal, onProgress);
-      if (status === 202) {
+      const answer = await this.#postOnce(body, signal, onProgress);
+      if (answer.status === 202) {
         return;
       }
       // Sealed anew, a parcel that did arrive would be there twice.
-      this.#closed = status === 409 && this.#undecided !== null;
-      if (status !== 409 || this.#closed) {
-        throw new SendingError(status === 503 ? 'noRoom' : 'unexpected');
+      const why = refusalIn(answer) ?? 'unexpected';
+      this.#closed = why === 'tooOld' && this.#undecided !== null;
+      if (why !== 'tooOld' || this.#closed) {
+        throw new SendingError(why);
       }
       listener.renewed();
       this.#keeper.drop();
@@ -158,13 +159,13 @@ export class Outbox {
     throw new SendingError('unexpected');
   }
 
-  async #postOnce(body: Bytes, signal: AbortSignal, onProgress: (sent: number) => void): Promise<number> {
+  async #postOnce(body: Bytes, signal: AbortSignal, onProgress: (sent: number) => void): Promise<Answer> {
     const doubted = this.#undecided !== null;
     const settle = (mayHaveArrived: boolean) => (this.#undecided = doubted || mayHaveArrived ? body : null);
     try {
       const answer = await this.#transport.persistently('POST', '/parcels', { body, onProgress, signal });
       settle(answer.mayHaveArrived);
-      return answer.status;
+      return answer;
     } catch (fault) {
       settle(fault instanceof ConnectionError && fault.mayHaveArrived);
       throw fault;
@@ -177,11 +178,7 @@ export class Outbox {
   }
 
   async #ensureRoster(signal: AbortSignal): Promise<SealingKeys> {
-    const keys = await this.#keeper.newestKeys(signal);
-    if (keys === null) {
-      throw new SendingError(this.#keeper.trouble === 'unreachable' ? 'roster' : 'refused');
-    }
-    return readable(keys);
+    return readable(await this.#keeper.newestKeys(signal));
   }
 
   #uploadOf(source: ByteSource): FileUpload {
@@ -191,9 +188,8 @@ export class Outbox {
   }
 }
 
-// Sealed to nobody but throw-away keys, it would be lost.
 function readable(keys: SealingKeys): SealingKeys {
-  if (keys.roster.recipients.every((recipient) => recipient === null)) {
+  if (!hasReaders(keys.roster)) {
     throw new SendingError('nobody');
   }
   return keys;

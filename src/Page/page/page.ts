@@ -34,33 +34,48 @@ export interface Surroundings {
   readonly source: string;
 }
 
+// Shows something of a visit, and takes it off the page again.
+interface View {
+  clear(): void;
+}
+
 /** The steps of a visit, from one to the next. */
 export class Page {
   readonly #keeper: RosterKeeper;
   readonly #transport: Transport;
   #outbox: Outbox;
   readonly #session: Session;
+  // Whatever is made by `#own` is cleared when the visit ends.
+  readonly #views: View[] = [];
   readonly #compose: ComposeView;
-  readonly #sending = new SendingView(() => this.#stop?.abort());
-  readonly #result = new ResultView({
-    answerNo: () => this.#clear(),
-    answerYes: () => this.#showPhrase(),
-    retry: () => this.#again(),
-    sealAgain: () => this.#sealAgain(),
-    textOnly: () => this.#sendTextOnly(),
-    back: () => turnTo('compose'),
-    thread: () => this.#openThread(),
-  });
-  readonly #phrase = new PhraseView(() => this.#clear());
-  readonly #return = new ReturnView(
-    (phrase, asNumbers) => this.#resume(phrase, asNumbers),
-    () => this.#startAgain(),
+  readonly #sending = this.#own(new SendingView(() => this.#stop?.abort()));
+  readonly #result = this.#own(
+    new ResultView({
+      answerNo: () => this.#clear(),
+      answerYes: () => this.#showPhrase(),
+      retry: () => this.#again(),
+      sealAgain: () => this.#sealAgain(),
+      textOnly: () => this.#sendTextOnly(),
+      back: () => turnTo('compose'),
+      thread: () => this.#openThread(),
+    }),
   );
-  readonly #thread = new ThreadView(
-    () => this.#writeOn(),
-    () => this.#clear(),
+  readonly #phrase = this.#own(new PhraseView(() => this.#clear()));
+  readonly #return = this.#own(
+    new ReturnView(
+      (phrase, asNumbers) => this.#resume(phrase, asNumbers),
+      () => this.#startAgain(),
+    ),
   );
-  readonly #courier = new CourierView((file) => void this.#postSealed(new SealedPost(this.#transport, file)));
+  readonly #thread = this.#own(
+    new ThreadView(
+      () => this.#writeOn(),
+      () => this.#clear(),
+    ),
+  );
+  readonly #courier = this.#own(
+    new CourierView((file) => void this.#postSealed(new SealedPost(this.#transport, file))),
+  );
   readonly #reach: Reach;
   readonly #reachView: ReachView;
   readonly #source: string;
@@ -71,11 +86,13 @@ export class Page {
   #again: () => Promise<void> = () => this.#send();
 
   constructor(facts: Facts, keeper: RosterKeeper, transport: Transport, { families, reach, source }: Surroundings) {
-    this.#compose = new ComposeView(
-      families,
-      () => this.#send(),
-      () => this.#return.open(),
-      () => this.#openThread(),
+    this.#compose = this.#own(
+      new ComposeView(
+        families,
+        () => this.#send(),
+        () => this.#return.open(),
+        () => this.#openThread(),
+      ),
     );
     this.#session = new Session(facts.newsroom.id);
     this.#keeper = keeper;
@@ -115,6 +132,11 @@ export class Page {
   async fetchRoster(): Promise<void> {
     await this.#keeper.fetch();
     this.#showRoster();
+  }
+
+  #own<T extends View>(view: T): T {
+    this.#views.push(view);
+    return view;
   }
 
   // Whatever was sealed for the route that was left, or is under way on it, stays there.
@@ -267,16 +289,10 @@ export class Page {
     this.#check = '';
     // What is still under way fills an outbox that nobody looks into any more.
     this.#outbox = new Outbox(this.#keeper, this.#transport);
-    this.#compose.clear();
     this.#compose.showThread(false);
-    this.#courier.clear();
     this.#again = () => this.#send();
+    this.#views.forEach((view) => view.clear());
     say('keep-status', '');
-    this.#sending.clear();
-    this.#result.clear();
-    this.#phrase.clear();
-    this.#return.clear();
-    this.#thread.clear();
     say('status', '');
   }
 }

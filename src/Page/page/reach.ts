@@ -54,7 +54,7 @@ export class Reach {
     this.#tell();
   }
 
-  /** Further doors, as the membership names them. */
+  /** Takes the doors that the membership names in the place of those known before. */
   learn(doors: readonly Door[]): void {
     this.#doors = doors;
     if (this.#route !== null) {

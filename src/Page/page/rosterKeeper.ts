@@ -22,6 +22,9 @@ export interface SealingKeys {
   readonly sealer: ParcelSealer;
 }
 
+/** Whether anybody could read what is sealed to it: to nobody but throw-away keys, it would be lost. */
+export const hasReaders = ({ recipients }: AcceptedRoster): boolean => recipients.some((keys) => keys !== null);
+
 /** Holds the roster of this visit, and what the page remembers of memberships while it is open. */
 export class RosterKeeper {
   readonly #facts: Facts;
@@ -85,15 +88,16 @@ export class RosterKeeper {
 
   /**
    * What to seal with on line: today's, fetched if it is not there. The courier roster serves only where no door answers:
-   * an editor who has been removed since could still read what is sealed to it.
+   * an editor who has been removed since could still read what is sealed to it. Where nobody could read, it is asked anew.
    *
-   * @returns null if there is none; `trouble` says why
+   * @throws SendingError if there is none
    */
-  async newestKeys(signal?: AbortSignal): Promise<SealingKeys | null> {
-    if (this.#day === null || !this.#isOpen(this.#day)) {
+  async newestKeys(signal?: AbortSignal): Promise<SealingKeys> {
+    if (this.#day === null || !this.#isOpen(this.#day) || !hasReaders(this.#day.roster)) {
       await this.fetch(signal);
     }
-    return this.#day !== null || this.trouble === 'unreachable' ? this.keys : null;
+    const mayUse = this.#day !== null || this.trouble === 'unreachable';
+    return (mayUse ? this.keys : null) ?? this.#fail();
   }
 
   /** Forgets rosters that a door takes no longer. */
@@ -123,10 +127,7 @@ export class RosterKeeper {
       this.#courier = answer && (await this.#judge(answer, 'courier'));
       this.courierAnswer = answer;
     }
-    if (this.#courier === null) {
-      throw new SendingError(this.trouble === 'unreachable' ? 'roster' : 'refused');
-    }
-    return this.#courier;
+    return this.#courier ?? this.#fail();
   }
 
   /** Does in small steps, between two key strokes, what sealing needs and the message does not matter for. */
@@ -142,6 +143,10 @@ export class RosterKeeper {
     if (steps !== undefined) {
       setTimeout(() => void go());
     }
+  }
+
+  #fail(): never {
+    throw new SendingError(this.trouble === 'unreachable' ? 'roster' : 'refused');
   }
 
   #isOpen({ roster }: SealingKeys): boolean {

@@ -2,10 +2,10 @@ import { CHUNK_ID_SIZE } from '../protocol/chunks/chunkFormat.ts';
 import { type Bytes, toHex } from '../protocol/encoding/bytes.ts';
 import { measure, RECORD_SIZE } from '../protocol/parcels/courierFile.ts';
 import { VERSION } from '../protocol/parcels/parcelFormat.ts';
-import { reasonOf, SendingError } from './failure.ts';
+import { reasonOf, refusalIn, SendingError } from './failure.ts';
 import { BlobSource } from '../scrub/source/blobSource.ts';
 import type { Listener, Outcome } from './outbox.ts';
-import { ConnectionError } from './request.ts';
+import { type Answer, ConnectionError } from './request.ts';
 import type { Delivery, Transport } from './transport.ts';
 
 /** Posts a courier's file (SPEC §6): the chunks first, the parcel last. What has arrived is not sent again when it is tried again. */
@@ -45,16 +45,10 @@ export class SealedPost {
       const before = begin(this.#arrived) - pieces.parcel;
       const onProgress = (sent: number) => listener.moved(before + sent, this.#file.size);
       const body = record.slice(CHUNK_ID_SIZE);
-      const { status } = await this.#transport.persistently('PUT', path, { body, onProgress, signal });
-      if (status !== 201) {
-        throw new SendingError(status === 503 ? 'textOnly' : 'unexpected');
-      }
+      requireStatus(201, await this.#transport.persistently('PUT', path, { body, onProgress, signal }));
     }
     const onProgress = (sent: number) => listener.moved(this.#file.size - parcel.length + sent, this.#file.size);
-    const { status } = await this.#postParcel(parcel, onProgress, signal);
-    if (status !== 202) {
-      throw new SendingError(status === 503 ? 'noRoom' : status === 409 ? 'tooOld' : 'unexpected');
-    }
+    requireStatus(202, await this.#postParcel(parcel, onProgress, signal));
   }
 
   async #postParcel(body: Bytes, onProgress: (sent: number) => void, signal: AbortSignal): Promise<Delivery> {
@@ -66,5 +60,13 @@ export class SealedPost {
       this.#mayHaveArrived ||= fault instanceof ConnectionError && fault.mayHaveArrived;
       throw fault;
     }
+  }
+}
+
+function requireStatus(expected: number, answer: Answer): void {
+  if (answer.status !== expected) {
+    const why = refusalIn(answer) ?? 'unexpected';
+    // Nobody can take the text out of a sealed file.
+    throw new SendingError(why === 'textOnly' ? 'noRoom' : why);
   }
 }

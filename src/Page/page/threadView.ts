@@ -103,9 +103,9 @@ export class ThreadView {
   }
 
   #report(fault: unknown, text: string): void {
-    if (fault instanceof SendingError) {
+    if (fault instanceof SendingError && fault.why === 'refused') {
       this.#tell(locale.thread.refused);
-    } else if (fault instanceof ConnectionError) {
+    } else if (fault instanceof SendingError || fault instanceof ConnectionError) {
       this.#tell(text);
     } else {
       throw fault;

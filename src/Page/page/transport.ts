@@ -1,10 +1,13 @@
+import { refusalIn } from './failure.ts';
 import { type Answer, ConnectionError, request, type RequestOptions } from './request.ts';
 
 // Seconds to wait before each further round over all doors.
 const WAITS = [0, 2, 4, 8, 15, 30];
 
-// Answers that say nothing about what was asked: a proxy's, or those of a server that is just being started again.
-const PASSING = [408, 425, 429, 500, 502, 504];
+// Answers that say nothing about what was asked: a proxy's, or those of a server that is just being started again. A door's
+// own 503 says why in a word.
+const PASSING = [408, 425, 429, 500, 502, 503, 504];
+const isPassing = (answer: Answer): boolean => PASSING.includes(answer.status) && refusalIn(answer) === null;
 
 // Who answered so recently is still connected. A small body goes there unwatched: the round trip that this saves is worth
 // more than its progress, and if it fails now, it may have arrived anyway.
@@ -39,12 +42,12 @@ export class Transport {
     this.#turn = new AbortController();
   }
 
-  /** Further doors, as the membership names them; the one that works stays first. */
+  /** Adds doors that the membership names; the one that works stays first. */
   learn(doors: readonly string[]): void {
     this.#doors = [...new Set([...this.#doors, ...doors])];
   }
 
-  /** One round over all doors, for what a person has just asked to see. */
+  /** Two rounds over all doors, for what a person has just asked to see. */
   once(method: string, path: string, options: RequestOptions = {}): Promise<Delivery> {
     return this.#try(method, path, options, this.#waits.slice(0, 2));
   }
@@ -90,7 +93,7 @@ export class Transport {
           const isUnwatched = this.#isConnected(door) && (options.body?.length ?? 0) <= SMALL_BYTES;
           this.#lastAnswer = null;
           const answer = await request(method, door + path, { ...options, isUnwatched });
-          if (!PASSING.includes(answer.status)) {
+          if (!isPassing(answer)) {
             this.#prefer(door);
             this.#lastAnswer = { door, at: performance.now() };
             return { ...answer, mayHaveArrived };

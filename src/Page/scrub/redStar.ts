@@ -22,8 +22,8 @@ export interface Marks {
 }
 
 /**
- * Finds the marks that North Korea's Red Star OS leaves at the end of a file that it opens (n × 24 bytes, their length, `EOF`:
- * design.md, "Facts worth knowing"), also behind each other and in front of something else.
+ * Finds the marks that North Korea's Red Star OS leaves at the end of a file that it opens (n blocks
+ * of 24 bytes, their length, `EOF`), also behind each other and in front of something else.
  */
 export function readMarks(bytes: Uint8Array): Marks {
   let [computers, size, start] = [0, 0, bytes.length];

@@ -1,4 +1,4 @@
-/** Why a file cannot be cleaned. Each has a text in every language (`locale.scrub.refused`). */
+/** Why a file cannot be cleaned. Each has a text in every language (`locale.scrub.refusals`). */
 export type RefusalReason =
   /** No format that is known here. */
   | 'unknownFormat'

@@ -114,7 +114,7 @@ describe('A tip that is saved sealed', () => {
     const draft = { text: 'Twice.', files: [picture(2 * 262_144)], language: 'en', ...UNSAID };
     const outbox = new Outbox(keeper, transport);
     const [keys, { signal }] = [(await session.keys())!, new AbortController()];
-    door.fault = (method) => (method === 'POST' ? 503 : null);
+    door.fault = (method) => (method === 'POST' ? [503, 'no-room'] : null);
     assert.deepEqual(await outbox.send(draft, keys, listener, signal), failed('noRoom'));
     const files = [await outbox.seal(draft, keys, listener, signal), await outbox.seal(draft, keys, listener, signal)];
     const ids = (await Promise.all(files.map(fileOf))).flatMap((file) =>
@@ -186,7 +186,8 @@ describe('A page that carries the courier roster', () => {
     await keeper.adopt(door.courierRoster);
     let rosters = 0;
     let posts = 0;
-    door.fault = (method) => (method === 'POST' ? (posts++ === 0 ? 409 : null) : rosters++ < 4 ? 502 : null);
+    door.fault = (method) =>
+      method === 'POST' ? (posts++ === 0 ? [409, 'roster-closed'] : null) : rosters++ < 4 ? 502 : null;
     assert.deepEqual(await send(), { kind: 'sent' });
     assert.notEqual(readU32(door.parcels[0]!, 1), COURIER_ROSTER);
   });
@@ -223,15 +224,15 @@ describe('A sealed file', () => {
 
   it('of a roster that is closed has to be sealed again', async () => {
     const file = await fileOf(await seal('Old.'));
-    door.fault = (method) => (method === 'POST' ? 409 : null);
+    door.fault = (method) => (method === 'POST' ? [409, 'roster-closed'] : null);
     assert.deepEqual(await run(post(file)), failed('tooOld'));
   });
 
   it('is posted on where it broke, and a lost answer is told', async () => {
     const posting = post(await fileOf(await seal('In pieces.', [picture(3 * 262_144)])));
     let left = 2;
-    door.fault = (method) => (method === 'PUT' && left-- <= 0 ? 503 : null);
-    assert.deepEqual(await run(posting), failed('textOnly'));
+    door.fault = (method) => (method === 'PUT' && left-- <= 0 ? [503, 'text-only'] : null);
+    assert.deepEqual(await run(posting), failed('noRoom'));
     door.fault = (method) => (method === 'POST' ? 'drop' : null);
     assert.deepEqual(await run(posting), { kind: 'unknown', closed: null });
     assert.equal(door.count('PUT'), 4);

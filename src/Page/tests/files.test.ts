@@ -162,7 +162,7 @@ describe('A file of a family that is not in the page', () => {
     bring = () => assert.fail('brought');
     choose(['a', '%PDF-1.7']);
     await settled();
-    assert.match(lines()[0]!.textContent, /needs 35 kB more.*Your network may see/);
+    assert.match(lines()[0]!.textContent, /cleaner for this kind of file \(35 kB\).*Your network may see/);
     assert.match(list.obstacle, /Decide first/);
     assert.equal(brought(), 1);
   });

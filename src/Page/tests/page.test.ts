@@ -16,7 +16,6 @@ import { locale as my } from '../locales/my.ts';
 import { locale as ru } from '../locales/ru.ts';
 import { locale as zhHans } from '../locales/zh-Hans.ts';
 import type { Locale } from '../locales/locale.ts';
-import { doorsOfRoute } from '../page/doors.ts';
 import { fill } from '../page/dom.ts';
 import { IDS } from '../page/ids.ts';
 import { neutralName } from '../page/files/neutralName.ts';
@@ -133,7 +132,7 @@ describe('The built page', () => {
       assert.doesNotMatch(markup, /\{\{/);
     });
 
-    it(`makes no WeakSet or WeakMap of a private name that the bundler did not see (${language})`, () => {
+    it(`makes no WeakSet or WeakMap of a private name: half of them would be called by another name (${language})`, () => {
       assert.doesNotMatch(html(), /Weak(Set|Map)/);
     });
 
@@ -144,17 +143,13 @@ describe('The built page', () => {
       assert.doesNotMatch(html(), /[{;](margin|padding|border|inset)-(block|inline):/);
     });
 
-    it(`has no private name that the build left to a WeakSet: half of them would be called by another name (${language})`, () => {
-      assert.doesNotMatch(html(), /Weak(Map|Set)/);
-    });
-
     it(`has every element that the script knows (${language})`, () => {
       for (const id of IDS) {
         assert.equal(html().split(new RegExp(`\\sid="${id}"`)).length, 2, id);
       }
     });
 
-    it(`says its language and where its lines begin (${language})`, () => {
+    it(`says its language and where its lines begin, and asks browsers for no translator, who would read it along (${language})`, () => {
       assert.ok(html().startsWith(`<!doctype html><html lang="${language}" dir="${locale.direction}" translate="no">`));
     });
 
@@ -168,10 +163,6 @@ describe('The built page', () => {
       assert.ok(html().includes(`<title>${locale.title}</title>`));
       assert.match(html(), new RegExp(`<noscript>.*${locale.noScript.title}.*</noscript>`, 's'));
       assert.doesNotMatch(html(), /<form[^>]*\s(action|method)=/);
-    });
-
-    it(`asks browsers not to send its texts, a phrase and replies among them, to a translator (${language})`, () => {
-      assert.match(html(), /<html [^>]*translate="no"/);
     });
 
     it(`asks browsers not to remember or check what is typed (${language})`, () => {
@@ -233,31 +224,6 @@ describe('The sources', () => {
     sources('protocol').forEach((path) =>
       assert.doesNotMatch(read(path), /from '(\.\.\/)+(page|locales|tests)\//, path),
     );
-  });
-});
-
-describe('Doors', () => {
-  const clear = { address: 'https://one.example/', kind: 'clear' } as const;
-  const mirror = { address: 'https://two.example', kind: 'mirror' } as const;
-  const onion = { address: `http://${'a'.repeat(56)}.onion`, kind: 'onion' } as const;
-
-  it('of the route by which the person came are tried, the page’s own first', () => {
-    assert.deepEqual(doorsOfRoute('https://two.example', [clear, mirror, onion]), [
-      'https://two.example',
-      'https://one.example',
-    ]);
-    assert.deepEqual(doorsOfRoute(onion.address, [clear, mirror, onion]), [onion.address]);
-  });
-
-  it('that are no addresses, unencrypted, or of another route than they say are left out', () => {
-    const bad = [
-      { address: 'nonsense', kind: 'clear' },
-      { address: 'http://plain.example', kind: 'clear' },
-      { address: 'javascript:alert(1)', kind: 'clear' },
-      { address: onion.address, kind: 'mirror' },
-    ] as const;
-    assert.deepEqual(doorsOfRoute('https://one.example', bad), ['https://one.example']);
-    assert.deepEqual(doorsOfRoute(onion.address, [{ address: clear.address, kind: 'onion' }]), [onion.address]);
   });
 });
 

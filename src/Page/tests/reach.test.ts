@@ -107,3 +107,28 @@ describe('A kept page', () => {
     );
   });
 });
+
+describe('Doors', () => {
+  const clear = { address: 'https://one.example/', kind: 'clear' } as const;
+  const mirror = { address: 'https://two.example', kind: 'mirror' } as const;
+  const onion = { address: `http://${'a'.repeat(56)}.onion`, kind: 'onion' } as const;
+
+  it('of the route by which the person came are tried, the page’s own first', () => {
+    assert.deepEqual(doorsOfRoute('https://two.example', [clear, mirror, onion]), [
+      'https://two.example',
+      'https://one.example',
+    ]);
+    assert.deepEqual(doorsOfRoute(onion.address, [clear, mirror, onion]), [onion.address]);
+  });
+
+  it('that are no addresses, unencrypted, or of another route than they say are left out', () => {
+    const bad = [
+      { address: 'nonsense', kind: 'clear' },
+      { address: 'http://plain.example', kind: 'clear' },
+      { address: 'javascript:alert(1)', kind: 'clear' },
+      { address: onion.address, kind: 'mirror' },
+    ] as const;
+    assert.deepEqual(doorsOfRoute('https://one.example', bad), ['https://one.example']);
+    assert.deepEqual(doorsOfRoute(onion.address, [{ address: clear.address, kind: 'onion' }]), [onion.address]);
+  });
+});

@@ -21,6 +21,7 @@ import { NOW, NOW_EPOCH, type OpenedTip, TestNewsroom } from './testNewsroom.ts'
 import { XmlHttpRequest } from './xmlHttpRequest.ts';
 
 const AT_ONCE = [0, 0, 0];
+const CLOSED = [409, 'roster-closed'] as const;
 const NOTHING = new Uint8Array(0);
 
 class Recorder implements Listener {
@@ -219,13 +220,24 @@ describe('A tip that cannot be sent', () => {
   const file = () => picture(CHUNK_PLAIN_SIZE * 4);
 
   it('says that only text is taken, and has not sent its parcel', async () => {
-    door.fault = (method) => (method === 'PUT' ? 503 : null);
+    door.fault = (method) => (method === 'PUT' ? [503, 'text-only'] : null);
     assert.deepEqual(await send(draftOf('x', [file()])), failed('textOnly'));
     assert.equal(door.count('POST'), 0);
   });
 
+  it('says that nobody reads where a door has no newsroom: its text would not be taken either', async () => {
+    door.fault = (method) => (method === 'PUT' ? [503, 'no-membership'] : null);
+    assert.deepEqual(await send(draftOf('x', [file()])), failed('nobody'));
+  });
+
+  it('tries again where a 503 is no word of a door, but a proxy’s', async () => {
+    let puts = 0;
+    door.fault = (method) => (method === 'PUT' && puts++ === 0 ? 503 : null);
+    assert.deepEqual(await send(draftOf('x', [file()])), { kind: 'sent' });
+  });
+
   it('says that there is no room', async () => {
-    door.fault = (_, path) => (path === '/parcels' ? 503 : null);
+    door.fault = (_, path) => (path === '/parcels' ? [503, 'no-room'] : null);
     assert.deepEqual(await send(draftOf('x')), failed('noRoom'));
   });
 
@@ -253,13 +265,15 @@ describe('A tip that cannot be sent', () => {
     assert.equal(door.count('POST'), 0);
   });
 
-  it('is not sealed where no editor could read it', async () => {
+  it('is not sealed where no editor could read it, and asks each time whether one has come', async () => {
     const membership = newsroom.membership();
     const roster = await newsroom.roster(membership, (fields) => fields.set(5, [null, null]));
     door.roster = await newsroom.answer(membership, roster);
     await keeper.fetch();
     assert.deepEqual(await send(draftOf('x')), failed('nobody'));
     assert.equal(door.count('POST'), 0);
+    door.roster = await newsroom.answer();
+    assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
   });
 
   it('says that it was stopped', async () => {
@@ -318,14 +332,14 @@ describe('A bad connection', () => {
     assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: null });
   });
 
-  for (const [status, closed] of [
-    [503, null],
+  for (const [answer, closed] of [
+    [[503, 'no-room'], null],
     [418, null],
-    [409, 'keys'],
+    [CLOSED, 'keys'],
   ] as const) {
-    it(`that loses an answer leaves it open whatever is answered afterwards, and nothing is sealed anew (${status})`, async () => {
+    it(`that loses an answer leaves it open whatever is answered afterwards, and nothing is sealed anew (${answer})`, async () => {
       let posts = 0;
-      door.fault = (_, path) => (path === '/parcels' ? (posts++ === 0 ? 'drop' : status) : null);
+      door.fault = (_, path) => (path === '/parcels' ? (posts++ === 0 ? 'drop' : answer) : null);
       const draft = draftOf('x');
       assert.deepEqual(await send(draft), { kind: 'unknown', closed });
       assert.deepEqual(await send(draft), { kind: 'unknown', closed });
@@ -344,7 +358,7 @@ describe('A bad connection', () => {
 
   it('is sealed again after a lost answer only by choice', async () => {
     let posts = 0;
-    door.fault = (_, path) => (path === '/parcels' ? (['drop' as const, 409][posts++] ?? null) : null);
+    door.fault = (_, path) => (path === '/parcels' ? (['drop' as const, CLOSED][posts++] ?? null) : null);
     await send(draftOf('x'));
     outbox.sealAgain();
     assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
@@ -353,7 +367,7 @@ describe('A bad connection', () => {
 
   it('is still told after sealing again by choice failed too', async () => {
     let posts = 0;
-    door.fault = (_, path) => (path === '/parcels' ? (['drop' as const, 409][posts++] ?? 503) : null);
+    door.fault = (_, path) => (path === '/parcels' ? (['drop' as const, CLOSED][posts++] ?? [503, 'no-room']) : null);
     await send(draftOf('x'));
     outbox.sealAgain();
     assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: 'keys' });
@@ -406,7 +420,7 @@ describe('Another route', () => {
 
   it('gets no chunk that went by the one that was left', async () => {
     const draft = draftOf('x', [picture(CHUNK_PLAIN_SIZE * 2)]);
-    door.fault = (method) => (method === 'POST' ? 503 : null);
+    door.fault = (method) => (method === 'POST' ? [503, 'no-room'] : null);
     assert.deepEqual(await send(draft), failed('noRoom'));
     turn();
     assert.deepEqual(await send(draft), { kind: 'sent' });
@@ -430,7 +444,7 @@ describe('Another route', () => {
     door.fault = (_, path) => (path === '/parcels' ? 'drop' : null);
     await send(draftOf('x'));
     turn();
-    other.fault = (_, path) => (path === '/parcels' ? 503 : null);
+    other.fault = (_, path) => (path === '/parcels' ? [503, 'no-room'] : null);
     outbox.sealAgain();
     assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: 'route' });
     assert.deepEqual(await send(draftOf('y')), failed('noRoom'));
@@ -448,14 +462,14 @@ describe('Another route', () => {
 describe('A roster that was closed', () => {
   it('is fetched again and the tip sealed anew, by itself', async () => {
     let refused = 0;
-    door.fault = (_, path) => (path === '/parcels' && refused++ === 0 ? 409 : null);
+    door.fault = (_, path) => (path === '/parcels' && refused++ === 0 ? CLOSED : null);
     assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
     assert.deepEqual(door.requests, ['GET /roster', 'POST /parcels', 'GET /roster', 'POST /parcels']);
     assert.equal(recorder.renewals, 1);
   });
 
   it('again and again is given up in words', async () => {
-    door.fault = (_, path) => (path === '/parcels' ? 409 : null);
+    door.fault = (_, path) => (path === '/parcels' ? CLOSED : null);
     assert.deepEqual(await send(draftOf('x')), failed('unexpected'));
   });
 });

@@ -6,8 +6,8 @@ import { LOCATOR_SIZE, REPLY_ANSWER_SIZE } from '../protocol/parcels/parcelForma
 import { draw, systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { NOW_EPOCH, type TestNewsroom } from './testNewsroom.ts';
 
-/** How a request is answered instead; 'drop' takes the whole body and closes the connection without an answer. */
-export type Fault = number | 'drop' | null;
+/** How a request is answered instead, perhaps with a door's own word; 'drop' takes the whole body and closes the connection without an answer. */
+export type Fault = number | readonly [number, string] | 'drop' | null;
 
 export interface StoredReply {
   readonly tag: Bytes;
@@ -74,7 +74,7 @@ export class TestDoor {
       request.socket.destroy();
       return;
     }
-    const [status, content] = fault === null ? this.#store(method, path, body) : [fault, new Uint8Array(0)];
+    const [status, content] = fault === null ? this.#store(method, path, body) : answerOf(fault);
     this.traffic.push(`${method} ${path}: ${body.length} up, ${status}, ${content.length} down`);
     response.writeHead(status).end(content);
   }
@@ -125,4 +125,9 @@ export class TestDoor {
     this.erased.push(toHex(body.slice(0, LOCATOR_SIZE)), toHex(body.slice(LOCATOR_SIZE)));
     return [204, new Uint8Array(0)];
   }
+}
+
+function answerOf(fault: number | readonly [number, string]): [number, Bytes] {
+  const [status, word] = typeof fault === 'number' ? [fault, ''] : fault;
+  return [status, new TextEncoder().encode(word === '' ? '' : `${word}\n`)];
 }

@@ -1,6 +1,6 @@
 import type { Work } from '../format.ts';
 
-// Extra fields of a header (APPNOTE.TXT 4.5.2 and 4.6.1; Info-ZIP's extrafld.txt), and Red Star's (design.md).
+// Extra fields of a header (APPNOTE.TXT 4.5.2 and 4.6.1; Info-ZIP's extrafld.txt), and Red Star's (redStar.ts).
 const RED_STAR = 0xa220;
 const RED_STAR_BLOCK = 24;
 const USERS = [0x5855, 0x7855, 0x7875];
