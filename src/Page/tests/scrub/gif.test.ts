@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Bytes, concat, u8, utf8 } from '../../protocol/encoding/bytes.ts';
+import { isCleanGif } from '../../scrub/images/checks/gifCheck.ts';
 import { family } from '../../scrub/pictures/family.ts';
 import { PLANTED, clean, cleaned, survive, told } from './cleaning.ts';
 import { xmpData } from './files/xmpData.ts';
@@ -21,7 +22,7 @@ const image = (own = false, ...data: Uint8Array[]): Bytes =>
     Uint8Array.of(0x2c, 0, 0, 0, 0, 4, 0, 4, 0, own ? 0x81 : 0),
     own ? TABLE : new Uint8Array(),
     u8(2),
-    blocks(Uint8Array.of(0x84, 0x8f, 0xa9, 0xcb), ...data),
+    blocks(Uint8Array.of(0x84, 0x8f, 0xa9, 0x05), ...data),
   );
 
 const METADATA: Readonly<Record<string, Bytes>> = {
@@ -99,4 +100,17 @@ test('GIF: whatever is cut off or changed, it is refused or becomes clean', asyn
     concat(start(), loop(0), ...metadata, control(5), image(), image(true), TRAILER, redStarMark(1)),
     family,
   );
+});
+
+test('GIF: what stands behind the end of a picture in its own blocks goes, and is told', async () => {
+  const spare = image().map((byte, i, all) => (i === all.length - 2 ? byte | 0xe0 : byte));
+  for (const picture of [image(false, utf8(PLANTED)), image(false, utf8(PLANTED), utf8(PLANTED)), spare]) {
+    const outcome = await clean(concat(start(), picture, TRAILER), family);
+    assert.deepEqual(outcome.bytes, concat(start(), image(), TRAILER));
+    assert.deepEqual(told(outcome, 'trailing'), ['']);
+    assert.equal(await isCleanGif(concat(start(), picture, TRAILER)), false);
+  }
+  // The zero with which some encoders end is nothing to tell of.
+  const outcome = await clean(concat(start(), image(false, u8(0)), TRAILER), family);
+  assert.deepEqual([outcome.bytes, told(outcome, 'trailing')], [concat(start(), image(), TRAILER), []]);
 });
