@@ -30,13 +30,13 @@ const HEADERS = 9000;
 // What a page hides among what it shows, wherever it stands in a text; and lists of places: GeoJSON, what phones and receivers
 // note on their way (NMEA 0183).
 const HIDDEN =
-  /<!--|<meta\s|<[a-z][^<>]{0,500}\sdata-[\w-]+=|^\$G[NPL]\w{3},|"coordinates"|\bl(?:at|ng|on|atitude|ongitude)(?:E7)?(?:"\s*:|"?[,;\t] *"?l[aon])/im;
+  /<!--|<meta\s|<[a-z][^<>]{0,500}\sdata-[\w-]+=|^\$G[NPL]\w{3},|"coordinates"|\bl(?:at|ng|on|atitude|ongitude)(?:E7)?(?:" *:|"?[,;\t][" ]*l[aon])/im;
 
 const isForPrograms = (text: string): boolean =>
   MORE_THAN_TEXT.test(text) || LETTER.test(text.slice(0, HEADERS)) || HIDDEN.test(text);
 
 // A cell that a program for tables may compute from more than numbers: to look closer takes more than every visit can carry.
-const COMPUTED = /(?:^|[,;\t\n]) *"? *[=+@＝＋＠－-][^,;\t\n]*?(?:\w *\(|[|[#])/;
+const COMPUTED = /(?:^|[,;\t\n])[" ]*[=+@-][^,;\t\n]*(?:\w *\(|[|[#])/;
 
 async function recognise(source: ByteSource): Promise<Format | FamilyName | null> {
   try {

@@ -18,7 +18,6 @@ const REACHING = [
   "@SUM(1)+cmd|' /C calc'!A0",
   '-2+3+DDE(A1)',
   ' =RTD("a")',
-  '＝HYPERLINK(A1)',
   "='file:///home/kim/a.ods'#$Sheet1.A1",
   "='C:\\Users\\kim\\[a.xls]S'!A1",
   '=[a.xls]S!A1',
