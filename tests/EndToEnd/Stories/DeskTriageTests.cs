@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Intake.EndToEnd.Browsers;
+using Intake.EndToEnd.Newsrooms;
+using Intake.EndToEnd.Processes;
+
+namespace Intake.EndToEnd.Stories;
+
+/// <summary>
+/// An editor's day on the desk's page, by keyboard: finding, choosing several, taking back, writing. Where INTAKE_SCREENSHOTS names a
+/// folder, pictures of the desk are left there, narrow and wide, light and dark, for people to look at.
+/// </summary>
+public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroom newsroom) : IClassFixture<CommandLineNewsroom>
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS");
+
+    private static readonly string[] Tips =
+    [
+        "어젯밤 그들이 검문소를 다리 옆 옛 방앗간으로 옮겼습니다. 트럭 네 대가 왔습니다.",
+        "Last night they moved the machines across the bridge. I saw the list of names on the wall.",
+        "ျမန္မာ အျပည္ျပည္ဆိုင္ရာ",
+        "Congratulations, you won a prize. Claim it now.",
+        "CONGRATULATIONS, you won a prize.  Claim it now.",
+    ];
+
+    [Fact]
+    public async Task Threads_are_found_chosen_marked_and_taken_back_by_keyboard_and_what_was_typed_is_kept()
+    {
+        foreach (var tip in Tips)
+            await newsroom.TipAsync(["send", "--text", "-", "--new"], tip);
+        using var folder = new TemporaryFolder();
+        var (desk, link) = await newsroom.Editors[0].OpenAsync(folder.Path);
+        using (desk)
+        {
+            var browser = await browsers.VisitAsync(BrowserProfile.Chromium);
+            await browser.SetViewportAsync(1440, 900);
+            await browser.GoToAsync(link);
+            await browser.WaitForTextAsync("#found", $"{Tips.Length} threads.");
+
+            await FindAsync(browser);
+            await PutAsideAsync(browser);
+            await MarkAsync(browser);
+            await WriteAsync(browser);
+            await LookAsync(browser);
+            Assert.Empty(await browser.ComplaintsAsync());
+            await CloseTerminalAsync(desk);
+        }
+
+        Assert.StartsWith("You wrote:", (string)(await newsroom.Editors[0].DeskAsync("queue"))["drafts"]![0]!["text"]!, StringComparison.Ordinal);
+    }
+
+    // What a terminal tells its programs when its window is closed.
+    private static async Task CloseTerminalAsync(RunningProcess desk)
+    {
+        using var kill = Process.Start("kill", ["-HUP", $"{desk.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await desk.ExitAsync());
+    }
+
+    private static async Task FindAsync(Browser browser)
+    {
+        await browser.PressAsync("/");
+        await browser.TypeAsync("#filter-words", "မြန်မာ");
+        await browser.WaitForTextAsync("#found", "1 of 5 threads.");
+        await ClearAsync(browser);
+        await browser.TypeAsync("#filter-words", "방앗간");
+        await browser.WaitForTextAsync("#found", "1 of 5 threads.");
+        await ClearAsync(browser);
+        await browser.PressAsync("Escape");
+    }
+
+    private static async Task ClearAsync(Browser browser)
+    {
+        await browser.EvaluateAsync<string?>("""
+            { const field = document.querySelector('#filter-words'); field.value = ''; field.dispatchEvent(new Event('input', { bubbles: true })); }
+            null
+            """);
+        await browser.WaitForTextAsync("#found", "5 threads.");
+    }
+
+    // Two that came with the same words: put aside by a rule, chosen together, muted in one step, and taken back.
+    private static async Task PutAsideAsync(Browser browser)
+    {
+        await browser.ClickAsync(".junk-rules summary");
+        await browser.EvaluateAsync<string?>("""
+            { const field = document.querySelector('#junk-copies'); field.value = '2'; field.dispatchEvent(new Event('change', { bubbles: true })); }
+            null
+            """);
+        await browser.ClickAsync("#junk-add");
+        await browser.WaitForTextAsync("#found", "3 of 5 threads. 2 muted or put aside as junk.");
+        await browser.PressAsync("z");
+        await browser.WaitForTextAsync("#found", "5 threads.");
+
+        await browser.TypeAsync("#filter-words", "prize");
+        await browser.WaitForTextAsync("#found", "2 of 5 threads.");
+        await browser.PressAsync("Escape");
+        await browser.PressAsync("j");
+        await browser.PressAsync("x");
+        await browser.WaitForTextAsync(".action-bar", "1 chosen");
+        await browser.ClickAsync("#choose-all");
+        await browser.WaitForTextAsync(".action-bar", "2 chosen");
+        await browser.PressAsync("m");
+        await browser.WaitForTextAsync("#found", "0 of 5 threads.");
+        await browser.PressAsync("z");
+        await browser.WaitForTextAsync("#found", "2 of 5 threads.");
+        await ClearAsync(browser);
+    }
+
+    private static async Task MarkAsync(Browser browser)
+    {
+        await browser.TypeAsync("#filter-words", "machines");
+        await browser.WaitForTextAsync("#found", "1 of 5 threads.");
+        await browser.PressAsync("Escape");
+        await browser.PressAsync("j");
+        await browser.PressAsync("Enter");
+        await browser.WaitForTextAsync(".messages", "across the bridge");
+        await browser.PressAsync("a");
+        await browser.WaitForTextAsync(".thread-link .summary", "Mina");
+        await browser.PressAsync("v");
+        await browser.WaitForTextAsync(".thread-link .summary", "verifying");
+        await browser.PressAsync("3");
+        await browser.WaitForTextAsync(".thread-link .summary", "!!!");
+        await browser.TypeAsync("#private-note", "My cousin works there.");
+        await browser.ClickAsync("#private-note-keep");
+        await browser.WaitForTextAsync(".private", "Kept, for you alone.");
+        await browser.ClickAsync("#triage-captured");
+        await browser.WaitForTextAsync(".captured", "Somebody else may hold the words");
+        await ClearAsync(browser);
+    }
+
+    private static async Task WriteAsync(Browser browser)
+    {
+        await browser.WaitForTextAsync("#reply-awaiting", "Nobody may be waiting for this reply");
+        await browser.TypeAsync("#reply-text", "You wrote: they moved the machines across the bridge. See example.org.");
+        await browser.WaitForAsync("[data-caution=Quotes]");
+        await browser.WaitForAsync("[data-caution=Links]");
+        await browser.WaitForTextAsync("#reply-send", "Queue it all the same");
+        await browser.ReloadAsync();
+        await browser.WaitForTextAsync(".waiting", "Draft: not queued.");
+        await browser.ClickAsync(".thread-link:has(.draft)");
+        await browser.WaitForAsync("[data-caution=Quotes]");
+        Assert.StartsWith("You wrote:", await browser.ValueAsync("#reply-text"), StringComparison.Ordinal);
+    }
+
+    private static async Task LookAsync(Browser browser)
+    {
+        await browser.PressAsync("?");
+        await browser.WaitForAsync(".key-help");
+        await browser.PressAsync("?");
+        await browser.EvaluateAsync<string?>("document.querySelectorAll('.choose input')[1].click(); null");
+        await browser.WaitForTextAsync(".action-bar", "1 chosen");
+        foreach (var colours in new[] { "light", "dark" })
+        {
+            await browser.PreferAsync("prefers-color-scheme", colours);
+            foreach (var width in new[] { 360, 768, 1440 })
+            {
+                await browser.SetViewportAsync(width, 900);
+                await LookAsync(browser, $"desk-{width}-{colours}-thread");
+                await browser.EvaluateAsync<string?>("document.querySelector('.back')?.click(); null");
+                await browser.WaitForAsync(".empty, .side");
+                await LookAsync(browser, $"desk-{width}-{colours}-list");
+                await browser.ClickAsync(".thread-link:has(.draft)");
+                await browser.WaitForAsync("#reply-text");
+            }
+        }
+    }
+
+    private static async Task LookAsync(Browser browser, string state)
+    {
+        if (Folder is not null)
+            await browser.ScreenshotAsync(Path.Combine(Directory.CreateDirectory(Folder).FullName, $"{state}.png"));
+        Assert.False(await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{state} is wider than its window.");
+        Assert.Equal([], await Axe.ViolationsAsync(browser, state));
+    }
+}
