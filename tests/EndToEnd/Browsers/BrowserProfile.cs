@@ -38,6 +38,13 @@ public sealed record BrowserProfile(string Name, string Engine, IReadOnlyList<st
         },
     };
 
+    /// <summary>Firefox ESR whose pages run no script, as Tor Browser's level "Safest" has it.</summary>
+    public static BrowserProfile ScriptlessFirefox { get; } = Firefox with
+    {
+        Name = "Firefox, without scripts",
+        Preferences = new Dictionary<string, bool> { ["javascript.enabled"] = false },
+    };
+
     /// <summary>Every profile that a source's page must work in.</summary>
     public static IReadOnlyList<BrowserProfile> All { get; } = [Chromium, Firefox, SaferFirefox];
 

@@ -13,12 +13,14 @@ let browser;
 let context;
 let page;
 let patience = 60_000;
+let scriptless = false;
 let requests = [];
 let complaints = [];
 
 const verbs = {
   launch: async ({ patienceInMilliseconds, remembers, ...options }) => {
     patience = patienceInMilliseconds;
+    scriptless = options.extraPrefsFirefox?.["javascript.enabled"] === false;
     browser = await puppeteer.launch({ ...options, headless: true, protocolTimeout: 2 * patience, timeout: patience });
     await (remembers ? visit(browser.defaultBrowserContext()) : newVisitor());
     return browser.version();
@@ -30,7 +32,7 @@ const verbs = {
   // Not waited for: a page that comes out of memory never loads. Stories wait for what they expect to see.
   back: () => void page.goBack().catch(() => {}),
   address: () => page.url(),
-  click: async ({ selector }) => (await visible(selector)).click(),
+  click: async ({ selector }) => (scriptless ? clickThere(selector) : (await visible(selector)).click()),
   type: async ({ selector, text }) => (await visible(selector)).type(text),
   press: ({ key }) => page.keyboard.press(key),
   setFiles: async ({ selector, paths }) => (await present(selector)).uploadFile(...paths),
@@ -93,9 +95,29 @@ async function visible(selector) {
 const present = (selector) => found(selector, {});
 
 const found = (selector, options) =>
-  page.waitForSelector(selector, options).catch(async (error) => {
-    throw new Error(`looked in vain for ${selector}: ${error.message}; ${await scene()}`);
+  scriptless
+    ? seen(selector)
+    : page.waitForSelector(selector, options).catch(async (error) => {
+        throw new Error(`looked in vain for ${selector}: ${error.message}; ${await scene()}`);
+      });
+
+/** Where no script runs, pages cannot tell puppeteer when something is there, nor where it has come to: it is looked for from here. */
+async function seen(selector) {
+  let element;
+  await until(selector, async () => (element = await page.$(selector).catch(() => null)) !== null);
+  return element;
+}
+
+async function clickThere(selector) {
+  const { x, y } = await (
+    await seen(selector)
+  ).evaluate((element) => {
+    element.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
   });
+  await page.mouse.click(x, y);
+}
 
 /** What a failed story needs to know: what the page shows, and what went wrong in it. */
 const scene = async () => `the page says:\n${await textOf("body")}\nand complains:\n${complaints.join("\n")}`;

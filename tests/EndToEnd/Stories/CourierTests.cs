@@ -7,11 +7,20 @@ namespace Intake.EndToEnd.Stories;
 /// <summary>One person writes and saves sealed, another posts the file, perhaps without JavaScript.</summary>
 public sealed class CourierTests(RunningBrowsers browsers, RunningNewsroom running)
 {
+    private const string VisibleSmallTargets =
+        "[...document.querySelectorAll('a, button, input, summary')].filter((target) => target.getClientRects().length > 0 && target.getBoundingClientRect().height < 44).map((target) => target.outerHTML)";
+
     public static TheoryData<BrowserProfile> Browsers => SourceBrowsers.Both;
 
+    public static TheoryData<BrowserProfile, BrowserProfile> Couriers => new()
+    {
+        { BrowserProfile.Chromium, BrowserProfile.Chromium },
+        { BrowserProfile.SaferFirefox, BrowserProfile.ScriptlessFirefox },
+    };
+
     [Theory]
-    [MemberData(nameof(Browsers))]
-    public async Task A_tip_with_a_photo_is_saved_sealed_posted_by_a_form_without_JavaScript_and_read_once(BrowserProfile profile)
+    [MemberData(nameof(Couriers))]
+    public async Task A_tip_with_a_photo_is_saved_sealed_posted_by_a_form_without_JavaScript_and_read_once(BrowserProfile profile, BrowserProfile scriptless)
     {
         var newsroom = await running.EnterAsync();
         var desk = new DeskUnderTest(newsroom, newsroom.Editors[0]);
@@ -29,11 +38,17 @@ public sealed class CourierTests(RunningBrowsers browsers, RunningNewsroom runni
         Assert.Equal("It is sealed in a file.", await visit.Browser.TextAsync("#result-title"));
         Assert.Empty(await visit.Browser.ComplaintsAsync());
 
-        var courier = await browsers.VisitAsync(BrowserProfile.Chromium);
-        await courier.AllowScriptsAsync(false);
+        var courier = await browsers.VisitAsync(scriptless);
+        if (scriptless == BrowserProfile.Chromium)
+            await courier.AllowScriptsAsync(false);
+        await courier.SetViewportAsync(320, 640);
         await courier.GoToAsync($"{newsroom.Address}");
         Assert.Contains("JavaScript is off", await courier.TextAsync("noscript"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Escape", await courier.TextAsync("body"), StringComparison.Ordinal);
+        Assert.Equal([], await courier.EvaluateAsync<List<string>>(VisibleSmallTargets));
         await courier.ClickAsync("noscript a");
+        await courier.WaitForAsync("#post");
+        Assert.Equal([], await courier.EvaluateAsync<List<string>>(VisibleSmallTargets));
         await PostAsync(courier, files.File("data.bin"));
         await courier.GoToAsync($"{newsroom.Address}courier");
         await PostAsync(courier, files.File("data.bin"));

@@ -34,6 +34,7 @@ internal static class PageStates
         await browser.GoToAsync(address);
         await browser.WaitForAsync("#readers:not(:empty)");
         await look("1-empty");
+        await TryKeyboardAsync(browser, "#text", look, "1-keyboard");
         await browser.ClickAsync("#send");
         await look("2-nothing-written");
         await browser.TypeAsync("#text", string.Concat(Enumerable.Repeat("They moved the machines at night, in four trucks. ", 4)));
@@ -43,6 +44,18 @@ internal static class PageStates
         await browser.EvaluateAsync<bool>("[...document.querySelectorAll('details:not(nav *)')].every((part) => part.open = true)");
         await look("3-written-and-opened");
         await browser.ClickAsync("[data-action=sendAsIs]");
+    }
+
+    // Only some languages have one for the message.
+    private static async Task TryKeyboardAsync(Browser browser, string field, Func<string, Task> look, string state)
+    {
+        var toggle = $"{field} + .hint button";
+        if (!await browser.EvaluateAsync<bool>($"document.querySelector('{toggle}') !== null"))
+            return;
+        await browser.ClickAsync(toggle);
+        await browser.WaitForAsync(".keyboard button");
+        await look(state);
+        await browser.ClickAsync(toggle);
     }
 
     private static async Task SendAsync(Browser browser, Meddler meddler, Func<string, Task> look)
@@ -92,6 +105,7 @@ internal static class PageStates
         await browser.GoToAsync(address);
         await browser.ClickAsync("#return");
         await look("a-return");
+        await TryKeyboardAsync(browser, "#return-phrase", look, "a-keyboard");
         await browser.TypeAsync("#return-phrase", "one two three");
         await browser.ClickAsync("#return-open");
         await look("b-wrong-phrase");

@@ -5,24 +5,40 @@ namespace Intake.EndToEnd.Stories;
 
 /// <summary>
 /// Every state of the page, narrow and wide, in English, Korean and Arabic: nothing of it is wider than the window, nothing complains.
-/// Where INTAKE_SCREENSHOTS names a folder, pictures of all of it are left there for people to look at.
+/// Where INTAKE_SCREENSHOTS names a folder, pictures of all of it are left there for people to look at, and of further looks.
 /// </summary>
 public sealed class ScreenshotTests(RunningBrowsers browsers, RunningNewsroom running)
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS");
 
+    /// <summary>Width, language, and what the person prefers.</summary>
+    public static TheoryData<int, string, string, string> Looks
+    {
+        get
+        {
+            TheoryData<int, string, string, string> looks = new() { { 320, "", "", "" }, { 360, "ko", "", "" }, { 360, "ar", "", "" }, { 1280, "", "", "" } };
+            if (Folder is not null)
+            {
+                looks.Add(360, "my", "prefers-color-scheme", "dark");
+                looks.Add(360, "ru", "forced-colors", "active");
+                looks.Add(1280, "ko", "prefers-color-scheme", "dark");
+            }
+
+            return looks;
+        }
+    }
+
     [Theory]
-    [InlineData(320, "")]
-    [InlineData(360, "ko")]
-    [InlineData(360, "ar")]
-    [InlineData(1280, "")]
-    public async Task Every_state_of_the_page_fits_its_window(int width, string language)
+    [MemberData(nameof(Looks))]
+    public async Task Every_state_of_the_page_fits_its_window(int width, string language, string feature, string value)
     {
         var newsroom = await running.EnterAsync();
         var browser = await browsers.VisitAsync(BrowserProfile.Chromium);
         await browser.SetViewportAsync(width, 800);
+        if (feature.Length > 0)
+            await browser.PreferAsync(feature, value);
 
-        await PageStates.WalkAsync(browser, newsroom, language, state => LookAtAsync(browser, $"{width}-{language}-{state}"));
+        await PageStates.WalkAsync(browser, newsroom, language, state => LookAtAsync(browser, $"{width}-{language}{value}-{state}"));
     }
 
     private static async Task LookAtAsync(Browser browser, string state)
