@@ -21,6 +21,9 @@ internal sealed partial class PageSource
     /// <summary>SHA-256 of the page as a door serves it, lower-case hex.</summary>
     public string Hash => Sha256.Hash(Encoding.UTF8.GetBytes(Html)).ToString();
 
+    /// <summary>The SHA-256 of each scrubber that it would load when a file needs one, lower-case hex, by the names of their families.</summary>
+    public IReadOnlyDictionary<string, string> PinnedScrubbers => CarriedScrubbers.PinnedBy(Html);
+
     /// <summary>SHA-256 of each script and style that runs, in the spelling of a Content-Security-Policy.</summary>
     public IReadOnlyList<string> CodeHashes => [.. Code().Matches(Html).Select(match => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups["content"].Value))))];
 
@@ -39,16 +42,19 @@ internal sealed partial class PageSource
         // Taken out at that one place and in that one form only: anywhere else, or with anything more in it, it is a part of the page like every other.
         var end = Math.Max(html.IndexOf(HeadEnd, StringComparison.Ordinal), 0);
         var kept = KeptRoster().Match(html[..end]);
-        return kept.Success ? new PageSource(html[..kept.Index] + html[end..], kept.Groups["roster"].Value) : new PageSource(html, null);
+        var head = CarriedScrubbers.TakeOff(kept.Success ? html[..kept.Index] : html[..end], CarriedScrubbers.PinnedBy(html[end..]));
+        return new PageSource(head + html[end..], kept.Success ? kept.Groups["roster"].Value : null);
     }
 
     /// <summary>The page with a roster in it, byte for byte as a door served it otherwise.</summary>
     /// <param name="rosterAnswer">The answer of GET /roster/courier.</param>
     /// <param name="isOnion">By which route it came.</param>
-    public string With(ReadOnlySpan<byte> rosterAnswer, bool isOnion)
+    /// <param name="scrubbers">Scrubbers that the page pins, by the names of their families.</param>
+    public string With(ReadOnlySpan<byte> rosterAnswer, bool isOnion, IReadOnlyDictionary<string, byte[]> scrubbers)
     {
+        var carried = string.Concat(scrubbers.Select(scrubber => CarriedScrubbers.ElementOf(scrubber.Key, scrubber.Value)));
         var element = $"<script type=\"text/plain\" id=\"kept\" data-route=\"{(isOnion ? "onion" : "open")}\">{Convert.ToBase64String(rosterAnswer)}</script>";
-        return Html.Insert(Html.IndexOf(HeadEnd, StringComparison.Ordinal), element);
+        return Html.Insert(Html.IndexOf(HeadEnd, StringComparison.Ordinal), carried + element);
     }
 
     [GeneratedRegex("<script type=\"text/plain\" id=\"kept\" data-route=\"(?:onion|open)\">(?<roster>[A-Za-z0-9+/=]*)</script>\\z")]

@@ -23,6 +23,12 @@ public sealed class StrangerDoor(DoorConnection connection)
     /// <param name="cancellation">Stops waiting.</param>
     public Task<Outcome<byte[]>> GetPageAsync(string path, CancellationToken cancellation) => GetAsync(path, LongestPage, cancellation);
 
+    /// <summary>Fetches a scrubber that is not part of the page, unverified.</summary>
+    /// <param name="name">The name of its family.</param>
+    /// <param name="hash">The SHA-256 that the page pins, lower-case hex.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Outcome<byte[]>> GetScrubberAsync(string name, string hash, CancellationToken cancellation) => GetAsync($"/scrub/{name}.{hash}.js", LongestPage, cancellation);
+
     /// <summary>Fetches the public index.</summary>
     /// <param name="days">7, 30 or 90.</param>
     /// <param name="cancellation">Stops waiting.</param>

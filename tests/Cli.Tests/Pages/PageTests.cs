@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Intake.EndToEnd;
 
 namespace Intake.Cli.Tests.Pages;
@@ -32,6 +33,28 @@ public sealed class PageTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         Assert.Equal((string?)ofDoor.Json["hash"], (string?)ofFile.Json["hash"]);
         Assert.Contains("<script type=\"text/plain\" id=\"kept\" data-route=\"open\">", await File.ReadAllTextAsync(folder.File("page.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         (await Transcript.TypeAsync(["page", "save", .. newsroom.Door, "--to", folder.File("page.html")])).IsRefused(2, "There is a file");
+    }
+
+    [Fact]
+    public async Task A_kept_page_carries_the_scrubbers_that_were_asked_for_and_is_still_the_same_page()
+    {
+        await Transcript.DoAsync(["page", "save", .. newsroom.Door, "--with", "all", "--to", folder.File("all.html")]);
+        await Transcript.DoAsync(["page", "save", .. newsroom.Door, "--with", "pdf, media", "--to", folder.File("two.html")]);
+
+        var ofDoor = await Transcript.DoAsync(["page", "verify", newsroom.Url + "/", "--json"]);
+        foreach (var (file, names) in new[] { ("all.html", "pictures documents pdf media compound"), ("two.html", "pdf media") })
+        {
+            var html = await File.ReadAllTextAsync(folder.File(file), TestContext.Current.CancellationToken);
+            var verified = await Transcript.DoAsync(["page", "verify", folder.File(file), "--built", built, "--newsroom", newsroom.Founded["newsroom.pub"], "--json"]);
+            Assert.Equal(names, string.Join(' ', Regex.Matches(html, "id=\"scrub-([a-z]+)\"").Select(match => match.Groups[1].Value)));
+            Assert.Equal((string?)ofDoor.Json["hash"], (string?)verified.Json["hash"]);
+        }
+
+        var altered = (await File.ReadAllTextAsync(folder.File("two.html"), TestContext.Current.CancellationToken)).Replace("id=\"scrub-pdf\">", "id=\"scrub-pdf\"> ", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(folder.File("altered.html"), altered, TestContext.Current.CancellationToken);
+        Assert.Equal(1, (await Transcript.TypeAsync(["page", "verify", folder.File("altered.html"), "--hash", (string)ofDoor.Json["hash"]!])).ExitCode);
+        (await Transcript.TypeAsync(["page", "save", .. newsroom.Door, "--with", "films", "--to", folder.File("films.html")])).IsRefused(2, "no part named films");
+        Assert.False(File.Exists(folder.File("films.html")));
     }
 
     [Theory]
