@@ -6,7 +6,7 @@ namespace Intake.Scrub.Tests;
 /// <summary>Each kind of file, made by other people's programs with secrets and Red Star's marks in it, cleaned, and judged by parsers that are not ours.</summary>
 public sealed class CorpusTests
 {
-    public static TheoryData<Sample> Seen => [.. Pictures.All];
+    public static TheoryData<Sample> Seen => [.. Pictures.All, .. Drawings.All];
 
     public static TheoryData<Sample> Heard => [.. Recordings.All];
 
