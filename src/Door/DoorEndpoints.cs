@@ -27,6 +27,7 @@ public static class DoorEndpoints
         door.MapPage();
         door.MapScrub();
         door.MapRosters();
+        door.MapLedger();
         door.MapParcels();
         door.MapChunks();
         door.MapReplies();

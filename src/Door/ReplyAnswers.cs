@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Intake.Protocol;
 using Intake.Protocol.Board;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Store;
 using Intake.Store.Keys;

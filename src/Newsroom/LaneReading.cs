@@ -1,5 +1,6 @@
 using Intake.Protocol;
 using Intake.Protocol.Board;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Store;
 using Intake.Store.Keys;

@@ -1,7 +1,9 @@
 using Intake.Answers;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
 using Intake.Store;
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.AspNetCore.Http;
@@ -94,6 +96,7 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
     private void Keep(IntakeContext context, SignedMembership signed, bool isFirst)
     {
         context.Memberships.Add(new MembershipRow { Number = signed.Membership.Number, Document = signed.Bytes.ToArray() });
+        LedgerBook.Append(context, new LedgerEntry.MembershipAccepted(signed.Membership.Number, signed.Hash));
         if (isFirst)
         {
             context.Epochs.Add(new EpochRow { Epoch = (long)signed.Membership.Clock.EpochAt(time.GetUtcNow()) - 1 });

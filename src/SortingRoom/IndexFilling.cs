@@ -1,4 +1,5 @@
 using Intake.Protocol;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Intake.SortingRoom;
 
-/// <summary>The only file that knows Hangfire. Its store is in memory and forgets within a minute; it holds three names and no argument.</summary>
+/// <summary>The only file that knows Hangfire. Its store is in memory and forgets within a minute; it holds four names and no argument.</summary>
 public static class JobRegistration
 {
-    private static readonly Dictionary<string, Type> Jobs = new[] { typeof(PostTheEpoch), typeof(EnforceRetention), typeof(RenewRosters) }
+    private static readonly Dictionary<string, Type> Jobs = new[] { typeof(PostTheEpoch), typeof(EnforceRetention), typeof(RenewRosters), typeof(PublishTheLedger) }
         .ToDictionary(type => type.FullName!);
 
     private static readonly Lock Once = new();
@@ -19,7 +19,7 @@ public static class JobRegistration
     {
         ForgetCultureHistoryAndRetries();
         services.AddSortingRoomWork();
-        services.AddTransient<PostTheEpoch>().AddTransient<EnforceRetention>().AddTransient<RenewRosters>();
+        services.AddTransient<PostTheEpoch>().AddTransient<EnforceRetention>().AddTransient<RenewRosters>().AddTransient<PublishTheLedger>();
         services.AddHangfire(configuration => configuration
             .UseTypeResolver(ResolveOwnJob)
             .UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromMinutes(1), MaxStateHistoryLength = 1 }));
@@ -64,12 +64,13 @@ public static class JobRegistration
         {
             jobs.AddOrUpdate<RenewRosters>(RenewRosters.Name, job => job.Run(), Cron.Never);
             jobs.AddOrUpdate<PostTheEpoch>(PostTheEpoch.Name, job => job.Run(), Cron.Never);
+            jobs.AddOrUpdate<PublishTheLedger>(PublishTheLedger.Name, job => job.Run(), Cron.Never);
             jobs.AddOrUpdate<EnforceRetention>(EnforceRetention.Name, job => job.Run(), Cron.Never);
             return base.StartAsync(cancellationToken);
         }
 
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-            BeginAsync(OfEpochs, [RenewRosters.Name, PostTheEpoch.Name], stoppingToken), BeginAsync(OfRetention, [EnforceRetention.Name], stoppingToken));
+            BeginAsync(OfEpochs, [RenewRosters.Name, PostTheEpoch.Name, PublishTheLedger.Name], stoppingToken), BeginAsync(OfRetention, [EnforceRetention.Name], stoppingToken));
 
         private async Task BeginAsync(TimeSpan round, string[] names, CancellationToken cancellation)
         {

@@ -1,3 +1,4 @@
+using Intake.Protocol.Ledger;
 using Intake.Store;
 using Intake.Store.Keys;
 using Intake.Store.Tables;

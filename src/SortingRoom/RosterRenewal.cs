@@ -1,9 +1,11 @@
 using Intake.Protocol;
 using Intake.Protocol.Keys;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 using Intake.Store;
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -137,12 +139,27 @@ public sealed class RosterRenewal(
 
             var roster = SignedRoster.Sign(Describe(membership, term, certificates, (uint)newest + 1, sortingKey), membership, ledgerKey);
             context.Rosters.Add(Row(roster, sortingKey));
+            Record(context, roster);
             context.SaveChanges();
             transaction.Commit();
         }
 
         documents.Changed();
         logger.RosterSigned();
+    }
+
+    // A roster states the policy, so a policy that has changed stands in the ledger before it.
+    private static void Record(IntakeContext context, SignedRoster signed)
+    {
+        var policy = new LedgerEntry.PolicySet(signed.Roster.Retention);
+        var inForce = context.Ledger.OrderByDescending(row => row.Place).Select(row => row.Entry).AsEnumerable()
+            .Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) ? entry : null).OfType<LedgerEntry.PolicySet>().FirstOrDefault();
+        if (inForce != policy)
+        {
+            LedgerBook.Append(context, policy);
+        }
+
+        LedgerBook.Append(context, new LedgerEntry.RosterSigned(signed.Roster.Number, signed.Hash));
     }
 
     private Roster Describe(SignedMembership membership, RosterTerm term, KeyCertificate?[] certificates, uint number, XWingKey sortingKey) => new()

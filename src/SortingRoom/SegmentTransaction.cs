@@ -1,7 +1,9 @@
 using Intake.Protocol;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Store;
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +78,7 @@ internal sealed class SegmentTransaction : IDisposable
         {
             new IndexFilling(context, keys, clock, random).Fill(epoch);
             context.Epochs.Add(new EpochRow { Epoch = epoch });
+            LedgerBook.Append(context, new LedgerEntry.SegmentPosted((ulong)epoch, MerkleTree.Root([.. Places().Select(tag => MerkleTree.Leaf(tag))])));
             context.SaveChanges();
         }
     }
@@ -103,6 +106,8 @@ internal sealed class SegmentTransaction : IDisposable
         var size = SlotBody.SizeOf((newest?.Membership ?? membership).Membership.Lanes);
         return Enumerable.Range(0, missing).Select(_ => (newest?.Roster.Number ?? 0, random.Bytes(size)));
     }
+
+    private byte[][] Places() => [.. context.IndexPlaces.Where(row => row.Epoch == epoch).OrderBy(row => row.Place).Select(row => row.Tag)];
 
     private void InsertSlot(uint roster, byte[] body)
     {

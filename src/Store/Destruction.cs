@@ -1,7 +1,9 @@
 using Intake.Protocol;
 using Intake.Protocol.Keys;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Intake.Store.Packs;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -56,10 +58,19 @@ public sealed class Destruction(
             .Where(row => row.SortingKey != null && row.LastAcceptedEpoch < (long)now.Epoch && row.LastAcceptedEpoch <= posted).Select(row => row.Number).ToArray();
         foreach (var number in closed)
         {
-            Alone(() => context.Rosters.Where(row => row.Number == number)
-                .ExecuteUpdate(row => row.SetProperty(roster => roster.SortingKey, (byte[]?)null).SetProperty(roster => roster.SeenKey, (byte[]?)null)));
+            Alone(() => Close(context, number));
             DeleteInParts(context, $"DELETE FROM \"Seen\" WHERE \"Roster\" = {number} AND \"Mark\" IN (SELECT \"Mark\" FROM \"Seen\" WHERE \"Roster\" = {number} LIMIT {RowsAtOnce})");
         }
+    }
+
+    private static int Close(IntakeContext context, long number)
+    {
+        using var transaction = context.Database.BeginTransaction();
+        var closed = context.Rosters.Where(row => row.Number == number && row.SortingKey != null)
+            .ExecuteUpdate(row => row.SetProperty(roster => roster.SortingKey, (byte[]?)null).SetProperty(roster => roster.SeenKey, (byte[]?)null));
+        Record(context, closed == 0 ? [] : [new LedgerEntry.RosterClosed((uint)number)]);
+        transaction.Commit();
+        return closed;
     }
 
     private void DestroyKeys(IntakeContext context, EpochNow now, long posted)
@@ -69,12 +80,23 @@ public sealed class Destruction(
         var pending = Math.Min((long)now.Day, (long)now.Clock.DayOf((ulong)posted + 1));
         Alone(() =>
         {
+            using var transaction = context.Database.BeginTransaction();
             pending = Math.Min(pending, FirstDayWaiting(context, now.Clock));
-            return context.StorageKeys.Where(row =>
+            var due = context.StorageKeys.Where(row =>
                 (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
                 || (row.Day < replies && row.Class == StorageClass.Replies)
-                || (row.Day < pending && row.Class == StorageClass.Pending)).ExecuteDelete();
+                || (row.Day < pending && row.Class == StorageClass.Pending));
+            Record(context, [.. due.AsNoTracking().OrderBy(row => row.Day).ThenBy(row => row.Class).AsEnumerable().Select(row => new LedgerEntry.KeyDestroyed(row.Class, (ulong)row.Day))]);
+            var destroyed = due.ExecuteDelete();
+            transaction.Commit();
+            return destroyed;
         });
+    }
+
+    private static void Record(IntakeContext context, LedgerEntry[] entries)
+    {
+        LedgerBook.Append(context, entries);
+        context.SaveChanges();
     }
 
     // A key is needed as long as one row that was acknowledged under it waits to be posted.

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Store;
 
-/// <summary>The tables. Keys are random or say nothing finer than an epoch; nothing here counts, and nothing here is a time.</summary>
+/// <summary>The tables. Keys are random or say nothing finer than an epoch; but for the places of the ledger nothing here counts, and nothing here is a time.</summary>
 /// <param name="options">Where the database is.</param>
 public sealed class IntakeContext(DbContextOptions<IntakeContext> options) : DbContext(options)
 {
@@ -55,6 +55,12 @@ public sealed class IntakeContext(DbContextOptions<IntakeContext> options) : DbC
     /// <summary>Files of posted chunks.</summary>
     public DbSet<PackRow> Packs => Set<PackRow>();
 
+    /// <summary>The ledger.</summary>
+    public DbSet<LedgerRow> Ledger => Set<LedgerRow>();
+
+    /// <summary>What the ledger's key signed last.</summary>
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
     /// <summary>The steady write.</summary>
     public DbSet<QuietRow> Quiet => Set<QuietRow>();
 
@@ -78,6 +84,8 @@ public sealed class IntakeContext(DbContextOptions<IntakeContext> options) : DbC
         modelBuilder.Entity<WaitingChunkRow>().HasKey(row => new { row.Epoch, row.Id });
         modelBuilder.Entity<ChunkRow>().HasKey(row => new { row.Id, row.Epoch });
         modelBuilder.Entity<PackRow>().HasKey(row => row.Epoch);
+        modelBuilder.Entity<LedgerRow>().HasKey(row => row.Place);
+        modelBuilder.Entity<CheckpointRow>().HasKey(row => row.Key);
         modelBuilder.Entity<QuietRow>().HasKey(row => row.Key);
         NothingIsCounted(modelBuilder);
     }

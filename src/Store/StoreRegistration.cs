@@ -1,4 +1,5 @@
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Intake.Store.Packs;
 using Intake.Store.Sqlite;
 using Intake.Store.Writing;
@@ -32,6 +33,7 @@ public static class StoreRegistration
         });
         return services
             .AddSingleton<WriteTurn>().AddSingleton<KeyWrap>().AddSingleton<KeyRing>().AddSingleton<RingCheck>().AddSingleton<Secrets>().AddSingleton<LedgerKey>().AddSingleton<StorageKeys>()
+            .AddSingleton<LedgerReading>().AddSingleton<LedgerSigning>()
             .AddSingleton<Documents>().AddSingleton<PostedPacks>().AddSingleton<PackPosting>().AddSingleton<Destruction>().AddSingleton<Traces>().AddSingleton<StoreSchema>().AddSingleton<ClockCheck>();
     }
 

@@ -8,6 +8,7 @@ using Intake.Server;
 using Intake.SortingRoom;
 using Intake.Store;
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -175,6 +176,7 @@ public sealed class RehearsedServer : IAsyncDisposable
     {
         Room.GetRequiredService<Documents>().Changed();
         Room.GetRequiredService<RosterRenewal>().RenewWhatIsDue();
+        Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
         Door.GetRequiredService<Documents>().Changed();
     }
 
@@ -203,6 +205,7 @@ public sealed class RehearsedServer : IAsyncDisposable
         Room.GetRequiredService<Destruction>().DestroyWhatIsDue();
         Room.GetRequiredService<EpochPosting>().PostWhatIsOver();
         Room.GetRequiredService<Destruction>().DestroyWhatIsDue();
+        Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
     }
 
     /// <summary>A roster, accepted as a client accepts it.</summary>

@@ -1,3 +1,4 @@
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
 using Intake.Store;

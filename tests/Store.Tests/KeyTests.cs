@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Rehearsal;
 using Intake.Store.Keys;

@@ -20,11 +20,24 @@ public static class Signature
 
     /// <summary>Whether the signature is of this key, meaning, newsroom and message. Any bytes give an answer.</summary>
     public static bool Verify(ReadOnlySpan<byte> publicKey, Meaning meaning, Digest newsroom, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        Verify(publicKey, SignedBytes(meaning, newsroom, message), signature);
+
+    /// <summary>Whether the signature is of this key and of a text as it is. Any bytes give an answer.</summary>
+    public static bool VerifyText(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
+        IsText(text) && Verify(publicKey, text, signature);
+
+    internal static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> text) =>
+        IsText(text) ? text : throw new ArgumentException("A text begins with a letter.", nameof(text));
+
+    // A label begins with its length, which is no letter: a signature of a text can be none of a document.
+    private static bool IsText(ReadOnlySpan<byte> text) => text.Length > 0 && char.IsAsciiLetter((char)text[0]);
+
+    private static bool Verify(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         publicKey.Length == PublicKeySize
         && signature.Length == Size
         && PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey, out var key)
         && key is not null
-        && SignatureAlgorithm.Ed25519.Verify(key, SignedBytes(meaning, newsroom, message), signature);
+        && SignatureAlgorithm.Ed25519.Verify(key, message, signature);
 
     internal static byte[] SignedBytes(Meaning meaning, Digest newsroom, ReadOnlySpan<byte> message)
     {

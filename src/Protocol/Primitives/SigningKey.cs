@@ -48,6 +48,9 @@ public sealed class SigningKey : IDisposable
     public byte[] Sign(Meaning meaning, Digest newsroom, ReadOnlySpan<byte> message) =>
         SignatureAlgorithm.Ed25519.Sign(key, Signature.SignedBytes(meaning, newsroom, message));
 
+    /// <summary>Signs a text as it is, 64 bytes: what strangers' programs verify knows no labels of ours. No label begins like a text.</summary>
+    public byte[] SignText(ReadOnlySpan<byte> text) => SignatureAlgorithm.Ed25519.Sign(key, Signature.Text(text));
+
     /// <inheritdoc/>
     public void Dispose() => key.Dispose();
 }

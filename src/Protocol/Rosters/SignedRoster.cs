@@ -16,6 +16,7 @@ public sealed class SignedRoster
         Roster = roster;
         Membership = membership;
         Bytes = bytes;
+        Hash = Sha256.Hash(bytes);
         Recipients = [.. roster.Keys.Select((certificate, i) => certificate?.RecipientOf(membership.Membership.Editors[i]))];
     }
 
@@ -27,6 +28,9 @@ public sealed class SignedRoster
 
     /// <summary>The signed document.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>SHA-256 of it, as the ledger names it.</summary>
+    public Digest Hash { get; }
 
     /// <summary>The keys of lanes 1, 2, …; null where an editor is absent.</summary>
     public IReadOnlyList<RecipientPublicKeys?> Recipients { get; }

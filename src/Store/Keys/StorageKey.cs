@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 
 namespace Intake.Store.Keys;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Store.Tables;
 using Intake.Store.Writing;

@@ -29,6 +29,23 @@ namespace Intake.Store.Migrations
                     b.ToTable("Acknowledgements");
                 });
 
+            modelBuilder.Entity("Intake.Store.Tables.CheckpointRow", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Note")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Checkpoints");
+                });
+
             modelBuilder.Entity("Intake.Store.Tables.ChunkRow", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -87,6 +104,20 @@ namespace Intake.Store.Migrations
                     b.HasKey("Editor");
 
                     b.ToTable("KeySets");
+                });
+
+            modelBuilder.Entity("Intake.Store.Tables.LedgerRow", b =>
+                {
+                    b.Property<long>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Entry")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Place");
+
+                    b.ToTable("Ledger");
                 });
 
             modelBuilder.Entity("Intake.Store.Tables.MembershipRow", b =>

@@ -1,3 +1,4 @@
+using Intake.Protocol.Ledger;
 using Intake.Store.Keys;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Win32.SafeHandles;

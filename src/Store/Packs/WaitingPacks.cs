@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Store.Keys;
 

@@ -1,4 +1,4 @@
-using Intake.Store.Keys;
+using Intake.Protocol.Ledger;
 
 namespace Intake.Store.Tables;
 

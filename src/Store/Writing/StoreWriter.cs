@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Intake.Protocol;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;

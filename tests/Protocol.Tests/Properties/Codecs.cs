@@ -3,6 +3,7 @@ using Intake.Protocol.Chunks;
 using Intake.Protocol.Encoding;
 using Intake.Protocol.Files;
 using Intake.Protocol.Keys;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Requests;
@@ -18,6 +19,7 @@ internal static class Codecs
 {
     private static readonly World World = new("codecs");
     private static readonly Digest Newsroom = World.Newsroom.Id;
+    private static readonly Checkpoint Checkpoint = new(Newsroom, 7, World.SignedRoster.Hash);
     private static readonly Argon2id Tiny = new(8, 1);
 
     public static readonly IReadOnlyDictionary<string, Codec> All = new Dictionary<string, Codec>
@@ -53,8 +55,23 @@ internal static class Codecs
         ["passphrase file"] = new([PassphraseFile.Seal(PassphraseFileKind.Vault, "open"u8, "secret"u8, Tiny, World.Random)], ReadVault),
         ["phrase"] = new([.. new[] { WordList.English, WordList.Korean }.Select(PhraseOf), "0001 2048 3 4 5 6 7 8 9 10 11 12"u8.ToArray()], ReadPhrase),
         ["envelope"] = new([[1, 0, 0, 0, 7]], bytes => ParcelFormat.TryReadEnvelope(bytes, out _, out _) ? bytes : null),
+        ["ledger entry"] = new([.. LedgerEntries().Select(entry => entry.Encode())], bytes => LedgerEntry.TryDecode(bytes, out var read) ? read.Encode() : null),
+        ["checkpoint"] = new([Checkpoint.Sign(World.Ledger)], bytes =>
+            Checkpoint.TryParse(bytes, Newsroom, World.Ledger.PublicKey, out var read) ? read.Sign(World.Ledger) : null),
+        ["tile's path"] = new([.. new[] { "tile/0/000", "tile/2/x001/234", "tile/entries/x001/x234/067.p/8" }.Select(Latin)], bytes =>
+            LedgerTile.TryParse(Latin(bytes), out var read) ? Latin(read.Path) : null),
         ["hex digest"] = new([Latin(Newsroom.ToString())], bytes => Digest.TryParseHex(Latin(bytes), out var read) ? Latin(read.ToString()) : null),
     };
+
+    private static LedgerEntry[] LedgerEntries() =>
+    [
+        new LedgerEntry.MembershipAccepted(1, Newsroom),
+        new LedgerEntry.RosterSigned(uint.MaxValue, Newsroom),
+        new LedgerEntry.SegmentPosted(long.MaxValue, Newsroom),
+        new LedgerEntry.PolicySet(Retention.Default),
+        new LedgerEntry.KeyDestroyed(StorageClass.Chunks, 20_000),
+        new LedgerEntry.RosterClosed(3),
+    ];
 
     private static byte[][] MembershipPayloads() =>
     [

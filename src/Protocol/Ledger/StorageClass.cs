@@ -1,4 +1,4 @@
-namespace Intake.Store.Keys;
+namespace Intake.Protocol.Ledger;
 
 /// <summary>What a storage key encrypts. Each class of a day has its own key, because each has its own end.</summary>
 public enum StorageClass : byte

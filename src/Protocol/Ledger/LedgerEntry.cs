@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using Intake.Protocol.Encoding;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Protocol.Ledger;
+
+/// <summary>
+/// One line of the ledger (SPEC §3): what the newsroom and its server are bound to, and never what anybody did. A busy server and a silent one write the same.
+/// </summary>
+public abstract record LedgerEntry
+{
+    /// <summary>Largest entry in bytes: none comes near to it.</summary>
+    public const int MaximumSize = 1024;
+
+    private LedgerEntry()
+    {
+    }
+
+    /// <summary>A membership came into force.</summary>
+    /// <param name="Number">Its number.</param>
+    /// <param name="Hash">SHA-256 of the signed document.</param>
+    public sealed record MembershipAccepted(uint Number, Digest Hash) : LedgerEntry;
+
+    /// <summary>A roster was signed.</summary>
+    /// <param name="Number">Its number.</param>
+    /// <param name="Hash">SHA-256 of the signed document.</param>
+    public sealed record RosterSigned(uint Number, Digest Hash) : LedgerEntry;
+
+    /// <summary>An epoch was posted.</summary>
+    /// <param name="Epoch">The epoch.</param>
+    /// <param name="Index">The root over the tags of its places in the public index, in their order.</param>
+    public sealed record SegmentPosted(ulong Epoch, Digest Index) : LedgerEntry;
+
+    /// <summary>A retention policy, in force for what is posted from here on.</summary>
+    /// <param name="Retention">Days that lanes and replies are kept.</param>
+    public sealed record PolicySet(Retention Retention) : LedgerEntry;
+
+    /// <summary>The storage key of a day's class was destroyed, as the policy demands; there is one whether or not anything was stored under it.</summary>
+    /// <param name="Class">What it encrypted.</param>
+    /// <param name="Day">The roster day.</param>
+    public sealed record KeyDestroyed(StorageClass Class, ulong Day) : LedgerEntry;
+
+    /// <summary>The private keys of a roster that is no longer accepted were destroyed.</summary>
+    /// <param name="Number">The roster's number.</param>
+    public sealed record RosterClosed(uint Number) : LedgerEntry;
+
+    /// <summary>Deterministic CBOR (SPEC §1).</summary>
+    public byte[] Encode() => Encode(this);
+
+    /// <summary>Reads an entry; any bytes give an entry or false.</summary>
+    public static bool TryDecode(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out LedgerEntry? entry)
+    {
+        entry = null;
+        return bytes.Length <= MaximumSize && CborDocument.TryDecode(bytes, Read, Encode, out entry, out _);
+    }
+
+    private static byte[] Encode(LedgerEntry entry) => CborDocument.Encode(map =>
+    {
+        switch (entry)
+        {
+            case MembershipAccepted accepted:
+                Hashed(map, 1, accepted.Number, accepted.Hash);
+                break;
+            case RosterSigned signed:
+                Hashed(map, 2, signed.Number, signed.Hash);
+                break;
+            case SegmentPosted posted:
+                Hashed(map, 3, posted.Epoch, posted.Index);
+                break;
+            case PolicySet policy:
+                Numbers(map, 4, policy.Retention.LanesDays, policy.Retention.RepliesDays);
+                break;
+            case KeyDestroyed destroyed:
+                Numbers(map, 5, (ulong)destroyed.Class, destroyed.Day);
+                break;
+            case RosterClosed closed:
+                map.U64(1, 6);
+                map.U64(2, closed.Number);
+                break;
+        }
+    });
+
+    private static void Hashed(CborMapWriter map, ulong kind, ulong number, Digest hash)
+    {
+        map.U64(1, kind);
+        map.U64(2, number);
+        map.Digest(3, hash);
+    }
+
+    private static void Numbers(CborMapWriter map, ulong kind, ulong one, ulong other)
+    {
+        map.U64(1, kind);
+        map.U64(2, one);
+        map.U64(3, other);
+    }
+
+    private static LedgerEntry Read(CborMapReader map) => map.U64(1) switch
+    {
+        1 => new MembershipAccepted(map.U32(2), map.Digest(3)),
+        2 => new RosterSigned(map.U32(2), map.Digest(3)),
+        3 => new SegmentPosted(map.U64(2, maximum: long.MaxValue), map.Digest(3)),
+        4 => new PolicySet(new Retention(map.U32(2, 1, 90), map.U32(3, 7, 90))),
+        5 => new KeyDestroyed((StorageClass)map.U64(2, 1, 4), map.U64(3, maximum: long.MaxValue)),
+        6 => new RosterClosed(map.U32(2)),
+        _ => throw new MalformedException(DocumentError.OutOfRange),
+    };
+}

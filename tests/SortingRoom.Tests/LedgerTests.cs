@@ -1,0 +1,102 @@
+using Intake.Protocol.Ledger;
+using Intake.Protocol.Rosters;
+using Intake.Rehearsal;
+using Intake.Store;
+using Intake.Store.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intake.SortingRoom.Tests;
+
+/// <summary>What the ledger tells, as a stranger fetches it from the door.</summary>
+public sealed class LedgerTests
+{
+    [Fact]
+    public async Task Membership_policy_and_rosters_stand_in_it_before_anything_is_sealed_to_them()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+
+        var entries = await FetchAsync(server);
+
+        var membership = Assert.IsType<LedgerEntry.MembershipAccepted>(entries[0]);
+        Assert.Equal((await server.GetRosterAsync()).Signed.Membership.Hash, membership.Hash);
+        Assert.Equal(new LedgerEntry.PolicySet(Retention.Default), entries[1]);
+        foreach (var kind in new[] { RosterKind.Day, RosterKind.Courier })
+        {
+            var signed = (await server.GetRosterAsync(kind)).Signed;
+            Assert.Contains(new LedgerEntry.RosterSigned(signed.Roster.Number, signed.Hash), entries);
+        }
+    }
+
+    [Fact]
+    public async Task Every_epoch_and_every_scheduled_destruction_stands_in_it_once()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        var first = server.Clock.DayOf(server.Epoch);
+
+        server.PassEpochs(4 * 33);
+
+        var entries = await FetchAsync(server);
+        var posted = entries.OfType<LedgerEntry.SegmentPosted>().Select(segment => segment.Epoch).ToArray();
+        Assert.Equal(Enumerable.Range(0, 4 * 33).Select(i => (server.Clock.FirstEpochOfDay(first)) + (ulong)i), posted);
+        var destroyed = entries.OfType<LedgerEntry.KeyDestroyed>().ToArray();
+        Assert.Equal(destroyed.Length, destroyed.Distinct().Count());
+        Assert.All(new[] { StorageClass.Lanes, StorageClass.Chunks }, storageClass => Assert.Contains(new LedgerEntry.KeyDestroyed(storageClass, first), destroyed));
+        Assert.DoesNotContain(new LedgerEntry.KeyDestroyed(StorageClass.Replies, first), destroyed);
+        Assert.Contains(entries, entry => entry is LedgerEntry.RosterClosed);
+        await using var context = await server.Door.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.All(destroyed, key => Assert.False(context.StorageKeys.Any(row => row.Day == (long)key.Day && row.Class == key.Class)));
+    }
+
+    [Fact]
+    public async Task A_busy_server_and_a_silent_one_write_the_same()
+    {
+        await using var silent = await RehearsedServer.StartAsync();
+        await using var busy = await RehearsedServer.StartAsync();
+        for (var epoch = 0; epoch < 12; epoch++)
+        {
+            await busy.SendAsync(await busy.SealTipAsync($"Tip {epoch}"));
+            silent.PassEpochs();
+            busy.PassEpochs();
+        }
+
+        Assert.Equal((await FetchAsync(silent)).Select(Shape), (await FetchAsync(busy)).Select(Shape));
+    }
+
+    [Fact]
+    public async Task An_older_checkpoint_is_the_beginning_of_a_newer_one()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        var before = await FetchAsync(server);
+
+        await server.StopAsync();
+        await server.StartAsync();
+        server.PassEpochs(3);
+
+        Assert.Equal(before, (await FetchAsync(server)).Take(before.Count));
+    }
+
+    // Entries without their random bytes.
+    private static string Shape(LedgerEntry entry) => entry switch
+    {
+        LedgerEntry.MembershipAccepted accepted => $"membership {accepted.Number}",
+        LedgerEntry.RosterSigned signed => $"roster {signed.Number}",
+        LedgerEntry.SegmentPosted posted => $"segment {posted.Epoch}",
+        _ => $"{entry}",
+    };
+
+    private static async Task<List<LedgerEntry>> FetchAsync(RehearsedServer server)
+    {
+        var membership = (await server.GetRosterAsync()).Membership;
+        var note = await server.Http.GetByteArrayAsync("/ledger/checkpoint");
+        Assert.True(Checkpoint.TryParse(note, server.Newsroom.Identity.Id, membership.LedgerKey.Span, out var checkpoint));
+        var entries = new List<ReadOnlyMemory<byte>>();
+        foreach (var tile in LedgerTile.EntriesOf(checkpoint.Size))
+        {
+            Assert.True(tile.TrySplit(await server.Http.GetByteArrayAsync($"/ledger/{tile.Path}"), entries));
+        }
+
+        Assert.Equal(checkpoint.Root, MerkleTree.Root([.. entries.Select(entry => MerkleTree.Leaf(entry.Span))]));
+        return [.. entries.Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) ? entry : throw new InvalidDataException("An entry is malformed."))];
+    }
+}
