@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { silentErrors } from './bundle.mjs';
 import { kitPlugin, partsPlugin } from './parts.mjs';
 import { keyboardPlugin } from './keyboard.mjs';
 import { wordsPlugin } from './words.mjs';
@@ -33,7 +34,7 @@ await build({
   sourcemap: 'inline',
   loader: { '.txt': 'text' },
   alias: { '#locale': './locales/en.ts' },
-  plugins: [wordsPlugin(HERE, 'en'), keyboardPlugin(HERE, 'en'), kitPlugin, partsPlugin([])],
+  plugins: [wordsPlugin(HERE, 'en'), keyboardPlugin(HERE, 'en'), kitPlugin, partsPlugin([]), silentErrors],
   define: { 'import.meta.dirname': JSON.stringify(join(HERE, 'tests')) },
   logLevel: 'warning',
 });

@@ -1,6 +1,7 @@
 using Intake.Protocol.Primitives;
 using Intake.Store;
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Intake.Store.Packs;
 using Intake.Store.Tables;
 using Intake.Store.Writing;
@@ -19,6 +20,7 @@ namespace Intake.SortingRoom;
 /// <param name="chunks">Rewrites chunks.</param>
 /// <param name="packs">Sweeps files.</param>
 /// <param name="turn">Whose turn it is to write.</param>
+/// <param name="ledger">Signs what posting wrote, before its traces are hidden.</param>
 /// <param name="traces">Hides what the epoch left on the disk.</param>
 /// <param name="options">The retention policy.</param>
 /// <param name="random">Shuffles and fills up.</param>
@@ -30,6 +32,7 @@ public sealed class EpochPosting(
     PackPosting chunks,
     PostedPacks packs,
     WriteTurn turn,
+    LedgerSigning ledger,
     Traces traces,
     StoreOptions options,
     IRandomSource random)
@@ -52,6 +55,7 @@ public sealed class EpochPosting(
             Post(epoch, now);
         }
 
+        ledger.SignWhatIsNew();
         try
         {
             chunks.MoveWhatIsPosted(kept, now.Clock.DayOf);

@@ -70,7 +70,7 @@ public static class JobRegistration
         }
 
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-            BeginAsync(OfEpochs, [RenewRosters.Name, PostTheEpoch.Name, PublishTheLedger.Name], stoppingToken), BeginAsync(OfRetention, [EnforceRetention.Name], stoppingToken));
+            BeginAsync(OfEpochs, [RenewRosters.Name, PublishTheLedger.Name, PostTheEpoch.Name], stoppingToken), BeginAsync(OfRetention, [EnforceRetention.Name], stoppingToken));
 
         private async Task BeginAsync(TimeSpan round, string[] names, CancellationToken cancellation)
         {

@@ -23,7 +23,7 @@ public sealed partial class DescriptionTests
         Assert.Equal(served.Order(), described.Order());
     }
 
-    private static string PathOf(RouteEndpoint endpoint) => Constraint().Replace("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), "}");
+    private static string PathOf(RouteEndpoint endpoint) => Constraint().Replace("/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{**", "{", StringComparison.Ordinal), "}");
 
     [GeneratedRegex(":[^}]*}")]
     private static partial Regex Constraint();
