@@ -123,23 +123,10 @@ export const locale: Locale = {
     insecure:
       'This address does not give your browser what it needs for sealing. Open our https or .onion address instead.',
     refusals: {
-      damaged:
-        'What this server offered is damaged. Nothing was sent. Reload the page; if it stays so, use another of our addresses.',
-      otherNewsroom:
-        'This server answers for somebody else, not for the newsroom of this page. Nothing was sent. Use another of our addresses.',
-      forged:
-        'The list of editors here does not carry our signature. Somebody may have tampered with it. Nothing was sent. Leave this address and use another one.',
-      older:
-        'This server offers an older list of editors than this page knows. Nothing was sent. Use another of our addresses.',
-      contradiction:
-        'This server shows two different lists of editors as the same one. Nothing was sent. Leave this address and use another one.',
-      rootEnded:
-        'This list of editors is signed with a key that we have withdrawn. Nothing was sent. Leave this address and use another one.',
-      membershipEnded:
-        'Our list of editors has run out and was not renewed. Nothing was sent. Check the date on your device, or come back later.',
-      closed: 'This newsroom takes no more messages. Nothing was sent.',
-      rosterEnded:
-        'The editors’ keys on this server are out of date. Nothing was sent. Check the date on your device, or come back later.',
+      untrusted:
+        'This server does not offer our present list of editors. Somebody may have tampered with it. Leave this address and use another of ours.',
+      outOfDate: 'The editors’ keys on this server are out of date. Check the date on your device, or come back later.',
+      closed: 'This newsroom takes no more messages.',
     },
   },
 
@@ -169,8 +156,9 @@ export const locale: Locale = {
     savedText: 'Nothing was sent. The file “data.bin” is in your downloads; give it a name that says nothing.',
     postText: 'Has somebody given you a sealed file? You can post it here. Posting it twice does no harm.',
     post: 'Post a sealed file',
-    notSealed: 'this is not a sealed file, or a part of it is missing.',
-    tooOld: 'this file was sealed too long ago. It has to be sealed again.',
+    notSealed: 'This is not a sealed file, or a part of it is missing.',
+    tooOld: 'This file was sealed too long ago. It has to be sealed again.',
+    textOnly: 'We cannot take files with attachments at present. Keep the file and come back in a few hours.',
   },
 
   sending: {
@@ -197,18 +185,18 @@ export const locale: Locale = {
   },
 
   failed: {
-    title: 'Nothing was sent, because',
-    offline: 'we could not be reached. Check your connection and try again.',
-    textOnly: 'we cannot take files at present. You can send the text alone, or come back later.',
-    noRoom: 'we have no room for new messages at present. Please come back in a few hours.',
-    roster: 'the editors’ keys could not be fetched. Check your connection and try again.',
-    refused: 'the list of editors on this server cannot be trusted.',
-    nobody: 'no editor could read it at the moment. Please come back later.',
-    file: 'a file could not be read any more. Remove it, add it again, and try once more.',
-    cancelled: 'you stopped it.',
+    title: 'It was not sent.',
+    offline: 'We could not be reached. Check your connection and try again.',
+    textOnly: 'We cannot take files at present. You can send the text alone, or come back later.',
+    noRoom: 'We have no room for new messages at present. Please come back in a few hours.',
+    roster: 'The editors’ keys could not be fetched. Check your connection and try again.',
+    refused: 'The list of editors on this server cannot be trusted.',
+    nobody: 'No editor can read it at the moment. Please come back later.',
+    file: 'A file can no longer be read. Remove it, add it again, and try once more.',
+    cancelled: 'You stopped it.',
     unexpected:
-      'this server answered something we do not expect. Try again; if it stays so, use another of our addresses.',
-    stillHere: 'What you wrote is still here.',
+      'This server answered something we do not expect. Try again; if it stays so, use another of our addresses.',
+    stillHere: 'What you wrote is still here. Nobody can read a message that did not arrive whole.',
     retry: 'Try again',
     sendTextOnly: 'Send the text alone',
     backToText: 'Back to the message',

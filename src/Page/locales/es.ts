@@ -123,23 +123,11 @@ export const locale: Locale = {
     insecure:
       'En esta dirección su navegador no tiene lo que necesita para sellar. Abra nuestra dirección https o .onion.',
     refusals: {
-      damaged:
-        'Lo que ofreció este servidor está dañado. No se envió nada. Vuelva a cargar la página; si sigue igual, use otra de nuestras direcciones.',
-      otherNewsroom:
-        'Este servidor responde por otros, no por la redacción de esta página. No se envió nada. Use otra de nuestras direcciones.',
-      forged:
-        'La lista de editores de aquí no lleva nuestra firma. Puede que alguien la haya cambiado. No se envió nada. Deje esta dirección y use otra.',
-      older:
-        'Este servidor ofrece una lista de editores más vieja que la que conoce esta página. No se envió nada. Use otra de nuestras direcciones.',
-      contradiction:
-        'Este servidor muestra dos listas de editores distintas como si fueran la misma. No se envió nada. Deje esta dirección y use otra.',
-      rootEnded:
-        'Esta lista de editores está firmada con una llave que hemos retirado. No se envió nada. Deje esta dirección y use otra.',
-      membershipEnded:
-        'Nuestra lista de editores ha caducado y no se renovó. No se envió nada. Revise la fecha de su dispositivo o vuelva más tarde.',
-      closed: 'Esta redacción ya no recibe mensajes. No se envió nada.',
-      rosterEnded:
-        'Las llaves de los editores en este servidor están caducadas. No se envió nada. Revise la fecha de su dispositivo o vuelva más tarde.',
+      untrusted:
+        'La lista de editores de este servidor no es la que tenemos ahora. Puede que alguien la haya cambiado. Deje esta dirección y use otra de las nuestras.',
+      outOfDate:
+        'Las llaves de los editores en este servidor están caducadas. Revise la fecha de su dispositivo o vuelva más tarde.',
+      closed: 'Esta redacción ya no recibe mensajes.',
     },
   },
 
@@ -169,8 +157,9 @@ export const locale: Locale = {
     savedText: 'No se envió nada. El archivo «data.bin» está en sus descargas; póngale un nombre que no diga nada.',
     postText: '¿Alguien le dio un archivo sellado? Puede entregarlo aquí. Entregarlo dos veces no hace daño.',
     post: 'Entregar un archivo sellado',
-    notSealed: 'este no es un archivo sellado, o le falta una parte.',
-    tooOld: 'este archivo se selló hace demasiado tiempo. Hay que sellarlo otra vez.',
+    notSealed: 'Este no es un archivo sellado, o le falta una parte.',
+    tooOld: 'Este archivo se selló hace demasiado tiempo. Hay que sellarlo otra vez.',
+    textOnly: 'Ahora no podemos recibir archivos con adjuntos. Guarde el archivo y vuelva dentro de unas horas.',
   },
 
   sending: {
@@ -197,18 +186,18 @@ export const locale: Locale = {
   },
 
   failed: {
-    title: 'No se envió nada, porque',
-    offline: 'no pudimos conectarnos. Revise su conexión e inténtelo otra vez.',
-    textOnly: 'ahora no podemos recibir archivos. Puede enviar solo el texto, o volver más tarde.',
-    noRoom: 'ahora no tenemos sitio para mensajes nuevos. Vuelva dentro de unas horas, por favor.',
-    roster: 'no llegaron las llaves de los editores. Revise su conexión e inténtelo otra vez.',
-    refused: 'la lista de editores de este servidor no es de fiar.',
-    nobody: 'ningún editor podría leerlo en este momento. Vuelva más tarde, por favor.',
-    file: 'un archivo ya no se puede leer. Quítelo, añádalo otra vez y vuelva a intentarlo.',
-    cancelled: 'usted lo paró.',
+    title: 'No se envió.',
+    offline: 'No pudimos conectarnos. Revise su conexión e inténtelo otra vez.',
+    textOnly: 'Ahora no podemos recibir archivos. Puede enviar solo el texto, o volver más tarde.',
+    noRoom: 'Ahora no tenemos sitio para mensajes nuevos. Vuelva dentro de unas horas, por favor.',
+    roster: 'No llegaron las llaves de los editores. Revise su conexión e inténtelo otra vez.',
+    refused: 'La lista de editores de este servidor no es de fiar.',
+    nobody: 'Ningún editor puede leerlo en este momento. Vuelva más tarde, por favor.',
+    file: 'Un archivo ya no se puede leer. Quítelo, añádalo otra vez y vuelva a intentarlo.',
+    cancelled: 'Usted lo paró.',
     unexpected:
-      'este servidor contestó algo que no esperamos. Inténtelo otra vez; si sigue igual, use otra de nuestras direcciones.',
-    stillHere: 'Lo que escribió sigue aquí.',
+      'Este servidor contestó algo que no esperamos. Inténtelo otra vez; si sigue igual, use otra de nuestras direcciones.',
+    stillHere: 'Lo que escribió sigue aquí. Nadie puede leer un mensaje que no llegó entero.',
     retry: 'Intentar otra vez',
     sendTextOnly: 'Enviar solo el texto',
     backToText: 'Volver al mensaje',

@@ -114,7 +114,8 @@ export interface Locale {
     readonly unreachable: string;
     readonly retry: string;
     readonly insecure: string;
-    readonly refusals: Readonly<Record<import('../protocol/rosters/trustRefusal.ts').TrustRefusal, string>>;
+    /** Three pieces of advice for all that can be wrong with a roster. */
+    readonly refusals: { readonly untrusted: string; readonly outOfDate: string; readonly closed: string };
   };
 
   readonly reach: {
@@ -143,6 +144,7 @@ export interface Locale {
     readonly post: string;
     readonly notSealed: string;
     readonly tooOld: string;
+    readonly textOnly: string;
   };
 
   readonly sending: {

@@ -13,9 +13,10 @@ export type Failure =
   | 'file'
   | 'cancelled'
   | 'unexpected'
-  /** Posting somebody else's file: it is none, or a part is missing; or its roster is closed. */
+  /** Posting somebody else's file: it is none, or a part is missing; its roster is closed; or there is room for text only. */
   | 'notSealed'
-  | 'tooOld';
+  | 'tooOld'
+  | 'filesLater';
 
 /** Ends an attempt to send, with the reason that the person is told. */
 export class SendingError extends Error {

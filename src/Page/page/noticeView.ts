@@ -1,6 +1,7 @@
 import { locale } from '#locale';
 import { element, fill, onPress, onSubmit, say, show } from './dom.ts';
-import type { RosterKeeper } from './rosterKeeper.ts';
+import type { TrustRefusal } from '../protocol/rosters/trustRefusal.ts';
+import type { RosterKeeper, RosterTrouble } from './rosterKeeper.ts';
 
 const NOON = 12 * 3600 * 1000;
 
@@ -28,16 +29,24 @@ export class NoticeView {
     element('notice').classList.toggle('calm', !reachable);
     show('notice-title', reachable);
     show('notice-retry', !reachable);
-    say(
-      'notice-text',
-      trouble === null ? '' : trouble === 'unreachable' ? locale.notice.unreachable : locale.notice.refusals[trouble],
-    );
+    element('notice').dataset['trouble'] = trouble ?? '';
+    say('notice-text', trouble === null ? '' : textOf(trouble));
     show('clock', disputedTime !== null);
     if (disputedTime !== null) {
       say('clock-text', fill(locale.clock.text, { own: spellDate(now), server: spellDate(disputedTime) }));
     }
   }
 }
+
+// Whoever reads the notice can do one of three things; the exact name is for whoever helps them.
+const ADVICE: Readonly<Partial<Record<TrustRefusal, string>>> = {
+  closed: locale.notice.refusals.closed,
+  membershipEnded: locale.notice.refusals.outOfDate,
+  rosterEnded: locale.notice.refusals.outOfDate,
+};
+
+const textOf = (trouble: RosterTrouble): string =>
+  trouble === 'unreachable' ? locale.notice.unreachable : (ADVICE[trouble] ?? locale.notice.refusals.untrusted);
 
 const spellDate = (time: number): string =>
   new Intl.DateTimeFormat(`${locale.language}-u-ca-gregory-nu-${locale.numberingSystem}`, {

@@ -26,6 +26,7 @@ const REASONS: Readonly<Record<Failure, string>> = {
   unexpected: locale.failed.unexpected,
   notSealed: locale.courier.notSealed,
   tooOld: locale.courier.tooOld,
+  filesLater: locale.courier.textOnly,
 };
 
 const CLOSED: Readonly<Record<Closed, string>> = { keys: locale.unknown.closed, route: locale.unknown.otherWay };

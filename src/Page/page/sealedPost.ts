@@ -67,6 +67,6 @@ function requireStatus(expected: number, answer: Answer): void {
   if (answer.status !== expected) {
     const why = refusalIn(answer) ?? 'unexpected';
     // Nobody can take the text out of a sealed file.
-    throw new SendingError(why === 'textOnly' ? 'noRoom' : why);
+    throw new SendingError(why === 'textOnly' ? 'filesLater' : why);
   }
 }

@@ -232,7 +232,7 @@ describe('A sealed file', () => {
     const posting = post(await fileOf(await seal('In pieces.', [picture(3 * 262_144)])));
     let left = 2;
     door.fault = (method) => (method === 'PUT' && left-- <= 0 ? [503, 'text-only'] : null);
-    assert.deepEqual(await run(posting), failed('noRoom'));
+    assert.deepEqual(await run(posting), failed('filesLater'));
     door.fault = (method) => (method === 'POST' ? 'drop' : null);
     assert.deepEqual(await run(posting), { kind: 'unknown', closed: null });
     assert.equal(door.count('PUT'), 4);

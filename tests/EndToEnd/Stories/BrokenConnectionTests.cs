@@ -70,7 +70,7 @@ public sealed class BrokenConnectionTests(RunningBrowsers browsers, RunningNewsr
                 await visit.PressSendAsync();
                 await visit.WaitForOutcomeAsync("failed");
 
-                Assert.Equal("Nothing was sent, because we could not be reached. Check your connection and try again.", await visit.OutcomeAsync());
+                Assert.Equal("It was not sent. We could not be reached. Check your connection and try again.", await visit.OutcomeAsync());
                 Assert.Equal("What you wrote is still here.", await visit.Browser.TextAsync("#result-kept"));
             }
         }));
@@ -161,7 +161,7 @@ public sealed class BrokenConnectionTests(RunningBrowsers browsers, RunningNewsr
             await visit.PressSendAsync();
             await visit.WaitForOutcomeAsync("failed");
             Assert.Equal(
-                "Nothing was sent, because we cannot take files at present. You can send the text alone, or come back later.", await visit.OutcomeAsync());
+                "It was not sent. We cannot take files at present. You can send the text alone, or come back later.", await visit.OutcomeAsync());
 
             await visit.Browser.ClickAsync("#send-text-only");
             await visit.Browser.WaitForTextAsync("#result-title", "We have it, sealed.");

@@ -81,7 +81,7 @@ public sealed class CourierTests(RunningBrowsers browsers, RunningNewsroom runni
         visit = await SourceVisit.OpenAsync(await browsers.VisitAsync(profile), $"{newsroom.Address}");
         await visit.Browser.SetFilesAsync("#sealed-file", files.File("photo.jpg"));
         await visit.WaitForOutcomeAsync("failed");
-        Assert.Equal("Nothing was sent, because this is not a sealed file, or a part of it is missing.", await visit.OutcomeAsync());
+        Assert.Equal("It was not sent. This is not a sealed file, or a part of it is missing.", await visit.OutcomeAsync());
         await visit.Browser.ClickAsync("#back-to-text");
         await visit.Browser.SetFilesAsync("#sealed-file", files.File("data.bin"));
         await visit.WaitForOutcomeAsync("posted");

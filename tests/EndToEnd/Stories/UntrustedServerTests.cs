@@ -11,17 +11,17 @@ namespace Intake.EndToEnd.Stories;
 /// <summary>A server that offers another list of editors than the newsroom signed is refused in words, and gets nothing.</summary>
 public sealed class UntrustedServerTests(RunningBrowsers browsers, UntrustedServerTests.LyingServer lies) : IClassFixture<UntrustedServerTests.LyingServer>
 {
-    public static TheoryData<BrowserProfile, string, string> Lies
+    public static TheoryData<BrowserProfile, string, string, string> Lies
     {
         get
         {
-            var data = new TheoryData<BrowserProfile, string, string>();
+            var data = new TheoryData<BrowserProfile, string, string, string>();
             foreach (var profile in new[] { BrowserProfile.Chromium, BrowserProfile.SaferFirefox })
             {
-                data.Add(profile, "forged", "does not carry our signature");
-                data.Add(profile, "reordered", "does not carry our signature");
-                data.Add(profile, "older", "an older list of editors than this page knows");
-                data.Add(profile, "ended", "has run out and was not renewed");
+                data.Add(profile, "forged", "forged", "does not offer our present list of editors");
+                data.Add(profile, "reordered", "forged", "does not offer our present list of editors");
+                data.Add(profile, "older", "older", "does not offer our present list of editors");
+                data.Add(profile, "ended", "membershipEnded", "are out of date");
             }
 
             return data;
@@ -30,13 +30,13 @@ public sealed class UntrustedServerTests(RunningBrowsers browsers, UntrustedServ
 
     [Theory]
     [MemberData(nameof(Lies))]
-    public async Task A_membership_that_the_newsroom_did_not_sign_for_now_is_refused_in_words(BrowserProfile profile, string lie, string words)
+    public async Task A_membership_that_the_newsroom_did_not_sign_for_now_is_refused_in_words(BrowserProfile profile, string lie, string trouble, string words)
     {
         var posted = await lies.TellAsync(lie);
         var visit = await SourceVisit.ArriveAsync(await browsers.VisitAsync(profile), $"{lies.Address}");
 
         await visit.Browser.WaitForTextAsync("#notice-text", words);
-        Assert.Contains("Nothing was sent.", await visit.Browser.TextAsync("#notice-text"), StringComparison.Ordinal);
+        Assert.Equal(trouble, await visit.Browser.EvaluateAsync<string>("document.querySelector('#notice').dataset.trouble"));
         await visit.WriteAsync("This must not leave.");
         Assert.True(await visit.Browser.EvaluateAsync<bool>("document.querySelector('#send').disabled"));
         Assert.Empty(posted);
