@@ -11,6 +11,9 @@ internal sealed class TipPacking(FileSender sender)
 {
     private const string Language = "en";
 
+    // In signs (SPEC §4), the same as on the page, so that nothing tells which of the two a source used.
+    private static readonly int[] Beginnings = [600, 300, 100, 0];
+
     /// <summary>Packs a draft; done means that every chunk of it is durable.</summary>
     public async Task<Outcome<TipMessage>> PackAsync(Draft draft, ulong epoch, CancellationToken cancellation)
     {
@@ -56,12 +59,11 @@ internal sealed class TipPacking(FileSender sender)
     // The beginning of a long text stays in the parcel, for the list; all of it is in its file.
     private static Outcome<TipMessage> Shorten(TipMessage message)
     {
-        while (!Content.Fits(message) && message.Text.Length > 0)
-        {
-            var end = message.Text.Length / 2;
-            message = message with { Text = message.Text[..(end > 0 && char.IsHighSurrogate(message.Text[end - 1]) ? end - 1 : end)] };
-        }
-
-        return Content.Fits(message) ? message : TipProblems.TooLarge();
+        if (Content.Fits(message))
+            return message;
+        var shorter = Beginnings.Select(signs => message with { Text = BeginningOf(message.Text, signs) }).FirstOrDefault(Content.Fits);
+        return shorter is null ? TipProblems.TooLarge() : shorter;
     }
+
+    private static string BeginningOf(string text, int signs) => text[..text.EnumerateRunes().Take(signs).Sum(rune => rune.Utf16SequenceLength)];
 }

@@ -28,6 +28,20 @@ internal static class DoorProblems
         "It is not known whether the door has it.",
         "Send the same again: a door that has it already keeps it once.");
 
+    /// <summary>Why a door refused: by its word, where it gave one.</summary>
+    public static Problem Of(string what, DoorAnswer answer) => answer.Word switch
+    {
+        "text-only" => TextOnly(),
+        "no-room" => Busy(),
+        "no-membership" or "no-roster" => NotReady(),
+        _ => answer.IsPassing ? Passing(answer.Door) : Unexpected(what, answer.Status),
+    };
+
+    /// <summary>Whether a door refuses with this word for a while.</summary>
+    public static bool IsWord(string word) => word is "text-only" or "no-room" or "no-membership" or "no-roster";
+
+    public static Problem Passing(DoorAddress door) => Problem.TryAgain($"{door} could not answer at present.", "Try again in a while.");
+
     public static Problem Busy() => Problem.TryAgain(
         "The door has no room at present.", "Try again in a while.");
 

@@ -27,8 +27,7 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
             200 when LaneSlot.TryReadPage(answer.Value.Body, out var slots) => new LaneAnswer(slots),
             404 => LaneAnswer.NotPosted,
             401 => DoorProblems.NotAnEditor(),
-            503 => DoorProblems.Busy(),
-            var status => DoorProblems.Unexpected("a lane", status),
+            _ => DoorProblems.Of("a lane", answer.Value),
         };
     }
 
@@ -44,8 +43,7 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
             200 => answer.Value.Body,
             404 => Array.Empty<byte>(),
             401 => DoorProblems.NotAnEditor(),
-            503 => DoorProblems.Busy(),
-            var status => DoorProblems.Unexpected("a chunk", status),
+            _ => DoorProblems.Of("a chunk", answer.Value),
         };
     }
 
@@ -77,8 +75,7 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
     {
         204 => Nothing.More,
         401 => DoorProblems.NotAnEditor(),
-        503 => DoorProblems.Busy(),
-        var status => DoorProblems.Unexpected(what, status),
+        _ => DoorProblems.Of(what, answer.Value),
     };
 
     // The clocks may be on two sides of an epoch's end: a signature of the epoch before is accepted too.

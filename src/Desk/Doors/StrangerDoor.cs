@@ -45,10 +45,9 @@ public sealed class StrangerDoor(DoorConnection connection)
         {
             { Status: 202 } => ParcelAnswer.Received,
             { Interrupted: { } earlier } => DoorProblems.Interrupted(earlier),
-            { Status: 500 or 502 or 504 } => DoorProblems.Interrupted(answer.Value.Door),
-            { Status: 409 } => ParcelAnswer.RosterClosed,
-            { Status: 503 } => DoorProblems.Busy(),
-            { Status: var status } => DoorProblems.Unexpected("a parcel", status),
+            { IsPassing: true } => DoorProblems.Interrupted(answer.Value.Door),
+            { Word: "roster-closed" } => ParcelAnswer.RosterClosed,
+            var refused => DoorProblems.Of("a parcel", refused),
         };
     }
 
@@ -61,12 +60,7 @@ public sealed class StrangerDoor(DoorConnection connection)
         ArgumentOutOfRangeException.ThrowIfNotEqual(chunk.Length, ChunkFormat.SealedSize);
         var request = new DoorRequest(HttpMethod.Put, $"/chunks/{Convert.ToHexStringLower(id)}", 4096) { Body = chunk };
         var answer = await connection.AskAsync(request, cancellation).ConfigureAwait(false);
-        return !answer.IsDone ? answer.Problem : answer.Value.Status switch
-        {
-            201 or 204 or 200 => Nothing.More,
-            503 => DoorProblems.TextOnly(),
-            var status => DoorProblems.Unexpected("a chunk", status),
-        };
+        return !answer.IsDone ? answer.Problem : answer.Value.Status == 201 ? Nothing.More : DoorProblems.Of("a chunk", answer.Value);
     }
 
     /// <summary>Fetches replies; the answer has one slot per locator.</summary>
@@ -81,7 +75,7 @@ public sealed class StrangerDoor(DoorConnection connection)
             return answer.Problem;
         return answer.Value.Status == 200 && ReplySlot.TryReadAnswer(answer.Value.Body, locators.Count, out var slots)
             ? new Outcome<IReadOnlyList<ReplySlot>>(slots, null)
-            : DoorProblems.Unexpected("a question for replies", answer.Value.Status);
+            : DoorProblems.Of("a question for replies", answer.Value);
     }
 
     /// <summary>Asks that replies be erased as the next day begins.</summary>
@@ -94,7 +88,7 @@ public sealed class StrangerDoor(DoorConnection connection)
         var answer = await connection.AskAsync(request, cancellation).ConfigureAwait(false);
         return !answer.IsDone ? answer.Problem
             : answer.Value.Status == 204 ? Nothing.More
-            : DoorProblems.Unexpected("a request to erase", answer.Value.Status);
+            : DoorProblems.Of("a request to erase", answer.Value);
     }
 
     private static byte[] Join(IReadOnlyList<ReadOnlyMemory<byte>> pieces) => [.. pieces.SelectMany(piece => piece.ToArray())];
@@ -105,8 +99,8 @@ public sealed class StrangerDoor(DoorConnection connection)
         return !answer.IsDone ? answer.Problem : answer.Value.Status switch
         {
             200 => answer.Value.Body,
-            503 or 404 => DoorProblems.NotReady(),
-            var status => DoorProblems.Unexpected(pathAndQuery, status),
+            404 => DoorProblems.NotReady(),
+            _ => DoorProblems.Of(pathAndQuery, answer.Value),
         };
     }
 }

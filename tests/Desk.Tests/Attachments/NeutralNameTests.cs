@@ -5,6 +5,15 @@ namespace Intake.Desk.Tests.Attachments;
 
 public sealed class NeutralNameTests
 {
+    [Theory]
+    [InlineData("audio/flac", "flac")]
+    [InlineData("Video/Ogg; codecs=vorbis", "ogv")]
+    [InlineData("image/jpeg", "jpg")]
+    [InlineData("text/html", "bin")]
+    [InlineData("image/svg+xml", "bin")]
+    public void A_file_gets_the_usual_ending_of_its_type_unless_a_program_would_run_it(string type, string ending) =>
+        Assert.Equal(ending, MediaTypes.EndingOf(type));
+
     [Fact]
     public void A_file_that_was_not_cleaned_says_so_in_its_name()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ public sealed class DoorConnectionTests : IAsyncLifetime
     private readonly ConcurrentQueue<string> connections = new();
     private WebApplication listener = null!;
     private int status = 202;
-    private int answerLength;
+    private byte[] body = [];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -30,7 +31,7 @@ public sealed class DoorConnectionTests : IAsyncLifetime
             seen.Enqueue(context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()));
             connections.Enqueue(context.Connection.Id);
             context.Response.StatusCode = status;
-            await context.Response.Body.WriteAsync(new byte[answerLength], Stop);
+            await context.Response.Body.WriteAsync(body, Stop);
         });
         await listener.StartAsync(Stop);
     }
@@ -78,17 +79,35 @@ public sealed class DoorConnectionTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_that_is_longer_than_it_can_be_is_refused()
     {
-        (status, answerLength) = (200, 200_000);
+        (status, body) = (200, new byte[200_000]);
         using var connection = Connect(Address);
         Assert.Equal(ProblemKind.Refused, (await new StrangerDoor(connection).GetRosterAsync(Intake.Protocol.Rosters.RosterKind.Day, Stop)).Problem?.Kind);
     }
 
-    [Fact]
-    public async Task A_full_door_is_an_invitation_to_try_again()
+    [Theory]
+    [InlineData("no-room\n", "no room")]
+    [InlineData("text-only\n", "text only")]
+    [InlineData("no-membership\n", "nothing to offer yet")]
+    [InlineData("no-roster\n", "nothing to offer yet")]
+    public async Task A_door_that_refuses_for_a_while_is_told_by_its_own_word(string word, string told)
     {
-        status = 503;
+        (status, body) = (503, Encoding.ASCII.GetBytes(word));
         using var connection = Connect(Address);
-        Assert.Equal(ProblemKind.TryAgain, (await new StrangerDoor(connection).PostParcelAsync(new byte[1], Stop)).Problem?.Kind);
+        var door = new StrangerDoor(connection);
+        Problem?[] problems = [(await door.PostParcelAsync(new byte[1], Stop)).Problem, (await door.PutChunkAsync(new byte[16], new byte[262_160], Stop)).Problem];
+        Assert.All(problems, problem => Assert.Equal(ProblemKind.TryAgain, problem?.Kind));
+        Assert.All(problems, problem => Assert.Contains(told, problem?.What, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(502)]
+    [InlineData(503)]
+    public async Task What_a_proxy_answers_leaves_open_whether_a_parcel_arrived(int answer)
+    {
+        status = answer;
+        using var connection = Connect(Address);
+        Assert.Equal(ProblemKind.Partly, (await new StrangerDoor(connection).PostParcelAsync(new byte[1], Stop)).Problem?.Kind);
+        Assert.Equal(ProblemKind.TryAgain, (await new StrangerDoor(connection).PutChunkAsync(new byte[16], new byte[262_160], Stop)).Problem?.Kind);
     }
 
     private static DoorConnection Connect(string address) => new(new DoorBook(DoorAddress.Parse(address).Value!), null, "test");

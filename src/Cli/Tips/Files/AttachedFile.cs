@@ -1,3 +1,4 @@
+using Intake.Desk.Attachments;
 using Intake.Desk.Outcomes;
 using Intake.Protocol.Parcels;
 
@@ -14,6 +15,6 @@ internal sealed record AttachedFile(string Path, Scrubber? Scrubber)
         if (Scrubber is not null)
             return await Scrubber.CleanAsync(Path, cancellation).ConfigureAwait(false);
         var stream = File.OpenRead(Path);
-        return new OpenedFile(stream, stream.Length, MediaTypes.Of(Path), AttachmentRole.Original);
+        return new OpenedFile(stream, stream.Length, MediaTypes.OfPath(Path), AttachmentRole.Original);
     }
 }
