@@ -7,7 +7,7 @@ import { ParcelSealer } from '../protocol/sealing/parcelSealer.ts';
 import type { ByteSource } from '../scrub/source/byteSource.ts';
 import { MemorySource } from '../scrub/source/memorySource.ts';
 import { FileUpload } from './fileUpload.ts';
-import { LONG_TEXT, type NeutralName } from './files/neutralName.ts';
+import type { NeutralName } from './files/neutralName.ts';
 import type { Outgoing } from './files/outgoing.ts';
 
 /** What a person has written. */
@@ -21,6 +21,9 @@ export interface Draft {
   readonly question: string;
   readonly answer: string;
 }
+
+// SPEC §4.
+const LONG_TEXT: NeutralName = { name: 'text', mediaType: 'text/plain' };
 
 // How much of a text that travels as an attachment stands in the tip itself, for whoever has not fetched the chunks yet:
 // the most that fits beside everything else.
@@ -47,7 +50,7 @@ export class Shipment {
   /** Packs a draft; `uploadOf` gives the upload of a file's bytes, perhaps one that was begun before. */
   static async pack(draft: Draft, uploadOf: (source: ByteSource) => FileUpload): Promise<Shipment> {
     const files = draft.files.map(({ source }) => uploadOf(source));
-    const attachments = draft.files.map((file, i) => placeholder(file, file.role, files[i]!));
+    const attachments = draft.files.map((file, i) => placeholder(nameOf(file, i), file.role, files[i]!));
     if (await fits(draft, draft.text, attachments)) {
       return new Shipment(draft, files, null, draft.text);
     }
@@ -78,7 +81,9 @@ export class Shipment {
   /** The message, after everything was uploaded. */
   async message(sentEpoch: number): Promise<TipMessage> {
     const { files } = this.#draft;
-    const attachments = await Promise.all(this.#files.map((upload, i) => upload.attachment(files[i]!, files[i]!.role)));
+    const attachments = await Promise.all(
+      this.#files.map((upload, i) => upload.attachment(nameOf(files[i]!, i), files[i]!.role)),
+    );
     if (this.#longText !== null) {
       attachments.unshift(await this.#longText.attachment(LONG_TEXT, 'text'));
     }
@@ -93,6 +98,9 @@ export class Shipment {
 
 // Everything of a draft that stands in the message as it is.
 const saidIn = ({ text, language, names, question, answer }: Draft) => ({ text, language, names, question, answer });
+
+// What the page calls a file is for whoever sends it: SPEC §4 has one spelling for every client.
+const nameOf = ({ mediaType }: Outgoing, i: number): NeutralName => ({ name: `file-${i + 1}`, mediaType });
 
 const countChunks = (uploads: readonly (FileUpload | null)[]): number =>
   uploads.reduce((sum, upload) => sum + (upload?.chunks ?? 0), 0);

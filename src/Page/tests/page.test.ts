@@ -18,7 +18,7 @@ import { locale as zhHans } from '../locales/zh-Hans.ts';
 import type { Locale } from '../locales/locale.ts';
 import { fill } from '../page/dom.ts';
 import { IDS } from '../page/ids.ts';
-import { neutralName } from '../page/files/neutralName.ts';
+import { neutralName, TYPES } from '../page/files/neutralName.ts';
 import { spellSize } from '../page/sizes.ts';
 import { complaintAbout } from '../page/returnView.ts';
 import { chineseOf, expand, hangulOf } from '../page/wordCoding.ts';
@@ -252,6 +252,13 @@ describe('Small things', () => {
       mediaType: 'application/octet-stream',
     });
     assert.deepEqual(neutralName('a.kimfamily', 2).name, 'file-2.bin');
+  });
+
+  it('the desk knows the type of every file that goes as it is, by the same ending', () => {
+    const desk = read('../Desk/Attachments/MediaTypes.cs')
+      .replaceAll('OpenXml + "', '"application/vnd.openxmlformats-officedocument.')
+      .replaceAll('OpenDocument + "', '"application/vnd.oasis.opendocument.');
+    Object.entries(TYPES).forEach(([ending, type]) => assert.ok(desk.includes(`("${ending}", "${type}")`), ending));
   });
 
   it('sizes are spelled for people', () => {

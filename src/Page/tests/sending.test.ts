@@ -135,9 +135,9 @@ describe('A tip', () => {
     const attachments = message.get(4) as Map<number, unknown>[];
     const names = attachments.map((attachment) => [attachment.get(1), attachment.get(2), attachment.get(8)]);
     assert.deepEqual(names, [
-      ['file-1.png', 'image/png', 0],
-      ['file-2.pdf', 'application/pdf', 0],
-      ['original-3.bin', 'application/octet-stream', 2],
+      ['file-1', 'image/png', 0],
+      ['file-2', 'application/pdf', 0],
+      ['file-3', 'application/octet-stream', 2],
     ]);
     assert.deepEqual(await readFile(attachments[0]!), await photo.source.read(0, photo.source.size));
     assert.deepEqual(await readFile(attachments[1]!), NOTHING);

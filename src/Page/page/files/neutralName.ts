@@ -4,7 +4,8 @@ export interface NeutralName {
   readonly mediaType: string;
 }
 
-const TYPES: Readonly<Record<string, string>> = {
+// Each is one of those that the desk knows (src/Desk/Attachments/MediaTypes.cs).
+export const TYPES: Readonly<Record<string, string>> = {
   '3gp': 'video/3gpp',
   amr: 'audio/amr',
   avi: 'video/x-msvideo',
@@ -37,9 +38,6 @@ const TYPES: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   zip: 'application/zip',
 };
-
-/** The name of the tip's own long text. */
-export const LONG_TEXT: NeutralName = { name: 'text.txt', mediaType: 'text/plain' };
 
 /** Names the `place`-th file (from 1) after what it was cleaned to. */
 export const cleanedName = (place: number, extension: string, mediaType: string): NeutralName => ({
