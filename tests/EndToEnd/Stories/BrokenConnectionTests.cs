@@ -71,7 +71,8 @@ public sealed class BrokenConnectionTests(RunningBrowsers browsers, RunningNewsr
                 await visit.WaitForOutcomeAsync("failed");
 
                 Assert.Equal("It was not sent. We could not be reached. Check your connection and try again.", await visit.OutcomeAsync());
-                Assert.Equal("What you wrote is still here.", await visit.Browser.TextAsync("#result-kept"));
+                Assert.Equal(
+                    "What you wrote is still here. Nobody can read a message that did not arrive whole.", await visit.Browser.TextAsync("#result-kept"));
             }
         }));
     }
