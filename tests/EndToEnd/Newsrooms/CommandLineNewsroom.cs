@@ -33,10 +33,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
             "--out", NewsroomFilePath, "--passphrase-file", PassphraseFile, "--spare-passphrase-file", PassphraseFile);
         server = await ServerUnderTest.StartAsync(NewsroomFilePath, new Dictionary<string, string> { ["Intake__LanesDays"] = "90" });
         string[] requests = [.. await EnrolAsync("Mina"), .. await EnrolAsync("Jun")];
-        await IntakeAsync([
-            "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. requests,
-            "--epoch-seconds", "10", "--epochs-per-day", "12", "--ledger", server.LedgerFile, "--out", folder.File("membership")]);
-        await IntakeAsync("newsroom", "publish", "--server", $"{server.Address}", "--membership", folder.File("membership"));
+        await AgreeAsync([.. requests, "--epoch-seconds", "10", "--epochs-per-day", "12"]);
         foreach (var editor in editors)
             await PublishKeysAsync(editor);
 
@@ -50,6 +47,17 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         await Deadline.UntilAsync("a roster that reaches every editor", async () =>
             await RosterOfNow.TryGetAsync(http, Server.Address, newsroom.Identity) is { } roster
             && roster.Signed.Recipients.Count(recipient => recipient is not null) == editors.Count);
+    }
+
+    /// <summary>Signs the next membership and publishes it. Returns what the signer is told.</summary>
+    public async Task<JsonNode> AgreeAsync(params string[] changes)
+    {
+        var membership = folder.File("membership");
+        string[] previous = File.Exists(membership) ? ["--previous", membership] : [];
+        var signed = await IntakeAsync([
+            "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. previous, .. changes, "--ledger", Server.LedgerFile, "--out", membership]);
+        await IntakeAsync("newsroom", "publish", "--server", $"{Server.Address}", "--membership", membership);
+        return signed;
     }
 
     private async Task<string[]> EnrolAsync(string name)
