@@ -77,6 +77,7 @@ public sealed class CommandLineTests(RunningBrowsers browsers, CommandLineNewsro
             Assert.Equal(paper, await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(files.File("saved"))), TestContext.Current.CancellationToken));
 
             await browser.TypeAsync("#reply-text", "From the desk's page.");
+            await browser.WaitForTextAsync("#reply-room", "21 characters");
             await browser.ClickAsync("#reply-send");
             await browser.WaitForTextAsync(".reply .notice", "Queued.");
             await Deadline.UntilAsync("the reply", async () => (await RepliesAsync((string)sent["phrase"]!)).Contains("From the desk's page."));
