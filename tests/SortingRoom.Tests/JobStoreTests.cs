@@ -14,13 +14,13 @@ namespace Intake.SortingRoom.Tests;
 /// <summary>What Hangfire holds after real traffic: every text in the memory of its store, not only what its own interface shows.</summary>
 public sealed class JobStoreTests
 {
-    private static readonly string[] Names = [PostTheEpoch.Name, EnforceRetention.Name, RenewRosters.Name];
+    private static readonly string[] Names = [PostTheEpoch.Name, EnforceRetention.Name, RenewRosters.Name, PublishTheLedger.Name];
 
     // Hangfire keeps one log for the whole process, and with it the room of the test before.
     public JobStoreTests() => LogProvider.SetCurrentLogProvider(null);
 
     [Fact]
-    public async Task The_job_store_knows_three_jobs_without_arguments_and_nothing_that_a_visit_or_a_failure_brought()
+    public async Task The_job_store_knows_four_jobs_without_arguments_and_nothing_that_a_visit_or_a_failure_brought()
     {
         await using var server = await RehearsedServer.StartAsync();
         await using var room = server.BuildRoom(services => services.AddSortingRoom());
