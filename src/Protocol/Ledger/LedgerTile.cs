@@ -79,26 +79,22 @@ public sealed record LedgerTile(int? Level, ulong Number, int Width)
     }
 
     /// <summary>The tiles that hold all entries of a ledger of this size.</summary>
-    public static IEnumerable<LedgerTile> EntriesOf(ulong size)
-    {
-        for (var first = 0UL; first < size; first += WholeWidth)
-        {
-            yield return new LedgerTile(null, first / WholeWidth, (int)Math.Min(WholeWidth, size - first));
-        }
-    }
+    public static IEnumerable<LedgerTile> EntriesOf(ulong size) =>
+        Enumerable.Range(0, (int)Math.Min(int.MaxValue, (size / WholeWidth) + (size % WholeWidth == 0 ? 0UL : 1)))
+            .Select(number => new LedgerTile(null, (ulong)number, (int)Math.Min(WholeWidth, size - ((ulong)number * WholeWidth))));
 
     private static byte[] Bundle(IReadOnlyList<ReadOnlyMemory<byte>> entries, int first, int end)
     {
-        using var bundle = new MemoryStream();
+        var bundle = new List<byte>();
         Span<byte> length = stackalloc byte[sizeof(ushort)];
         for (var i = first; i < end; i++)
         {
             BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)entries[i].Length));
-            bundle.Write(length);
-            bundle.Write(entries[i].Span);
+            bundle.AddRange(length);
+            bundle.AddRange(entries[i].Span);
         }
 
-        return bundle.ToArray();
+        return [.. bundle];
     }
 
     private static byte[] Hashes(ReadOnlySpan<Digest> leaves, int span)
