@@ -42,7 +42,7 @@ public sealed record Checkpoint(Digest Newsroom, ulong Size, Digest Root)
     public static bool TryParse(ReadOnlySpan<byte> note, Digest newsroom, ReadOnlySpan<byte> ledgerKey, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {
         checkpoint = null;
-        if (note.Length > MaximumSize || !Utf8.IsValid(note))
+        if (note.Length > MaximumSize || !note.EndsWith("\n"u8) || !Utf8.IsValid(note))
         {
             return false;
         }
