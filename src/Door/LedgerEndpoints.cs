@@ -22,5 +22,5 @@ internal static class LedgerEndpoints
         ledger.Current is { } copy ? new Blob(copy.Note, Note) : Refusal.NotFound;
 
     private static Results<Blob, Refusal> Tile(string tile, LedgerReading ledger) =>
-        LedgerTile.TryParse($"tile/{tile}", out var wanted) && ledger.Current?.Read(wanted) is { } bytes ? new Blob(bytes) : Refusal.NotFound;
+        LedgerTile.TryParse($"tile/{tile}", out var wanted) && ledger.Current is { } copy && wanted.Read(copy.Entries, copy.Leaves.Span) is { } bytes ? new Blob(bytes) : Refusal.NotFound;
 }

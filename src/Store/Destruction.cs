@@ -86,7 +86,8 @@ public sealed class Destruction(
                 (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
                 || (row.Day < replies && row.Class == StorageClass.Replies)
                 || (row.Day < pending && row.Class == StorageClass.Pending));
-            Record(context, [.. due.AsNoTracking().OrderBy(row => row.Day).ThenBy(row => row.Class).AsEnumerable().Select(row => new LedgerEntry.KeyDestroyed(row.Class, (ulong)row.Day))]);
+            // The end of what is pending depends on what came, so the ledger does not tell it.
+            Record(context, [.. due.AsNoTracking().Where(row => row.Class != StorageClass.Pending).OrderBy(row => row.Day).ThenBy(row => row.Class).AsEnumerable().Select(row => new LedgerEntry.KeyDestroyed(row.Class, (ulong)row.Day))]);
             var destroyed = due.ExecuteDelete();
             transaction.Commit();
             return destroyed;

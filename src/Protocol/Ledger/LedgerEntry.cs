@@ -100,7 +100,7 @@ public abstract record LedgerEntry
         2 => new RosterSigned(map.U32(2), map.Digest(3)),
         3 => new SegmentPosted(map.U64(2, maximum: long.MaxValue), map.Digest(3)),
         4 => new PolicySet(new Retention(map.U32(2, 1, 90), map.U32(3, 7, 90))),
-        5 => new KeyDestroyed((StorageClass)map.U64(2, 1, 4), map.U64(3, maximum: long.MaxValue)),
+        5 => new KeyDestroyed((StorageClass)map.U64(2, (ulong)StorageClass.Lanes, (ulong)StorageClass.Chunks), map.U64(3, maximum: long.MaxValue)),
         6 => new RosterClosed(map.U32(2)),
         _ => throw new MalformedException(DocumentError.OutOfRange),
     };

@@ -1,5 +1,4 @@
 using Intake.Protocol;
-using Intake.Protocol.Ledger;
 
 namespace Intake.Store.Ledger;
 
@@ -7,12 +6,4 @@ namespace Intake.Store.Ledger;
 /// <param name="Note">The signed checkpoint.</param>
 /// <param name="Entries">Its entries.</param>
 /// <param name="Leaves">Their hashes.</param>
-public sealed record LedgerCopy(ReadOnlyMemory<byte> Note, IReadOnlyList<ReadOnlyMemory<byte>> Entries, ReadOnlyMemory<Digest> Leaves)
-{
-    /// <summary>The bytes of a tile; null if there is no such tile yet.</summary>
-    public byte[]? Read(LedgerTile tile)
-    {
-        ArgumentNullException.ThrowIfNull(tile);
-        return tile.Read(Entries, Leaves.Span);
-    }
-}
+public sealed record LedgerCopy(ReadOnlyMemory<byte> Note, IReadOnlyList<ReadOnlyMemory<byte>> Entries, ReadOnlyMemory<Digest> Leaves);

@@ -12,7 +12,6 @@ public sealed class LedgerReading(IDbContextFactory<IntakeContext> contexts)
     private readonly List<ReadOnlyMemory<byte>> entries = [];
     private readonly List<Digest> leaves = [];
     private LedgerCopy? last;
-    private long size;
 
     /// <summary>What the newest checkpoint is of; null before the first.</summary>
     public LedgerCopy? Current
@@ -23,7 +22,7 @@ public sealed class LedgerReading(IDbContextFactory<IntakeContext> contexts)
             {
                 using var context = contexts.CreateDbContext();
                 var signed = context.Checkpoints.AsNoTracking().Select(row => (long?)row.Size).SingleOrDefault();
-                return signed is null || (last is not null && signed == size) ? last : last = Read(context);
+                return signed is null || (last is not null && signed == entries.Count) ? last : last = Read(context);
             }
         }
     }
@@ -37,7 +36,6 @@ public sealed class LedgerReading(IDbContextFactory<IntakeContext> contexts)
             leaves.Add(MerkleTree.Leaf(row.Entry));
         }
 
-        size = checkpoint.Size;
         return new LedgerCopy(checkpoint.Note, [.. entries], leaves.ToArray());
     }
 }
