@@ -51,6 +51,7 @@ internal sealed class MeddlingDoor : IAsyncDisposable
         if (meddling == Meddling.RefuseAsClosed)
         {
             context.Response.StatusCode = StatusCodes.Status409Conflict;
+            await context.Response.WriteAsync("roster-closed\n");
             return;
         }
 
