@@ -8,15 +8,15 @@ public sealed class ScrubScripts
     private readonly Dictionary<string, Compressed> scripts;
 
     /// <summary>Takes the built scripts, by the names of their families.</summary>
-    public ScrubScripts(IReadOnlyDictionary<string, byte[]> built)
+    public ScrubScripts(IReadOnlyDictionary<string, Compressed> built)
     {
         ArgumentNullException.ThrowIfNull(built);
-        Digests = [.. built.Values.Select(SHA256.HashData)];
-        scripts = built.ToDictionary(script => $"{script.Key}.{Convert.ToHexStringLower(SHA256.HashData(script.Value))}.js", script => Compressed.Of(script.Value));
+        Digests = [.. built.Values.Select(DigestOf)];
+        scripts = built.ToDictionary(script => $"{script.Key}.{Convert.ToHexStringLower(DigestOf(script.Value))}.js", script => script.Value);
     }
 
     /// <summary>A door without a page.</summary>
-    public static ScrubScripts None { get; } = new(new Dictionary<string, byte[]>());
+    public static ScrubScripts None { get; } = new(new Dictionary<string, Compressed>());
 
     /// <summary>The SHA-256 of each, which the page's policy allows to run.</summary>
     public IReadOnlyList<byte[]> Digests { get; }
@@ -26,4 +26,6 @@ public sealed class ScrubScripts
 
     /// <summary>A script by its name, `family.sha256.js`; null if it is another build's, or none.</summary>
     public Compressed? Find(string name) => scripts.GetValueOrDefault(name);
+
+    private static byte[] DigestOf(Compressed script) => SHA256.HashData(script.Plain.Span);
 }

@@ -89,7 +89,11 @@ async function assembleForm(language, { courierTemplate, courierStyle }) {
 
 await mkdir(join(HERE, 'dist'), { recursive: true });
 const parts = await buildParts();
-await put('parts.json', JSON.stringify(Object.fromEntries(parts.map(({ name, script }) => [name, script]))));
+const served = ({ name, script, gzip, brotli }) => [
+  name,
+  { script, gzip: gzip.toString('base64'), brotli: brotli.toString('base64') },
+];
+await put('parts.json', JSON.stringify(Object.fromEntries(parts.map(served))));
 const ingredients = {
   english: await readLocale('en'),
   parts,

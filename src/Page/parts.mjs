@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { bundle, HERE } from './bundle.mjs';
 
 const FAMILIES = ['pictures', 'documents', 'pdf', 'media', 'compound'];
@@ -51,7 +51,7 @@ const takenFromPage = {
   },
 };
 
-/** Builds the part of each family: its name, its script, what the page has to know of it. */
+/** Builds the part of each family: its name, its script as it is and compressed, what the page has to know of it. */
 export function buildParts() {
   const families = FAMILIES.filter((name) => existsSync(join(HERE, 'scrub', name, 'family.ts')));
   return Promise.all(
@@ -63,7 +63,8 @@ export function buildParts() {
         plugins: [takenFromPage],
       });
       const sha256 = createHash('sha256').update(script).digest('hex');
-      return { name, script, sha256, size: gzipSync(script, { level: 9 }).length };
+      const gzip = gzipSync(script, { level: 9 });
+      return { name, script, gzip, brotli: brotliCompressSync(script), sha256, size: gzip.length };
     }),
   );
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -36,10 +37,10 @@ internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices ch
     public AssembledPages Assemble(SignedMembership? membership)
     {
         var facts = $"<script type=\"application/json\" id=\"facts\">{JsonSerializer.Serialize(FactsOf(membership), Layout)}</script>";
-        return new AssembledPages(approved.First, built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership), StringComparer.OrdinalIgnoreCase), default);
+        return new AssembledPages(approved.First, built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership, LevelOf(page.Key)), StringComparer.OrdinalIgnoreCase), default);
     }
 
-    private SourcePage Assemble(string built, string facts, SignedMembership? membership)
+    private SourcePage Assemble(string built, string facts, SignedMembership? membership, CompressionLevel level)
     {
         if (built.Split(Marker).Length != 2)
         {
@@ -50,8 +51,11 @@ internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices ch
         var policy = PagePolicy.Of(html, scrubbers, membership?.Membership.Doors.Select(door => door.Address) ?? []);
         // A page that is kept as a file has no headers any more.
         var complete = html.Replace(PolicyMarker, PagePolicy.ElementOf(policy), StringComparison.Ordinal);
-        return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(complete)), policy, CacheControl);
+        return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(complete), level), policy, CacheControl);
     }
+
+    // Nothing links to a draft: it is not worth the time at every start.
+    private CompressionLevel LevelOf(string language) => approved.Tags.Contains(language) ? CompressionLevel.SmallestSize : CompressionLevel.Optimal;
 
     private string Choose(string built)
     {

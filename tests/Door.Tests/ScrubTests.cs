@@ -9,7 +9,8 @@ namespace Intake.Door.Tests;
 public sealed class ScrubTests
 {
     private static readonly Dictionary<string, string> built =
-        JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "page", "parts.json")))!;
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "page", "parts.json")))!
+            .ToDictionary(part => part.Key, part => part.Value.GetProperty("script").GetString()!);
 
     [Fact]
     public async Task Each_scrubber_is_served_under_the_hash_that_the_page_pins_and_its_policy_allows()

@@ -13,7 +13,8 @@ import { MemorySource } from '../scrub/source/memorySource.ts';
 
 const DIST = join(import.meta.dirname, '..', 'dist');
 const PAGE = readFileSync(join(DIST, 'en.html'), 'utf8');
-const parts = Object.entries(JSON.parse(readFileSync(join(DIST, 'parts.json'), 'utf8')) as Record<string, string>);
+const built = JSON.parse(readFileSync(join(DIST, 'parts.json'), 'utf8')) as Record<string, { script: string }>;
+const parts = Object.entries(built).map(([name, { script }]) => [name, script] as const);
 const BEGINNINGS: Readonly<Record<string, string>> = {
   images: 'BM',
   pictures: 'BM',
