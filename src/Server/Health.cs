@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Intake.Store;
 
 namespace Intake.Server;
@@ -53,13 +52,6 @@ internal static class Health
             return new Uri("http://localhost/");
         }
 
-        // The certificate names the public host, and this asks the own machine: it must be the very certificate of the settings.
-        if (options.Tls is { } tls)
-        {
-            var expected = X509Certificate2.CreateFromPem(File.ReadAllText(tls.Certificate));
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented is not null && presented.GetRawCertData().AsSpan().SequenceEqual(expected.RawData);
-        }
-
-        return new Uri(listen.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("[::]", "[::1]", StringComparison.Ordinal));
+        return new Uri(listen);
     }
 }

@@ -8,9 +8,6 @@ internal static class ListenAddress
     /// <summary>How the path of a unix socket is written.</summary>
     public const string UnixPrefix = "http://unix:";
 
-    /// <summary>Whether an address is an encrypted one.</summary>
-    public static bool IsHttps(string address) => address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>What is wrong with an address and what to do, or null.</summary>
     public static string? ProblemOf(string address)
     {
@@ -19,15 +16,15 @@ internal static class ListenAddress
             return null;
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/")
         {
-            return $"\"{address}\" is no address to listen on: write http://127.0.0.1:8080, https://HOST:443 or {UnixPrefix}/run/intake/door.sock.";
+            return $"\"{address}\" is no address to listen on: write http://127.0.0.1:8080 or {UnixPrefix}/run/intake/door.sock.";
         }
 
-        return uri.Scheme == "https" || IsLoopback(uri)
+        return IsLoopback(uri)
             ? null
             : $"The door is not served over plain http on {uri.Authority}: whoever carries the connection would read and alter the page. "
-                + "Listen on loopback or a unix socket behind Tor or a proxy with TLS, or on an https address.";
+                + "Listen on loopback or a unix socket, behind Tor or a proxy with TLS.";
     }
 
     private static bool IsLoopback(Uri uri) => uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));

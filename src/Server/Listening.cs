@@ -1,10 +1,7 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Intake.Door;
 using Intake.Store.Packs;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Intake.Server;
 
@@ -22,7 +19,7 @@ internal static class Listening
         Limit(kestrel.Limits);
         foreach (var address in options.Listen)
         {
-            Listen(kestrel, address, options.Tls);
+            Listen(kestrel, address);
         }
     }
 
@@ -43,38 +40,26 @@ internal static class Listening
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
     }
 
-    private static void Listen(KestrelServerOptions kestrel, string address, (string Certificate, string Key)? tls)
+    private static void Listen(KestrelServerOptions kestrel, string address)
     {
+        // Streams within a connection would multiply what the number of connections bounds.
+        static void Endpoint(ListenOptions endpoint) => endpoint.Protocols = HttpProtocols.Http1;
+
         if (address.StartsWith(ListenAddress.UnixPrefix, StringComparison.Ordinal))
         {
             var path = address[ListenAddress.UnixPrefix.Length..];
             File.Delete(path);
-            kestrel.ListenUnixSocket(path, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            kestrel.ListenUnixSocket(path, Endpoint);
             return;
         }
 
         var uri = new Uri(address);
-        void Endpoint(ListenOptions endpoint)
-        {
-            // Streams within a connection would multiply what the number of connections bounds.
-            endpoint.Protocols = HttpProtocols.Http1;
-            if (ListenAddress.IsHttps(address))
-            {
-                endpoint.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = X509Certificate2.CreateFromPemFile(tls!.Value.Certificate, tls.Value.Key) });
-            }
-        }
-
-        if (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip))
-        {
-            kestrel.Listen(ip, uri.Port, Endpoint);
-        }
-        else if (uri.Host == "localhost" && uri.Port != 0)
+        if (uri.Host == "localhost" && uri.Port != 0)
         {
             kestrel.ListenLocalhost(uri.Port, Endpoint);
+            return;
         }
-        else
-        {
-            kestrel.Listen(uri.Host == "localhost" ? IPAddress.Loopback : IPAddress.Any, uri.Port, Endpoint);
-        }
+
+        kestrel.Listen(IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) ? ip : IPAddress.Loopback, uri.Port, Endpoint);
     }
 }

@@ -63,7 +63,7 @@ public static class ServerComposition
             builder.Services.AddSortingRoom();
         }
 
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.Configure(kestrel, options));
         return Map(builder.Build());
     }
 

@@ -36,7 +36,4 @@ public sealed record ServerOptions
     public bool MayCachePage { get; init; }
 
     internal string PageCacheControl => MayCachePage ? "private, max-age=86400" : SourcePage.NeverKept;
-
-    /// <summary>PEM certificate and key for https addresses.</summary>
-    public (string Certificate, string Key)? Tls { get; init; }
 }

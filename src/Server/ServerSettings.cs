@@ -68,7 +68,6 @@ internal sealed class ServerSettings
             Secret = null!,
             Newsroom = null!,
             PageFolder = null,
-            Tls = ReadTls(listen),
         };
     }
 
@@ -82,11 +81,10 @@ internal sealed class ServerSettings
         var languages = ApprovedLanguages.Read(configuration, problems);
         var choices = PageChoices.Read(configuration, problems);
         var mayCachePage = ReadFlag("CachePage");
-        var tls = ReadTls(listen);
         var secret = ReadSecret();
         return problems.Count > 0
             ? null
-            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage, Tls = tls };
+            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage };
     }
 
     private Role ReadRole()
@@ -210,17 +208,5 @@ internal sealed class ServerSettings
         }
 
         return folder;
-    }
-
-    private (string Certificate, string Key)? ReadTls(string[] listen)
-    {
-        var (certificate, key) = (configuration["Intake:Certificate"], configuration["Intake:CertificateKey"]);
-        var given = File.Exists(certificate) && File.Exists(key);
-        if (!given && listen.Any(ListenAddress.IsHttps))
-        {
-            problems.Add("An https address needs a certificate: set Intake__Certificate and Intake__CertificateKey to its PEM files.");
-        }
-
-        return given ? (certificate!, key!) : null;
     }
 }

@@ -12,6 +12,7 @@ const lookEvery = 50;
 let browser;
 let context;
 let page;
+let preferences;
 let patience = 60_000;
 let scriptless = false;
 let requests = [];
@@ -63,6 +64,7 @@ async function newVisitor() {
 /** An empty page in a context, and nothing heard of it yet. */
 async function visit(entered) {
   page = await entered.newPage();
+  preferences = undefined;
   page.setDefaultTimeout(patience);
   requests = [];
   complaints = [];
@@ -80,10 +82,10 @@ function listen(heard, made, heardComplaints) {
   });
 }
 
-/** Puppeteer's own verb knows fewer features than the browser. */
+/** In place of what was preferred before. Puppeteer's own verb knows fewer features than the browser. */
 async function prefer(name, value) {
-  const session = await page.createCDPSession();
-  await session.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
+  preferences ??= await page.createCDPSession();
+  await preferences.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
 }
 
 async function visible(selector) {

@@ -12,14 +12,6 @@ public sealed class CommandLineEditor(CommandLineNewsroom newsroom, string name,
     /// <summary>Runs a verb of the desk that needs no door.</summary>
     public Task<JsonNode> DeskAsync(params string[] verb) => newsroom.IntakeAsync(["desk", .. verb, .. Vault]);
 
-    /// <summary>Asks for new keys. Returns the options by which a signer takes them into the next membership.</summary>
-    public async Task<string[]> RenewAsync()
-    {
-        var request = vault + ".request";
-        var renewed = await newsroom.IntakeAsync(["editor", "renew", .. Vault, "--request", request]);
-        return ["--request", request, "--confirm", (string)renewed["words"]!];
-    }
-
     /// <summary>Pulls, and posts this epoch's parcels.</summary>
     public Task<JsonNode> PullAsync() => DeskAsync("pull", "--server", $"{newsroom.Server.Address}");
 

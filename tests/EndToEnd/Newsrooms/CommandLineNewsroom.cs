@@ -49,15 +49,12 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
             && roster.Signed.Recipients.Count(recipient => recipient is not null) == editors.Count);
     }
 
-    /// <summary>Signs the next membership and publishes it. Returns what the signer is told.</summary>
-    public async Task<JsonNode> AgreeAsync(params string[] changes)
+    private async Task AgreeAsync(params string[] terms)
     {
         var membership = folder.File("membership");
-        string[] previous = File.Exists(membership) ? ["--previous", membership] : [];
-        var signed = await IntakeAsync([
-            "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. previous, .. changes, "--ledger", Server.LedgerFile, "--out", membership]);
+        await IntakeAsync([
+            "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. terms, "--ledger", Server.LedgerFile, "--out", membership]);
         await IntakeAsync("newsroom", "publish", "--server", $"{Server.Address}", "--membership", membership);
-        return signed;
     }
 
     private async Task<string[]> EnrolAsync(string name)
