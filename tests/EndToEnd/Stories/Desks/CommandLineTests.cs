@@ -2,7 +2,7 @@ using Intake.EndToEnd.Browsers;
 using Intake.EndToEnd.Files;
 using Intake.EndToEnd.Newsrooms;
 
-namespace Intake.EndToEnd.Stories;
+namespace Intake.EndToEnd.Stories.Desks;
 
 /// <summary>Page and command line, interchangeably; editors with real vaults, by verbs and on the desk's page.</summary>
 public sealed class CommandLineTests(RunningBrowsers browsers, CommandLineNewsroom newsroom) : IClassFixture<CommandLineNewsroom>

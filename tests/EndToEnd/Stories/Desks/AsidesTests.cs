@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Intake.EndToEnd.Browsers;
 using Intake.EndToEnd.Newsrooms;
 
-namespace Intake.EndToEnd.Stories;
+namespace Intake.EndToEnd.Stories.Desks;
 
 /// <summary>What a source writes beside the message: names of others, and a question for the day when somebody else holds the phrase.</summary>
 public sealed class AsidesTests(RunningBrowsers browsers, CommandLineNewsroom newsroom) : IClassFixture<CommandLineNewsroom>

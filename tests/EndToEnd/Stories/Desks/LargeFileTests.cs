@@ -3,7 +3,7 @@ using System.Text.Json;
 using Intake.EndToEnd.Newsrooms;
 using Intake.EndToEnd.Processes;
 
-namespace Intake.EndToEnd.Stories;
+namespace Intake.EndToEnd.Stories.Desks;
 
 /// <summary>
 /// A large file, from the command line through the server to a desk: byte for byte, in memory that does not grow with it.

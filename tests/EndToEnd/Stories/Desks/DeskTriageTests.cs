@@ -3,7 +3,7 @@ using Intake.EndToEnd.Browsers;
 using Intake.EndToEnd.Newsrooms;
 using Intake.EndToEnd.Processes;
 
-namespace Intake.EndToEnd.Stories;
+namespace Intake.EndToEnd.Stories.Desks;
 
 /// <summary>
 /// An editor's day on the desk's page, by keyboard: finding, choosing several, taking back, writing. Where INTAKE_SCREENSHOTS names a
