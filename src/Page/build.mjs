@@ -2,7 +2,7 @@
 // <!--intake:facts--> stands, and computes the hashes of script and style for its Content-Security-Policy.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundle, HERE } from './bundle.mjs';
+import { bundle, bundleSmall, HERE } from './bundle.mjs';
 import { buildParts, kitPlugin, partsPlugin } from './parts.mjs';
 import { fill, readLocale, nameTexts, requireAllTexts, textsPlugin } from './texts.mjs';
 import { keyboardPlugin } from './keyboard.mjs';
@@ -42,10 +42,9 @@ async function put(path, text) {
 async function assemble(language, { english, template, style, parts }) {
   const locale = await readLocale(language);
   requireAllTexts(english, locale);
-  const script = await bundle({
+  const script = await bundleSmall({
     entryPoints: ['page/main.ts'],
     rewrite: nameTexts,
-    format: 'iife',
     plugins: [
       textsPlugin(locale),
       wordsPlugin(HERE, language),

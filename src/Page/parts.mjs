@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { bundle, HERE } from './bundle.mjs';
+import { bundleSmall, HERE } from './bundle.mjs';
 
 const FAMILIES = ['pictures', 'documents', 'pdf', 'media', 'compound'];
 
@@ -57,9 +57,8 @@ export function buildParts() {
   return Promise.all(
     families.map(async (name) => {
       const entry = `import { family } from './scrub/${name}/family.ts'; document.currentScript.family = family;`;
-      const script = await bundle({
+      const script = await bundleSmall({
         stdin: { contents: entry, resolveDir: HERE, loader: 'ts' },
-        format: 'iife',
         plugins: [takenFromPage],
       });
       const sha256 = createHash('sha256').update(script).digest('hex');

@@ -25,9 +25,12 @@ export function requireAllTexts(english, locale) {
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-/** Fills {{group.key}}; a list becomes list items. */
+// Keeps what is typed from what a browser remembers, corrects and has checked elsewhere.
+const PRIVATE = 'autocomplete="off" autocorrect="off" spellcheck="false" data-gramm="false"';
+
+/** Fills {{group.key}}, a list becoming list items; {{private}} is what every field has. */
 export function fill(template, locale) {
-  return template.replace(/\{\{([\w.]+)\}\}/g, (_, key) => {
+  return template.replaceAll('{{private}}', PRIVATE).replace(/\{\{([\w.]+)\}\}/g, (_, key) => {
     const text = key.split('.').reduce((group, name) => group?.[name], locale);
     if (text === undefined) {
       throw new Error(`page/index.html asks for the text "${key}", which locales/${locale.language}.ts does not have.`);

@@ -65,7 +65,8 @@ export const locale: Locale = {
 
   leave: {
     link: 'غادر الآن',
-    hint: 'أو اضغط Esc ثلاث مرات. يضيع ما كتبته.',
+    keys: 'أو اضغط Esc ثلاث مرات.',
+    hint: 'يضيع ما كتبته.',
   },
 
   before: {

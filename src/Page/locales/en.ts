@@ -66,7 +66,8 @@ export const locale: Locale = {
 
   leave: {
     link: 'Leave now',
-    hint: 'Or press Escape three times. What you wrote is lost.',
+    keys: 'Or press Escape three times.',
+    hint: 'What you wrote is lost.',
   },
 
   before: {

@@ -65,7 +65,8 @@ export const locale: Locale = {
 
   leave: {
     link: 'Salir ya',
-    hint: 'O pulse Esc tres veces. Lo que escribió se pierde.',
+    keys: 'O pulse Esc tres veces.',
+    hint: 'Lo que escribió se pierde.',
   },
 
   before: {

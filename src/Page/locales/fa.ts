@@ -67,7 +67,8 @@ export const locale: Locale = {
 
   leave: {
     link: 'خروج فوری',
-    hint: 'یا سه بار Esc را بزنید. نوشتهٔ شما از بین می‌رود.',
+    keys: 'یا سه بار Esc را بزنید.',
+    hint: 'نوشتهٔ شما از بین می‌رود.',
   },
 
   before: {

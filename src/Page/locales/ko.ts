@@ -66,7 +66,8 @@ export const locale: Locale = {
 
   leave: {
     link: '바로 나가기',
-    hint: 'Esc를 세 번 눌러도 됩니다. 쓰신 글은 사라집니다.',
+    keys: 'Esc를 세 번 눌러도 됩니다.',
+    hint: '쓰신 글은 사라집니다.',
   },
 
   before: {

@@ -77,7 +77,7 @@ export interface Locale {
     readonly line: string;
   };
 
-  readonly leave: { readonly link: string; readonly hint: string };
+  readonly leave: { readonly link: string; readonly keys: string; readonly hint: string };
 
   readonly before: { readonly danger: string; readonly title: string; readonly points: readonly string[] };
 

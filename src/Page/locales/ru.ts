@@ -67,7 +67,8 @@ export const locale: Locale = {
 
   leave: {
     link: 'Уйти сейчас же',
-    hint: 'Или нажмите Esc три раза. Написанное пропадёт.',
+    keys: 'Или нажмите Esc три раза.',
+    hint: 'Написанное пропадёт.',
   },
 
   before: {

@@ -65,7 +65,8 @@ export const locale: Locale = {
 
   leave: {
     link: '马上离开',
-    hint: '也可以按三次 Esc 键。您写的内容会消失。',
+    keys: '也可以按三次 Esc 键。',
+    hint: '您写的内容会消失。',
   },
 
   before: {

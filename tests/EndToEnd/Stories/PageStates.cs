@@ -55,7 +55,7 @@ internal static class PageStates
         await browser.ClickAsync(toggle);
         await browser.WaitForAsync(".keyboard button");
         await look(state);
-        await browser.ClickAsync(toggle);
+        await browser.ClickAsync(".keyboard + .hint button");
     }
 
     private static async Task SendAsync(Browser browser, Meddler meddler, Func<string, Task> look)
