@@ -24,7 +24,7 @@ internal static class OpenApiDescription
     {
         Role = Role.Door,
         Listen = [],
-        Store = new StoreOptions("", StoreOptions.DefaultDiskBudget, Retention.Default),
+        Store = new StoreOptions("", "", StoreOptions.DefaultDiskBudget, Retention.Default),
         Secret = OperatorSecret.From(new byte[OperatorSecret.MinimumSize]),
         Newsroom = new NewsroomFile("", NewsroomIdentity.Create(new byte[Digest.Size], default)),
         PageFolder = null,

@@ -25,7 +25,7 @@ public static class ServerComposition
     {
         ArgumentNullException.ThrowIfNull(options);
         var host = options.Role == Role.SortingRoom ? BuildWorker(options, time, random) : BuildDoor(options, time, random);
-        host.Services.GetRequiredService<RingCheck>().Check();
+        host.Services.GetRequiredService<KeyCheck>().Check();
         host.Services.GetRequiredService<StoreSchema>().Apply();
         host.Services.GetRequiredService<LedgerKey>().Publish();
         return host;

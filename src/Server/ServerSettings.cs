@@ -28,6 +28,7 @@ internal sealed class ServerSettings
     {
         ["--role"] = "Intake:Role",
         ["--data"] = "Intake:Data",
+        ["--keys"] = "Intake:Keys",
         ["--listen"] = "Intake:Listen",
     };
 
@@ -64,7 +65,7 @@ internal sealed class ServerSettings
         {
             Role = Role.Door,
             Listen = listen,
-            Store = new StoreOptions("", 0, Retention.Default),
+            Store = new StoreOptions("", "", 0, Retention.Default),
             Secret = null!,
             Newsroom = null!,
             PageFolder = null,
@@ -122,7 +123,18 @@ internal sealed class ServerSettings
         var budget = ReadNumber("DiskBudget", StoreOptions.DefaultDiskBudget, 100_000_000, long.MaxValue / 4, "bytes");
         var lanes = ReadNumber("LanesDays", Retention.Default.LanesDays, 1, 90, "days");
         var replies = ReadNumber("RepliesDays", Retention.Default.RepliesDays, 7, 90, "days");
-        return new StoreOptions(folder ?? "", budget, new Retention((uint)lanes, (uint)replies));
+        return new StoreOptions(folder ?? "", ReadKeyFolder(folder ?? ""), budget, new Retention((uint)lanes, (uint)replies));
+    }
+
+    private string ReadKeyFolder(string data)
+    {
+        var keys = configuration["Intake:Keys"] is { Length: > 0 } named ? named : Path.TrimEndingDirectorySeparator(data) + "-keys";
+        if (data.Length > 0 && !Path.GetRelativePath(data, keys).StartsWith("..", StringComparison.Ordinal))
+        {
+            problems.Add("The key folder lies in the data folder: name another with --keys DIR or Intake__Keys, one that no copy or backup of the data takes along.");
+        }
+
+        return keys;
     }
 
     private long ReadNumber(string name, long standard, long minimum, long maximum, string unit)

@@ -58,15 +58,17 @@ public sealed class ParcelOpening(
     private RosterRoom? OpenRoom(long number)
     {
         using var context = contexts.CreateDbContext();
-        var row = context.Rosters.AsNoTracking().SingleOrDefault(row => row.Number == number);
+        RosterRow? Read() => context.Rosters.AsNoTracking().SingleOrDefault(row => row.Number == number);
+        using var seed = wrap.Unwrap(() => Read()?.SortingKey);
+        var seenKey = wrap.Unwrap(() => Read()?.SeenKey);
         var current = documents.Current;
-        if (row?.SortingKey is null || row.SeenKey is null || current.RosterOf((uint)number) is not { } roster)
+        if (seed is null || seenKey is null || current.RosterOf((uint)number) is not { } roster)
         {
+            seenKey?.Dispose();
             logger.SortingKeyMissing();
             return null;
         }
 
-        using var seed = wrap.Unwrap(row.SortingKey);
-        return new RosterRoom(roster, current, seed, wrap.Unwrap(row.SeenKey));
+        return new RosterRoom(roster, current, seed, seenKey);
     }
 }

@@ -1,6 +1,6 @@
 namespace Intake.Store;
 
-/// <summary>The one folder that holds everything, and its files' times.</summary>
+/// <summary>The one folder that holds everything but what opens it, and its files' times.</summary>
 public sealed class DataFolder
 {
     /// <summary>Takes over a folder, making it and its parts if they are not there.</summary>
@@ -9,7 +9,6 @@ public sealed class DataFolder
         Root = Path.GetFullPath(options.Folder);
         CreatePrivately(Root);
         CreatePrivately(Packs);
-        CreatePrivately(Ring);
     }
 
     /// <summary>The folder itself.</summary>
@@ -20,9 +19,6 @@ public sealed class DataFolder
 
     /// <summary>The chunk packs.</summary>
     public string Packs => Path.Combine(Root, "packs");
-
-    /// <summary>The key ring of Data Protection.</summary>
-    public string Ring => Path.Combine(Root, "ring");
 
     /// <summary>The server's public ledger key, which the newsroom signs into its membership.</summary>
     public string LedgerFile => Path.Combine(Root, "ledger.pub");
@@ -48,7 +44,8 @@ public sealed class DataFolder
         }
     }
 
-    private static void CreatePrivately(string folder)
+    /// <summary>Makes a folder that nobody else may read.</summary>
+    internal static void CreatePrivately(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -5,6 +5,7 @@ using Intake.Protocol.Rosters;
 using Intake.Store.Keys;
 using Intake.Store.Ledger;
 using Intake.Store.Packs;
+using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,11 +16,11 @@ namespace Intake.Store;
 /// <param name="documents">The running epoch, and who is an editor.</param>
 /// <param name="keys">Forgets destroyed keys.</param>
 /// <param name="packs">Sweeps files.</param>
-/// <param name="ring">Renews the wrapping.</param>
+/// <param name="turning">Turns the wrapping away from what is destroyed.</param>
 /// <param name="turn">Whose turn it is to write.</param>
 /// <param name="options">The retention policy.</param>
 public sealed class Destruction(
-    IDbContextFactory<IntakeContext> contexts, Documents documents, StorageKeys keys, PostedPacks packs, KeyRing ring, WriteTurn turn, StoreOptions options)
+    IDbContextFactory<IntakeContext> contexts, Documents documents, StorageKeys keys, PostedPacks packs, KeyTurning turning, WriteTurn turn, StoreOptions options)
 {
     private const int RowsAtOnce = 512;
 
@@ -38,6 +39,11 @@ public sealed class Destruction(
                 return;
             }
 
+            if (Closed(context, now, posted).Any() || DueKeys(context, now, posted).Any())
+            {
+                turning.Begin();
+            }
+
             CloseRosters(context, now, posted);
             DestroyKeys(context, now, posted);
             keys.ForgetDestroyed();
@@ -47,21 +53,22 @@ public sealed class Destruction(
             packs.Sweep((ulong)posted);
         }
 
-        ring.Renew();
+        turning.Finish();
     }
 
     private static long FirstEpochKept(EpochNow now, uint days) => (long)now.Clock.FirstEpochOfDay(now.Day - Math.Min(now.Day, days));
 
     private void CloseRosters(IntakeContext context, EpochNow now, long posted)
     {
-        var closed = context.Rosters
-            .Where(row => row.SortingKey != null && row.LastAcceptedEpoch < (long)now.Epoch && row.LastAcceptedEpoch <= posted).Select(row => row.Number).ToArray();
-        foreach (var number in closed)
+        foreach (var number in Closed(context, now, posted).ToArray())
         {
             Alone(() => Close(context, number));
             DeleteInParts(context, $"DELETE FROM \"Seen\" WHERE \"Roster\" = {number} AND \"Mark\" IN (SELECT \"Mark\" FROM \"Seen\" WHERE \"Roster\" = {number} LIMIT {RowsAtOnce})");
         }
     }
+
+    private static IQueryable<long> Closed(IntakeContext context, EpochNow now, long posted) => context.Rosters
+        .Where(row => row.SortingKey != null && row.LastAcceptedEpoch < (long)now.Epoch && row.LastAcceptedEpoch <= posted).Select(row => row.Number);
 
     private static int Close(IntakeContext context, long number)
     {
@@ -73,25 +80,26 @@ public sealed class Destruction(
         return closed;
     }
 
-    private void DestroyKeys(IntakeContext context, EpochNow now, long posted)
+    private void DestroyKeys(IntakeContext context, EpochNow now, long posted) => Alone(() =>
+    {
+        using var transaction = context.Database.BeginTransaction();
+        var due = DueKeys(context, now, posted);
+        // The end of what is pending depends on what came, so the ledger does not tell it.
+        Record(context, [.. due.AsNoTracking().Where(row => row.Class != StorageClass.Pending).OrderBy(row => row.Day).ThenBy(row => row.Class).AsEnumerable().Select(row => new LedgerEntry.KeyDestroyed(row.Class, (ulong)row.Day))]);
+        var destroyed = due.ExecuteDelete();
+        transaction.Commit();
+        return destroyed;
+    });
+
+    private IQueryable<StorageKeyRow> DueKeys(IntakeContext context, EpochNow now, long posted)
     {
         var lanes = (long)now.Day - options.Retention.LanesDays;
         var replies = (long)now.Day - options.Retention.RepliesDays;
-        var pending = Math.Min((long)now.Day, (long)now.Clock.DayOf((ulong)posted + 1));
-        Alone(() =>
-        {
-            using var transaction = context.Database.BeginTransaction();
-            pending = Math.Min(pending, FirstDayWaiting(context, now.Clock));
-            var due = context.StorageKeys.Where(row =>
-                (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
-                || (row.Day < replies && row.Class == StorageClass.Replies)
-                || (row.Day < pending && row.Class == StorageClass.Pending));
-            // The end of what is pending depends on what came, so the ledger does not tell it.
-            Record(context, [.. due.AsNoTracking().Where(row => row.Class != StorageClass.Pending).OrderBy(row => row.Day).ThenBy(row => row.Class).AsEnumerable().Select(row => new LedgerEntry.KeyDestroyed(row.Class, (ulong)row.Day))]);
-            var destroyed = due.ExecuteDelete();
-            transaction.Commit();
-            return destroyed;
-        });
+        var pending = Math.Min(Math.Min((long)now.Day, (long)now.Clock.DayOf((ulong)posted + 1)), FirstDayWaiting(context, now.Clock));
+        return context.StorageKeys.Where(row =>
+            (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
+            || (row.Day < replies && row.Class == StorageClass.Replies)
+            || (row.Day < pending && row.Class == StorageClass.Pending));
     }
 
     private static void Record(IntakeContext context, LedgerEntry[] entries)

@@ -20,19 +20,19 @@ public static class StoreRegistration
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options, OperatorSecret secret)
     {
         ArgumentNullException.ThrowIfNull(options);
-        services.AddSingleton(options).AddSingleton(secret).AddSingleton<DataFolder>();
+        services.AddSingleton(options).AddSingleton(secret).AddSingleton<DataFolder>().AddSingleton<KeyFolder>();
         services.AddDbContextFactory<IntakeContext>((provider, builder) => builder
             .UseSqlite($"Data Source={provider.GetRequiredService<DataFolder>().Database}")
             .AddInterceptors(new SqliteSettings())
             .ReplaceService<IMigrationsSqlGenerator, WithoutRowIdGenerator>());
-        services.AddDataProtection().SetApplicationName("Intake").SetDefaultKeyLifetime(KeyRing.KeyLife);
-        services.AddOptions<KeyManagementOptions>().Configure<DataFolder>((ring, folder) =>
+        services.AddDataProtection().SetApplicationName("Intake").SetDefaultKeyLifetime(KeyTurning.RingKeyLife);
+        services.AddOptions<KeyManagementOptions>().Configure<KeyFolder>((ring, folder) =>
         {
             ring.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(folder.Ring), NullLoggerFactory.Instance);
             ring.XmlEncryptor = new RingEncryptor(secret);
         });
         return services
-            .AddSingleton<WriteTurn>().AddSingleton<KeyWrap>().AddSingleton<KeyRing>().AddSingleton<RingCheck>().AddSingleton<Secrets>().AddSingleton<LedgerKey>().AddSingleton<StorageKeys>()
+            .AddSingleton<WriteTurn>().AddSingleton<TurningKeys>().AddSingleton<KeyWrap>().AddSingleton<KeyTurning>().AddSingleton<KeyCheck>().AddSingleton<Secrets>().AddSingleton<LedgerKey>().AddSingleton<StorageKeys>()
             .AddSingleton<LedgerReading>().AddSingleton<LedgerSigning>()
             .AddSingleton<Documents>().AddSingleton<PostedPacks>().AddSingleton<PackPosting>().AddSingleton<Destruction>().AddSingleton<Traces>().AddSingleton<StoreSchema>().AddSingleton<ClockCheck>();
     }

@@ -57,6 +57,7 @@ public sealed partial class ComposeTests
     public void The_onion_never_sees_the_data_or_the_secret()
     {
         Assert.Contains("- data:/data", services["server"], StringComparison.Ordinal);
+        Assert.Contains("- keys:/keys", services["server"], StringComparison.Ordinal);
         Assert.DoesNotMatch(@"data:|secret", services["tor"]);
     }
 

@@ -37,7 +37,8 @@ public sealed class RehearsedServer : IAsyncDisposable
         Newsroom = newsroom;
         Clock = clock;
         this.diskBudget = diskBudget;
-        Folder = Directory.CreateTempSubdirectory("intake-rehearsal-").FullName;
+        var root = Directory.CreateTempSubdirectory("intake-rehearsal-").FullName;
+        (Folder, KeyFolder) = (Path.Combine(root, "data"), Path.Combine(root, "keys"));
         // An ordinary moment: the first epoch of a day.
         var day = clock.DayOf(clock.EpochAt(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero)));
         Time = new RehearsedTime(clock.StartOf(clock.FirstEpochOfDay(day)));
@@ -51,6 +52,9 @@ public sealed class RehearsedServer : IAsyncDisposable
 
     /// <summary>The data folder.</summary>
     public string Folder { get; }
+
+    /// <summary>The folder of what opens the data folder.</summary>
+    public string KeyFolder { get; }
 
     /// <summary>The test's hand on the clock.</summary>
     public RehearsedTime Time { get; }
@@ -96,12 +100,13 @@ public sealed class RehearsedServer : IAsyncDisposable
     /// <summary>A sorting room of the test's own on the same data folder.</summary>
     public ServiceProvider BuildRoom(Action<IServiceCollection> addWork)
     {
-        var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(new SteadyTime(Time, NullLogger<SteadyTime>.Instance)).AddSingleton<IRandomSource>(SystemRandomSource.Instance)
-            .AddSingleton(Newsroom.Identity).AddLogging().AddStore(Options().Store, OperatorSecret.From(secret));
+        var services = StoreServices(Options().Store);
         addWork(services);
         return services.BuildServiceProvider();
     }
+
+    /// <summary>The store of other folders, such as copies, with the same operator's secret.</summary>
+    public ServiceProvider OpenStore(string folder, string keyFolder) => StoreServices(new StoreOptions(folder, keyFolder, diskBudget, Retention.Default)).BuildServiceProvider();
 
     /// <summary>Stops both.</summary>
     public async Task StopAsync()
@@ -221,14 +226,18 @@ public sealed class RehearsedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
     }
+
+    private IServiceCollection StoreServices(StoreOptions options) => new ServiceCollection()
+        .AddSingleton<TimeProvider>(new SteadyTime(Time, NullLogger<SteadyTime>.Instance)).AddSingleton<IRandomSource>(SystemRandomSource.Instance)
+        .AddSingleton(Newsroom.Identity).AddLogging().AddStore(options, OperatorSecret.From(secret));
 
     private ServerOptions Options() => new()
     {
         Role = Role.Door,
         Listen = ["http://127.0.0.1:0"],
-        Store = new StoreOptions(Folder, diskBudget, Retention.Default),
+        Store = new StoreOptions(Folder, KeyFolder, diskBudget, Retention.Default),
         Secret = OperatorSecret.From(secret),
         Newsroom = Newsroom.File,
         PageFolder = Path.Combine(AppContext.BaseDirectory, "page"),

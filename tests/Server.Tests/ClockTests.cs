@@ -123,7 +123,7 @@ public sealed class ClockTests
     {
         Role = Role.Door,
         Listen = [address.ToString()],
-        Store = new StoreOptions("", 0, Retention.Default),
+        Store = new StoreOptions("", "", 0, Retention.Default),
         Secret = null!,
         Newsroom = null!,
         PageFolder = null,

@@ -49,6 +49,15 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_opens_the_data_does_not_lie_in_it()
+    {
+        using var server = ServerProcess.Start(setting.Variables, "--keys", Path.Combine(setting.Data, "keys"));
+
+        Assert.Equal(2, await server.ExitCodeAsync());
+        Assert.StartsWith("The key folder lies in the data folder", Assert.Single(server.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_icon_may_be_a_file()
     {
         var icon = Path.Combine(Path.GetDirectoryName(setting.Data)!, "icon.png");
@@ -98,11 +107,11 @@ public sealed class SettingsTests : IDisposable
         await server.KillAsync();
 
         await File.WriteAllBytesAsync(setting.Variables["Intake__SecretFile"], new byte[32], TestContext.Current.CancellationToken);
-        var ring = Directory.GetFiles(Path.Combine(setting.Data, "ring"));
+        var ring = Directory.GetFiles(Path.Combine($"{setting.Data}-keys", "ring"));
         using var stranger = ServerProcess.Start(setting.Variables);
         Assert.Equal(2, await stranger.ExitCodeAsync());
         Assert.Contains("another operator's secret", Assert.Single(stranger.Output), StringComparison.Ordinal);
-        Assert.Equal(ring, Directory.GetFiles(Path.Combine(setting.Data, "ring")));
+        Assert.Equal(ring, Directory.GetFiles(Path.Combine($"{setting.Data}-keys", "ring")));
     }
 
     [Fact]

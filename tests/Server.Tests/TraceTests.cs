@@ -185,7 +185,7 @@ public sealed class TraceTests
     private static async Task ScanAsync(RehearsedServer server, List<DateTimeOffset> visits)
     {
         var traces = visits.SelectMany(Spellings).Concat(new[] { Planted, Visitor, "ko-KP" }.SelectMany(Spellings)).Append(IPAddress.Parse(Visitor).MapToIPv6().GetAddressBytes()).ToList();
-        foreach (var path in Directory.EnumerateFiles(server.Folder, "*", SearchOption.AllDirectories))
+        foreach (var path in new[] { server.Folder, server.KeyFolder }.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[file.Length];

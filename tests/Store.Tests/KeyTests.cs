@@ -60,7 +60,7 @@ public sealed class KeyTests
     {
         await using var server = await RehearsedServer.StartAsync();
 
-        var ring = Directory.GetFiles(Path.Combine(server.Folder, "ring")).Select(File.ReadAllText).ToList();
+        var ring = Directory.GetFiles(Path.Combine(server.KeyFolder, "ring")).Select(File.ReadAllText).ToList();
 
         Assert.NotEmpty(ring);
         Assert.All(ring, text => Assert.Contains("<sealed", text, StringComparison.Ordinal));
@@ -71,7 +71,7 @@ public sealed class KeyTests
     }
 
     [Fact]
-    public async Task Living_keys_are_wrapped_again_under_a_new_ring_key_and_an_unused_old_one_is_deleted()
+    public async Task Each_destruction_leaves_one_turning_key_and_a_ring_key_that_nothing_needs_is_deleted()
     {
         await using var server = await RehearsedServer.StartAsync();
         var manager = server.Room.GetRequiredService<IKeyManager>();
@@ -79,13 +79,37 @@ public sealed class KeyTests
         var forgotten = manager.CreateNewKey(now.AddDays(-30), now.AddDays(-20));
         var used = manager.GetAllKeys().Where(key => key.KeyId != forgotten.KeyId).Select(key => key.KeyId).ToList();
         server.Time.SetUtcNow(now > server.Time.GetUtcNow() ? now : server.Time.GetUtcNow());
+        var (turning, keys) = (server.Room.GetRequiredService<KeyTurning>(), server.Room.GetRequiredService<TurningKeys>());
+        var before = keys.Newest;
 
-        server.Room.GetRequiredService<KeyRing>().Renew();
+        turning.Begin();
+        turning.Finish();
 
+        Assert.Equal([before + 1], keys.Numbers);
+        Assert.Null(keys.Open(before));
         var left = manager.GetAllKeys().Select(key => key.KeyId).ToList();
         Assert.DoesNotContain(forgotten.KeyId, left);
         Assert.All(used, key => Assert.Contains(key, left));
         Assert.NotNull(await OldestKeyAsync(server));
+    }
+
+    [Fact]
+    public async Task Keys_that_another_process_makes_while_the_wrapping_is_turned_are_not_lost()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        await using var other = server.OpenStore(server.Folder, server.KeyFolder);
+        var (turning, made) = (server.Room.GetRequiredService<KeyTurning>(), other.GetRequiredService<StorageKeys>());
+
+        var making = Task.Run(() => Enumerable.Range(5_000, 60).Select(day => made.Get((ulong)day, StorageClass.Lanes).Seal([1], "words"u8)).ToList(), TestContext.Current.CancellationToken);
+        while (!making.IsCompleted)
+        {
+            turning.Begin();
+            turning.Finish();
+        }
+
+        await using var later = server.OpenStore(server.Folder, server.KeyFolder);
+        var boxes = await making;
+        Assert.All(Enumerable.Range(0, boxes.Count), i => Assert.Equal("words"u8.ToArray(), later.GetRequiredService<StorageKeys>().Find((ulong)(5_000 + i), StorageClass.Lanes)!.Open([1], boxes[i])));
     }
 
     [Fact]

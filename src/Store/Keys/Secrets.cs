@@ -21,7 +21,7 @@ public sealed class Secrets(IDbContextFactory<IntakeContext> contexts, KeyWrap w
     }
 
     private SecretBytes? Find(IntakeContext context, string name) =>
-        context.Secrets.AsNoTracking().SingleOrDefault(row => row.Name == name) is { } row ? wrap.Unwrap(row.Wrapped) : null;
+        wrap.Unwrap(() => context.Secrets.AsNoTracking().SingleOrDefault(row => row.Name == name)?.Wrapped);
 
     private SecretBytes Make(IntakeContext context, string name)
     {
@@ -29,7 +29,9 @@ public sealed class Secrets(IDbContextFactory<IntakeContext> contexts, KeyWrap w
         random.Fill(secret.Span);
         using (turn.Take())
         {
+            using var transaction = context.Database.BeginTransaction();
             context.Database.ExecuteSql($"INSERT INTO \"Secrets\" (\"Name\", \"Wrapped\") VALUES ({name}, {wrap.Wrap(secret.Span)}) ON CONFLICT DO NOTHING");
+            transaction.Commit();
         }
 
         return Find(context, name)!;

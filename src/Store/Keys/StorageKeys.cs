@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
-using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,8 +38,8 @@ public sealed class StorageKeys(IDbContextFactory<IntakeContext> contexts, KeyWr
             return known;
 
         using var context = contexts.CreateDbContext();
-        var row = context.StorageKeys.AsNoTracking().SingleOrDefault(row => row.Day == (long)day && row.Class == storageClass);
-        return row is null ? null : Remember(row);
+        using var secret = wrap.Unwrap(() => context.StorageKeys.AsNoTracking().SingleOrDefault(row => row.Day == (long)day && row.Class == storageClass)?.Wrapped);
+        return secret is null ? null : Remember(day, storageClass, secret);
     }
 
     /// <summary>The key of a day and class; made if it is not there. Not to be called by who holds the turn to write: it is taken to make a key.</summary>
@@ -81,15 +80,16 @@ public sealed class StorageKeys(IDbContextFactory<IntakeContext> contexts, KeyWr
         random.Fill(secret.Span);
         using var mine = turn.Take();
         using var context = contexts.CreateDbContext();
+        using var transaction = context.Database.BeginTransaction();
         context.Database.ExecuteSql(
             $"INSERT INTO \"StorageKeys\" (\"Day\", \"Class\", \"Wrapped\") VALUES ({(long)day}, {(int)storageClass}, {wrap.Wrap(secret.Span)}) ON CONFLICT DO NOTHING");
+        transaction.Commit();
     }
 
-    private StorageKey Remember(StorageKeyRow row)
+    private StorageKey Remember(ulong day, StorageClass storageClass, SecretBytes secret)
     {
-        using var secret = wrap.Unwrap(row.Wrapped);
-        var key = new StorageKey(row.Class, secret.Span, random);
-        var kept = open.GetOrAdd(((ulong)row.Day, row.Class), key);
+        var key = new StorageKey(storageClass, secret.Span, random);
+        var kept = open.GetOrAdd((day, storageClass), key);
         if (!ReferenceEquals(kept, key))
             key.Dispose();
 

@@ -11,6 +11,6 @@ public sealed class StorageKeyRow
     /// <summary>The class of data that it encrypts.</summary>
     public required StorageClass Class { get; init; }
 
-    /// <summary>The key, wrapped by Data Protection.</summary>
+    /// <summary>The key, wrapped under the turning key.</summary>
     public required byte[] Wrapped { get; set; }
 }
