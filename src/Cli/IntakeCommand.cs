@@ -59,6 +59,8 @@ internal static class IntakeCommand
             new ListVerb(around),
             new ShowVerb(around),
             new SaveVerb(around),
+            new ExportVerb(around),
+            new VerifyExportVerb(around),
             new MarkVerb(around),
             new KeepVerb(around),
             new JunkVerb(around),

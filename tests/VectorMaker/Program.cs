@@ -13,4 +13,5 @@ ParcelVectors.Write(files);
 ReplyVectors.Write(files);
 ChunkVectors.Write(files);
 CourierVectors.Write(files);
+EvidenceVectors.Write(files);
 return 0;

@@ -36,7 +36,7 @@ public sealed class AttachmentSaver(Vault vault)
     {
         ArgumentNullException.ThrowIfNull(file);
         using var text = new MemoryStream();
-        return file is { IsText: true, Length: <= LongestText } && Copy(file, text).State == AttachmentState.Verified
+        return file is { IsText: true, Length: <= LongestText } && CopyTo(file, text).State == AttachmentState.Verified
             ? System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length)
             : null;
     }
@@ -52,7 +52,7 @@ public sealed class AttachmentSaver(Vault vault)
         {
             using (var stream = AtomicFile.OpenOwnerOnly(part, FileMode.CreateNew))
             {
-                result = Copy(file, stream);
+                result = CopyTo(file, stream);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -67,8 +67,13 @@ public sealed class AttachmentSaver(Vault vault)
         }
     }
 
-    private AttachmentRecord Copy(AttachmentRecord file, Stream destination)
+    /// <summary>Writes a file's bytes, checked as they come; the file with the verdict. Unless that is verified, what was written is not the file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="destination">Takes its bytes.</param>
+    public AttachmentRecord CopyTo(AttachmentRecord file, Stream destination)
     {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(destination);
         using var reader = vault.Blobs.Read(file.Blob);
         using var check = new FileCheck(file);
         var chunk = new byte[ChunkFormat.SealedSize];

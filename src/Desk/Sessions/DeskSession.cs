@@ -59,12 +59,16 @@ public sealed class DeskSession : IAsyncDisposable
         poster = new Poster(publicDoor, time, random);
         poster.Posted += _ => Changed?.Invoke();
         Work = new DeskWork(holder, random, () => Changed?.Invoke());
+        Evidence = new DeskEvidence(holder, settings, time, random, () => Changed?.Invoke());
         holder.Put(vault);
         Touch();
     }
 
     /// <summary>What an editor does with threads.</summary>
     public DeskWork Work { get; }
+
+    /// <summary>What an editor takes out of the desk.</summary>
+    public DeskEvidence Evidence { get; }
 
     /// <summary>Raised when <see cref="View"/> has changed.</summary>
     public event Action? Changed;

@@ -39,6 +39,9 @@ public sealed record ThreadTriage(Digest Thread, ImmutableList<Register> Registe
     /// <summary>Whether somebody else may hold the source's phrase; null if nobody thinks so.</summary>
     public Register? Captured => Only(TriageField.Captured) is { Change.Number: 1 } captured ? captured : null;
 
+    /// <summary>What was exported of it, the oldest first; what waits here comes last.</summary>
+    public ImmutableList<Register> Exports => [.. All(TriageField.Exported).OrderBy(export => export.Epoch ?? ulong.MaxValue).ThenBy(export => export.Change.Item, StringComparer.Ordinal)];
+
     /// <summary>Whether the team wants to hear no more of it.</summary>
     public bool IsMuted => Find(TriageField.Muted)?.Number == 1;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Intake.Desk.Outcomes;
 using Intake.Protocol;
+using Intake.Protocol.Evidence;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 
@@ -53,6 +54,16 @@ public sealed record TriageValue(TriageField Field, string Item = "", string? Te
 
     /// <summary>The team wants to hear no more of the source; or again.</summary>
     public static TriageValue Muted(bool isMuted) => new(TriageField.Muted, Number: isMuted ? 1U : 0U);
+
+    /// <summary>Parts of the thread were exported. It is never taken back.</summary>
+    /// <param name="id">SHA-256 of the manifest's file.</param>
+    /// <param name="manifest">What was exported.</param>
+    public static TriageValue Exported(Digest id, EvidenceManifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var withNames = manifest.Items.Any(item => item.Kind == EvidenceItemKind.Names);
+        return new(TriageField.Exported, id.ToString(), Number: (manifest.IsRedacted ? 2UL : 1UL) + (withNames ? 2UL : 0UL));
+    }
 
     /// <summary>The value that a register had before a change; where nobody had set it, what stands for that.</summary>
     public static TriageValue Of(TriageChange made, TriageChange? former)

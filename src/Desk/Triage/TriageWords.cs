@@ -48,6 +48,7 @@ public sealed class TriageWords(VaultContents contents, EpochClock? clock, Posti
             TriageField.Link => LinkOf(change),
             TriageField.Due => change.Number is { } epoch ? $"look again {When(epoch)}" : "no date to look again",
             TriageField.Captured => isSet ? $"may be captured{(text.Length > 0 ? ": " + text : "")}" : "not thought to be captured",
+            TriageField.Exported => ExportOf(change),
             _ => isSet ? "muted" : "not muted",
         };
     }
@@ -69,6 +70,12 @@ public sealed class TriageWords(VaultContents contents, EpochClock? clock, Posti
     {
         var other = Digest.TryParseHex(change.Item, out var thread) ? ShortId.Of(thread) : "?";
         return change.Number switch { 1 => $"duplicate of {other}", 2 => $"related to {other}", _ => $"not related to {other}" };
+    }
+
+    private static string ExportOf(TriageChange change)
+    {
+        var id = Digest.TryParseHex(change.Item, out var manifest) ? ShortId.Of(manifest) : "?";
+        return $"exported as export-{id}, {(change.Number is 2 or 4 ? "redacted" : "original")}{(change.Number is 3 or 4 ? ", with the names of other people" : "")}";
     }
 
     private string When(ulong epoch) => clock is { } known ? EpochText.Of(epoch, known) : $"epoch {epoch}";

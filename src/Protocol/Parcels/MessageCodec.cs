@@ -245,7 +245,7 @@ internal static class MessageCodec
     private static TriageChange ReadChange(CborMapReader map)
     {
         var thread = map.Digest(1);
-        var field = (TriageField)map.U32(2, (uint)TriageField.Status, (uint)TriageField.Muted);
+        var field = (TriageField)map.U32(2, (uint)TriageField.Status, (uint)TriageField.Exported);
         var revision = map.U64(3, 1, TriageChange.MaximumRevision);
         var item = map.Has(4) ? map.Text(4, TriageChange.MaximumItemBytes) : "";
         var text = map.Has(5) ? map.Text(5, TriageChange.MaximumTextBytes) : null;

@@ -35,4 +35,7 @@ public enum TriageField
 
     /// <summary>Whether the team wants to hear no more of this source: number 1.</summary>
     Muted,
+
+    /// <summary>An export of the thread: item, the SHA-256 of its manifest's file in hex; number 1 original, 2 redacted, 3 original with the names of other people, 4 redacted with them.</summary>
+    Exported,
 }

@@ -26,4 +26,7 @@ public enum Meaning
 
     /// <summary>A stamp inside a parcel, by an editor.</summary>
     Stamp,
+
+    /// <summary>The manifest of an export, by an editor.</summary>
+    Evidence,
 }

@@ -157,6 +157,32 @@ public sealed class DeskVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_export_is_checked_with_the_newsrooms_public_file_and_refused_once_it_is_altered()
+    {
+        await ReceiveAsync("Mina moved the machines.");
+        await PullAsync();
+        var id = Assert.Single(await IdsAsync());
+        await File.WriteAllTextAsync(folder.File("terms"), "mina\nNobody\n", TestContext.Current.CancellationToken);
+        var export = (await DoAsync("desk", "export", id, "--to", folder.File("."), "--mask", folder.File("terms"), "--json")).Json;
+        Assert.Equal("Nobody", (string)Assert.Single(export["notFound"]!.AsArray())!);
+
+        string[] check = ["desk", "verify-export", (string)export["folder"]!, "--newsroom", folder.File("newsroom.pub")];
+        var whole = await Transcript.DoAsync(check, "", server.Time);
+        Assert.Contains("Signed by Mina", whole.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing is missing, altered or added.", whole.Output, StringComparison.Ordinal);
+        var words = Path.Combine((string)export["folder"]!, "message-001-source.txt");
+        Assert.Equal("█████ moved the machines.", await File.ReadAllTextAsync(words, TestContext.Current.CancellationToken));
+        Assert.Contains("exported as export-", (await DoAsync("desk", "show", id)).Output, StringComparison.Ordinal);
+
+        await File.AppendAllTextAsync(words, "\n", TestContext.Current.CancellationToken);
+        var altered = await Transcript.TypeAsync(check, "", server.Time);
+        Assert.Equal(1, altered.ExitCode);
+        Assert.Contains("message-001-source.txt is ALTERED", altered.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing is missing", altered.Output, StringComparison.Ordinal);
+        (await TypeAsync("desk", "export", id, "--to", folder.File("."), "--message", "ffffffff")).IsRefused(2, "no posted message");
+    }
+
+    [Fact]
     public async Task An_id_that_is_not_there_is_a_usage_error() =>
         (await TypeAsync("desk", "show", "ffffffff")).IsRefused(2, "no thread");
 

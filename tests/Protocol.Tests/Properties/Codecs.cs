@@ -1,6 +1,7 @@
 using Intake.Protocol.Board;
 using Intake.Protocol.Chunks;
 using Intake.Protocol.Encoding;
+using Intake.Protocol.Evidence;
 using Intake.Protocol.Files;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Ledger;
@@ -37,6 +38,9 @@ internal static class Codecs
         ["roster payload"] = new(RosterPayloads(), payload => RosterCodec.TryDecode(payload, out var read, out _) ? RosterCodec.Encode(read!) : null),
         ["key set, genuinely signed"] = new([Payload(KeySet().Bytes)], ReadKeySet),
         ["enrolment, genuinely signed"] = new([Payload(SignedEnrolment.Sign(World.Editors[0].Keys, Newsroom, "Ada").Bytes)], ReadEnrolment),
+        ["evidence, genuinely signed"] = new(EvidencePayloads(), ReadEvidence),
+        ["manifest of an export"] = new([SignedEvidence.Sign(World.Evidence(), World.Editors[0].Keys, World.SignedMembership).Bytes.ToArray()], bytes =>
+            SignedEvidence.TryParse(bytes, World.Newsroom, out var read, out _) ? read.Bytes.ToArray() : null),
         ["signed document"] = new([World.SignedMembership.Bytes.ToArray(), new SignedDocument([], new byte[Signature.Size]).Encode()], bytes =>
             SignedDocument.TryDecode(bytes, int.MaxValue, out var read) ? read.Encode() : null),
         ["roster answer"] = new([new RosterAnswer(new byte[] { 1 }, new byte[] { 2 }, 3).Encode(), Answer()], bytes =>
@@ -139,6 +143,23 @@ internal static class Codecs
         return SignedEnrolment.TryParse(document, Newsroom, out var read, out _) && read.Editor.Id == editor.Identity.Id
             ? Payload(SignedEnrolment.Sign(editor.Keys, Newsroom, read.Editor.Name!).Bytes)
             : null;
+    }
+
+    private static byte[][] EvidencePayloads() =>
+    [
+        EvidenceCodec.Encode(World.Evidence()),
+        EvidenceCodec.Encode(World.Evidence() with { Thread = null, Items = [new EvidenceItem("a", EvidenceItemKind.Names, 1, Newsroom)] }),
+    ];
+
+    private static byte[]? ReadEvidence(byte[] payload)
+    {
+        var document = Forgery.Document(payload, World.Editors[0].Keys.Sign, Meaning.Evidence, Newsroom);
+        var file = CborDocument.Encode(map =>
+        {
+            map.Bytes(1, document);
+            map.Bytes(2, World.SignedMembership.Bytes.Span);
+        });
+        return SignedEvidence.TryParse(file, World.Newsroom, out var read, out _) ? EvidenceCodec.Encode(read.Manifest) : null;
     }
 
     private static byte[]? ReadInner(byte[] bytes) => !InnerParcel.TryParse(bytes, World.Membership.Lanes, out var read) ? null :

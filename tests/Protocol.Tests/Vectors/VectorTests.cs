@@ -1,5 +1,6 @@
 using Intake.Protocol.Board;
 using Intake.Protocol.Chunks;
+using Intake.Protocol.Evidence;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Opening;
 using Intake.Protocol.Parcels;
@@ -19,6 +20,18 @@ public sealed class VectorTests
     public static TheoryData<string> Replies => VectorFile.In("replies");
 
     public static TheoryData<string> ChunkFiles => VectorFile.In("chunks");
+
+    public static TheoryData<string> Evidence => VectorFile.In("evidence");
+
+    [Theory]
+    [MemberData(nameof(Evidence))]
+    public void A_manifest_of_an_export_holds_or_is_refused_by_name(string name)
+    {
+        var vector = new VectorFile(name);
+        var identity = NewsroomIdentity.Create(vector.Bytes("root"), vector.Digest("spareHash"));
+        var isRead = SignedEvidence.TryParse(vector.Bytes("manifest"), identity, out _, out var error);
+        Assert.Equal((vector.Text("expected"), error == DocumentError.None), (error.ToString(), isRead));
+    }
 
     [Fact]
     public void The_newsrooms_id_and_words_are_those_of_its_keys()

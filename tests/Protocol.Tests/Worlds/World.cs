@@ -1,4 +1,5 @@
 using Intake.Protocol.Board;
+using Intake.Protocol.Evidence;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Opening;
 using Intake.Protocol.Parcels;
@@ -93,6 +94,20 @@ internal sealed class World
         LastAcceptedEpoch = last + 4,
         Retention = Retention.Default,
         Index = IndexParameters.Default,
+    };
+
+    public EvidenceManifest Evidence() => new()
+    {
+        Newsroom = Newsroom.Id,
+        MembershipHash = SignedMembership.Hash,
+        Editor = Editors[0].Identity.Id,
+        Epoch = Epoch,
+        Thread = Newsroom.SpareHash,
+        Items =
+        [
+            new EvidenceItem("message-001-source.txt", EvidenceItemKind.SourceMessage, 22, Newsroom.Id) { Epoch = Epoch - 9, Commit = Newsroom.SpareHash },
+            new EvidenceItem("note-001.txt", EvidenceItemKind.Note, 0, Newsroom.Id) { Author = Editors[1].Identity.Id },
+        ],
     };
 
     public SourceKeys NewSource()
