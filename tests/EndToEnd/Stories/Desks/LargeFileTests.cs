@@ -7,15 +7,16 @@ namespace Intake.EndToEnd.Stories.Desks;
 
 /// <summary>
 /// A large file, from the command line through the server to a desk: byte for byte, in memory that does not grow with it.
-/// 64 MB unless INTAKE_LARGE_FILE_MB says otherwise.
+/// 192 MB unless INTAKE_LARGE_FILE_MB says otherwise.
 /// </summary>
 public sealed class LargeFileTests(CommandLineNewsroom newsroom) : IClassFixture<CommandLineNewsroom>
 {
-    private const long Allowed = 250_000_000;
-    private static readonly int Megabytes = int.Parse(Environment.GetEnvironmentVariable("INTAKE_LARGE_FILE_MB") ?? "64", System.Globalization.CultureInfo.InvariantCulture);
+    // What the runtime takes for code that ran for the first time, and what its collector leaves lying; half of what the file would take.
+    private const long AllowedGrowth = 96_000_000;
+    private static readonly int Megabytes = int.Parse(Environment.GetEnvironmentVariable("INTAKE_LARGE_FILE_MB") ?? "192", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task A_large_file_arrives_byte_for_byte_while_the_servers_memory_stays_small()
+    public async Task A_large_file_arrives_byte_for_byte_while_the_servers_memory_does_not_grow_with_it()
     {
         using var files = new TemporaryFolder();
         var expected = await WriteNoiseAsync(files.File("film.mp4"));
@@ -41,7 +42,7 @@ public sealed class LargeFileTests(CommandLineNewsroom newsroom) : IClassFixture
             serverBytesBefore = idle,
             serverBytesAtMost = peak,
         }));
-        Assert.InRange(peak, 0, Allowed);
+        Assert.InRange(peak - idle, 0, AllowedGrowth);
     }
 
     private static async Task<byte[]> WriteNoiseAsync(string path)
