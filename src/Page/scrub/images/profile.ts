@@ -5,6 +5,7 @@ import { type Curve, curveBytes, isSrgb, readCurve } from './curves.ts';
 import { latin1 } from './picture.ts';
 
 const HEADER = 128;
+const ENTRY = 12;
 const MOST_TAGS = 100;
 const SIXTEENTHS = 0x1_0000;
 
@@ -53,8 +54,9 @@ function readTags(profile: Uint8Array): Tags | null {
   }
   const view = new DataView(profile.buffer, profile.byteOffset, profile.length);
   const tags = new Map<string, Uint8Array>();
-  for (let i = 0; i < Math.min(view.getUint32(HEADER), MOST_TAGS); i++) {
-    const at = HEADER + 4 + 12 * i;
+  const fitting = Math.floor((profile.length - HEADER - 4) / ENTRY);
+  for (let i = 0; i < Math.min(view.getUint32(HEADER), fitting, MOST_TAGS); i++) {
+    const at = HEADER + 4 + ENTRY * i;
     const start = view.getUint32(at + 4);
     tags.set(latin1(profile, at, at + 4), profile.subarray(start, start + view.getUint32(at + 8)));
   }

@@ -19,13 +19,23 @@ export function noteTime(dosTime: number, { found }: Pick<Work, 'found'>): void 
   }
 }
 
+// Red Star's field is the one in which Microsoft Office keeps room to grow: a sign (A028), a length, and zeros (ISO/IEC 29500-2,
+// annex C). Zeros are no marks.
+function computersIn(field: Uint8Array): number {
+  const blocks = field[0] === 0x28 && field[1] === 0xa0 ? field.subarray(4) : field;
+  let end = blocks.length;
+  while (blocks[end - 1] === 0) end--;
+  return Math.ceil(end / RED_STAR_BLOCK);
+}
+
 /** Notes what the extra fields of a header tell. */
 export function noteExtra(extra: DataView, { found }: Pick<Work, 'found'>): void {
   for (let at = 0; at + 4 <= extra.byteLength;) {
     const tag = extra.getUint16(at, true);
     const length = extra.getUint16(at + 2, true);
     if (tag === RED_STAR) {
-      found({ tells: 'marks', name: 'redStar', detail: String(Math.floor(length / RED_STAR_BLOCK)) });
+      const computers = computersIn(new Uint8Array(extra.buffer, extra.byteOffset + at + 4).subarray(0, length));
+      if (computers > 0) found({ tells: 'marks', name: 'redStar', detail: String(computers) });
     } else if (USERS.includes(tag)) {
       found({ tells: 'person', name: 'names', detail: 'uid' });
     } else if (TIMES.includes(tag)) {

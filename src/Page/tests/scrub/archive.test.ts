@@ -44,7 +44,7 @@ bothWays('archives', () => {
 test('what an archive told is told to its source', async () => {
   const times = extraField(0x5455, new Uint8Array(5));
   const user = extraField(0x7875, new Uint8Array(11));
-  const marks = extraField(0xa220, new Uint8Array(48));
+  const marks = extraField(0xa220, new Uint8Array(48).fill(0x9d));
   const file = concat(
     zipFile(
       [{ name: 'PLANTED.txt', data: 'x', localExtra: concat(marks, user), extra: times, comment: 'c' }],

@@ -51,7 +51,8 @@ test('a text document keeps what is read and loses everything that was planted',
   }
   assert.match(parts.get('Object 2/content.xml') ?? '', /<chart:chart xlink:href="\.\." chart:class="chart:bar"\/>/);
   assert.match(parts.get('settings.xml') ?? '', /AddParaTableSpacing/);
-  assert.doesNotMatch(parts.get('settings.xml') ?? '', /Printer|Rsid|ViewLeft/);
+  assert.match(parts.get('settings.xml') ?? '', /UseOldPrinterMetrics/);
+  assert.doesNotMatch(parts.get('settings.xml') ?? '', /PrinterName|PrinterSetup|PLANTED|Rsid|ViewLeft/);
 });
 
 test('what a text document told is told to its source', async () => {
@@ -94,6 +95,47 @@ test('spreadsheets and presentations are told by their own type', async () => {
     const scrubbed = await scrubDocument(odfFile(kind, ''));
     assert.equal(scrubbed.kind === 'clean' && scrubbed.extension, extension);
   }
+});
+
+const generationIn = async (kind: string, body: string, generator: string): Promise<string | undefined> => {
+  const meta = `<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta><meta:generator>${generator}</meta:generator></office:meta></office:document-meta>`;
+  const parts = partsOf(await cleanDocument(odfFile(kind, body, { 'meta.xml': meta })));
+  return /<meta:generator>([^<]*)/.exec(parts.get('meta.xml') ?? '')?.[1];
+};
+
+test('of the program that wrote it stays the generation by which readers place lines and turn gradients, and no more', async () => {
+  for (const [generator, generation] of [
+    ['LibreOffice/5.4.2.2$Linux_X86_64 LibreOffice_project/22b09f6418e8', 'LibreOffice/5 LibreOffice_project/'],
+    [
+      'LibreOffice/4.3.3.2$Linux LibreOffice_project/430m0$Build-2',
+      'LibreOffice/4.3 LibreOffice_project/430m0$Build-1',
+    ],
+    ['LibreOffice/6.4.7$Linux_X86_64 LibreOffice_project/40$Build-2', 'LibreOffice/6.3 LibreOffice_project/'],
+    [
+      'StarOffice/8$Win32 OpenOffice.org_project/680m80$Build-8879',
+      'OpenOffice.org/ OpenOffice.org_project/680m0$Build-202',
+    ],
+    [
+      'OpenOffice.org/3.2$Unix OpenOffice.org_project/320m12$Build-9483-x',
+      'OpenOffice.org/ OpenOffice.org_project/320m0$Build-9380',
+    ],
+    ['MicrosoftOffice/15.0 MicrosoftWord', 'MicrosoftOffice'],
+    ['LibreOffice/24.8.1$Linux LibreOffice_project/87fa9aec', undefined],
+    ['PLANTED Office/1.0', undefined],
+  ] as const) {
+    assert.equal(await generationIn('text', '', generator), generation, generator);
+  }
+  const axis = '<chart:axis chart:dimension="x"/>';
+  const newest = 'LibreOffice/7.4.7.2$Linux_X86_64 LibreOffice_project/40$Build-2';
+  assert.equal(await generationIn('text', axis, newest), 'LibreOffice/7 LibreOffice_project/');
+});
+
+test('the generation of a cleaned document is no finding, and stays', async () => {
+  const old = '<meta:generator>LibreOffice/5.4$Linux LibreOffice_project/1</meta:generator>';
+  const meta = `<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"><office:meta>${old}</office:meta></office:document-meta>`;
+  const clean = await cleanDocument(odfFile('text', TEXT, { 'meta.xml': meta }));
+  assert.deepEqual(findingLines(await scrubDocument(clean)), []);
+  assert.deepEqual(await cleanDocument(clean), clean);
 });
 
 test('a document behind a password is refused as such', async () => {

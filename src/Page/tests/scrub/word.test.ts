@@ -104,9 +104,18 @@ test('tracked changes and comments can be kept, by people who are numbers', asyn
 });
 
 test("Red Star's mark in the first local header is counted and gone", async () => {
-  const marked = wordFile(paragraph(run('text')), { localExtra: extraField(0xa220, new Uint8Array(72)) });
+  const marked = wordFile(paragraph(run('text')), { localExtra: extraField(0xa220, new Uint8Array(72).fill(0x9d)) });
   assert.ok(findingLines(await scrubDocument(marked)).includes('marks redStar 3'));
   assert.ok(!findingLines(await scrubDocument(await cleanDocument(marked))).some((line) => line.includes('redStar')));
+});
+
+test('room that Office keeps in a header to grow is no mark of Red Star', async () => {
+  const room = Uint8Array.from({ length: 516 }, (_, i) => [0x28, 0xa0, 0x00, 0x02][i] ?? 0);
+  const roomy = wordFile(paragraph(run('text')), { localExtra: extraField(0xa220, room) });
+  assert.ok(!findingLines(await scrubDocument(roomy)).some((line) => line.includes('redStar')));
+  room.fill(0x9d, 4, 52);
+  const marked = wordFile(paragraph(run('text')), { localExtra: extraField(0xa220, room) });
+  assert.ok(findingLines(await scrubDocument(marked)).includes('marks redStar 2'));
 });
 
 test('a cleaned document is the same when it is cleaned again, and tells nothing any more', async () => {

@@ -6,7 +6,7 @@ import { checkZip, type CheckedEntry } from './zipCheck.ts';
 
 const OBJECT = '(?:Object \\d+\\/){0,5}';
 const NAMES = new RegExp(
-  `^(?:mimetype|META-INF\\/manifest\\.xml|${OBJECT}(?:content|styles|settings)\\.xml|Pictures\\/image\\d+\\.[a-z\\d]{2,5})$`,
+  `^(?:mimetype|META-INF\\/manifest\\.xml|${OBJECT}(?:content|styles|settings|meta)\\.xml|Pictures\\/image\\d+\\.[a-z\\d]{2,5})$`,
 );
 const NAMESPACES =
   /^(?:urn:oasis:names:tc:opendocument:xmlns:[a-z\d-]+:1\.[0-3]|http:\/\/www\.w3\.org\/(?:1999\/(?:xlink|XSL\/Format)|2000\/svg|1998\/Math\/MathML|TR\/css3-text\/)|http:\/\/purl\.org\/dc\/elements\/1\.1\/|http:\/\/openoffice\.org\/(?:2010\/(?:draw|chart)|2004\/(?:office|calc|writer))|http:\/\/schemas\.microsoft\.com\/office\/excel\/formula|urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1\.0|urn:org:documentfoundation:names:experimental:(?:office:xmlns:loext|calc:xmlns:calcext):1\.0)$/;
@@ -26,6 +26,10 @@ const ADDRESS = /<[^<>]* xlink:href="([^"]*)"/g;
 const ALLOWED_ADDRESS =
   /^(?:|\.\.|#.*|(?:https?:\/\/|mailto:|tel:).*|\.\/Object \d+|Pictures\/image\d+\.[a-z\d]{2,5})$/i;
 
+// Of what a document says of itself, the generation of programs that wrote it.
+const GENERATION =
+  /^(?:<\?xml[^<>]*>\s*)?<office:document-meta[^<>]*><office:meta><meta:generator>(?:OpenOffice\.org 1|NeoOffice\/2|MicrosoftOffice|(?:LibreOffice\/\d(?:\.\d)?|OpenOffice\.org\/) (?:LibreOffice|OpenOffice\.org)_project\/(?:\d{2,3}m0\$Build-\d{1,4})?)<\/meta:generator><\/office:meta><\/office:document-meta>$/;
+
 async function isPartClean(entry: CheckedEntry): Promise<boolean> {
   if (!NAMES.test(entry.name)) {
     return false;
@@ -35,6 +39,7 @@ async function isPartClean(entry: CheckedEntry): Promise<boolean> {
   }
   const bytes = await entry.read();
   const text = bytes === null ? null : plainXml(bytes);
+  if (entry.name.endsWith('meta.xml')) return text !== null && GENERATION.test(text);
   return (
     text !== null &&
     namespacesOf(text).every((uri) => NAMESPACES.test(uri)) &&

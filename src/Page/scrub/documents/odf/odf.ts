@@ -8,6 +8,7 @@ import type { ZipEntry } from '../../zip/zipEntry.ts';
 import { readZip } from '../../zip/zipReader.ts';
 import { writeZip } from '../../zip/zipWriter.ts';
 import { isOdfClean } from '../checks/odfCheck.ts';
+import { generationOf } from './generation.ts';
 import { PackageCleaner } from './packageCleaner.ts';
 
 const EXTENSIONS: ReadonlyMap<string, string> = new Map([
@@ -24,7 +25,6 @@ const EXTENSIONS: ReadonlyMap<string, string> = new Map([
 const TOLD: readonly (readonly [Tells, FindingName, readonly string[]])[] = [
   ['person', 'author', ['initial-creator', 'creator', 'printed-by']],
   ['time', 'times', ['creation-date', 'date', 'print-date', 'editing-duration']],
-  ['software', 'software', ['generator']],
   ['history', 'earlierVersions', ['editing-cycles']],
   ['other', 'description', ['title', 'subject', 'description', 'keyword', 'user-defined']],
 ];
@@ -64,6 +64,8 @@ function noteMeta(text: string, { found }: Work): void {
       if (detail !== '') found({ tells, name, detail });
     }
   }
+  const generator = textOf(text, 'generator');
+  if (generator !== (generationOf(text) ?? '')) found({ tells: 'software', name: 'software', detail: generator });
   const template = elementsOf(text)
     .find(({ local }) => local === 'template')
     ?.attributes.get('xlink:href');

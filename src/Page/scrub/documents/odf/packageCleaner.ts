@@ -12,11 +12,14 @@ import type { Part } from '../../zip/zipWriter.ts';
 import { resolvePath } from '../ooxml/packageReader.ts';
 import { People } from '../people.ts';
 import { cleanPicture, isWorthDeflating } from '../picture.ts';
+import { generationOf, needsGeneration } from './generation.ts';
 import { Markup } from './markup.ts';
 import { withNumberedNames } from './names.ts';
 import { Settings } from './settings.ts';
 
 const MANIFEST = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0';
+const META =
+  'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const PARTS = ['content.xml', 'styles.xml', 'settings.xml'];
 const PRINTER = /config:name="PrinterName"[^<>]*>([^<]+)</;
@@ -74,6 +77,18 @@ export class PackageCleaner {
     }
     const numbered = withNumberedNames(cleaned.map(([, xml]) => xml));
     cleaned.forEach(([name], i) => this.#add(name, numbered[i] ?? ''));
+    await this.#addGeneration(folder, numbered.join(''));
+  }
+
+  async #addGeneration(folder: string, content: string): Promise<void> {
+    const entry = this.#entries.get(`${folder}meta.xml`);
+    const generation = entry === undefined ? null : generationOf(decodeXml(await entry.read()));
+    if (generation === null || !needsGeneration(generation, content)) return;
+    const version = (await this.#versionOf(folder)).replace('manifest', 'office');
+    this.#add(
+      `${folder}meta.xml`,
+      `${HEAD}<office:document-meta ${META}${version}><office:meta><meta:generator>${generation}</meta:generator></office:meta></office:document-meta>`,
+    );
   }
 
   #policyOf(name: string, folder: string): XmlPolicy {

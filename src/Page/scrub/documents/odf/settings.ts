@@ -5,7 +5,7 @@ import { prefixOf } from './namespaces.ts';
 const NAMED = /^(?:PrinterIndependentLayout|ImagePreferredDPI|CharacterCompressionType)$/;
 // Of those, which tell of printers, of links and of sessions.
 const TELLING =
-  /Printer(?!IndependentLayout)|^Rsid|^Link|AutoUpdate|AutoSave|RevisionsProtected|LoadReadonly|SaveVersion/;
+  /Printer(?!IndependentLayout|Metrics)|^Rsid|^Link|AutoUpdate|AutoSave|RevisionsProtected|LoadReadonly|SaveVersion/;
 
 /** The policy for the settings of an OpenDocument file: how windows stood, printers and sources go. */
 export class Settings implements XmlPolicy {

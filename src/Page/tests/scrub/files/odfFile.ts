@@ -27,6 +27,7 @@ const SETTINGS =
   item('PrinterName', 'string', 'PLANTED printer') +
   item('PrinterSetup', 'base64Binary', 'PLANTED') +
   item('RsidRoot', 'int', '1234567') +
+  item('UseOldPrinterMetrics', 'boolean', 'false') +
   item('AddParaTableSpacing', 'boolean', 'true') +
   '</config:config-item-set></office:settings>';
 
