@@ -1,6 +1,7 @@
 import type { Decision, XmlElement, XmlPolicy } from '../../xml/xmlPolicy.ts';
 import { prefixOf } from './namespaces.ts';
 
+const OFFICE = 'http://openoffice.org/2004/office';
 // Switches that change how lines and pages break have two states, or are named here.
 const NAMED = /^(?:PrinterIndependentLayout|ImagePreferredDPI|CharacterCompressionType)$/;
 // Of those, which tell of printers, of links and of sessions.
@@ -16,7 +17,8 @@ export class Settings implements XmlPolicy {
   decide({ name, attributes }: XmlElement): Decision {
     const value = (local: string) => attributes.find((attribute) => attribute.local === local)?.value ?? '';
     if (name === 'config:config-item-set') {
-      return { action: value('name') === 'ooo:configuration-settings' ? 'keep' : 'drop' };
+      // LibreOffice passes over settings whose name has a prefix that nothing declares.
+      return { action: value('name') === 'ooo:configuration-settings' ? 'keep' : 'drop', uses: [OFFICE] };
     }
     if (name !== 'config:config-item') {
       return { action: /^office:(?:document-settings|settings)$/.test(name) ? 'keep' : 'drop' };
