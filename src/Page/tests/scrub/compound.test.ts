@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { type Bytes, concat } from '../../protocol/encoding/bytes.ts';
 import { readCompoundFile } from '../../scrub/compound/cfb/compoundFile.ts';
 import { layOut } from '../../scrub/compound/cfb/layout.ts';
 import { family } from '../../scrub/compound/family.ts';
+import { isMetafileClean } from '../../scrub/documents/checks/metafileCheck.ts';
 import type { Family, FamilyName } from '../../scrub/family.ts';
 import type { Choices } from '../../scrub/format.ts';
 import { family as images } from '../../scrub/images/family.ts';
@@ -29,6 +30,7 @@ import {
   xlsRecord,
 } from './files/compoundFile.ts';
 import { EOI, exifSegment, picture, SOI } from './files/jpegFile.ts';
+import { emfFile } from './files/metafiles.ts';
 import { redStarMark } from './redStarMark.ts';
 
 async function clean(file: Uint8Array, trackedChanges: Choices['trackedChanges'] = 'accept'): Promise<Outcome> {
@@ -229,6 +231,34 @@ test('of the data beside a Word document stay pictures, clean, and long lists of
   assert.ok(textOf(cleaned).includes(textOf(concat(words(6), words(0x6864), longs(0)))));
   assert.deepEqual(told(outcome, 'camera'), ['Samsung SM-A105F']);
   assert.deepEqual(told(outcome, 'description'), [PLANTED]);
+});
+
+test('a metafile in a drawing is unpacked, cleaned and packed again where it stands', async () => {
+  const packed = new Uint8Array(deflateSync(emfFile()));
+  const head = concat(longs(emfFile().length), new Uint8Array(24), longs(packed.length), Uint8Array.of(0, 0xfe));
+  const body = concat(new Uint8Array(16).fill(7), head, packed);
+  const blip = concat(words(0x3d40, 0xf01a), longs(body.length), body);
+  const art = concat(words(0x0f, 0xf004), longs(blip.length), blip);
+  const data = concat(longs(68 + art.length), words(68, 0x64), new Uint8Array(60), art);
+  const outcome = await cleanStreams(docFile({ data, modifiers: concat(words(0x6a03), longs(0)) }));
+  const cleaned = outcome.streams.get('Data')!;
+  assert.equal(cleaned.length, data.length);
+  const at = data.length - packed.length;
+  const size = new DataView(cleaned.buffer, cleaned.byteOffset).getUint32(at - 6, true);
+  const metafile = new Uint8Array(inflateSync(cleaned.subarray(at, at + size)));
+  assert.equal(isMetafileClean(metafile), true);
+  assert.equal(new DataView(cleaned.buffer, cleaned.byteOffset).getUint32(at - 34, true), metafile.length);
+  assert.ok(cleaned.subarray(at - 50, at - 34).every((byte) => byte === 0));
+  const again = await cleanStreams(outcome.bytes!);
+  assert.deepEqual(again.streams.get('Data'), cleaned);
+});
+
+test('the place of a picture that no text has may be one of a list', async () => {
+  const list = concat(words(6), words(0x6864), longs(0x11223344));
+  const modifiers = concat(words(0x6646), longs(0), words(0x6a03), longs(0));
+  const outcome = await cleanStreams(docFile({ data: list, modifiers }));
+  assert.ok(textOf(outcome.streams.get('Data')!).includes(textOf(concat(words(6), words(0x6864), longs(0)))));
+  assert.equal((await clean(docFile({ data: list, modifiers: modifiers.subarray(6) }))).refused, 'damaged');
 });
 
 test('the marks of computers behind a compound file are counted and go', async () => {

@@ -4,6 +4,7 @@ import type { Work } from '../../format.ts';
 import { RefusedError } from '../../refusal.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { getU16, getU32, utf16 } from '../cfb/littleEndian.ts';
+import { cleanMetafileBlip } from './metafileBlip.ts';
 
 const HEADER = 8;
 const CONTAINER = 0x0f;
@@ -20,6 +21,8 @@ const PICTURES: Readonly<Record<number, readonly number[]>> = {
   0xf01e: [0x6e1],
   0xf029: [0x6e5],
 };
+// The same of metafiles (2.2.24 and 2.2.25).
+const METAFILES: Readonly<Record<number, number>> = { 0xf01a: 0x3d5, 0xf01b: 0x217 };
 // Names of files and shapes, descriptions, links, tips, scripts, and a document in a document.
 const TELLING = new Set([0x105, 0x187, 0x1c6, 0x380, 0x381, 0x382, 0x38d, 0x38e, 0x38f, 0x3a9]);
 const DEEPEST = 32;
@@ -70,6 +73,12 @@ async function cleanStored(data: Bytes, work: Work, depth: number): Promise<Dela
 }
 
 async function cleanBlip(data: Bytes, type: number, instance: number, work: Work): Promise<void> {
+  const ofTwo = METAFILES[type];
+  if (ofTwo !== undefined) {
+    const head = UID_SIZE * (instance === ofTwo ? 2 : 1);
+    data.fill(0, 0, head);
+    return cleanMetafileBlip(data.subarray(head), work);
+  }
   const twice = PICTURES[type];
   if (twice === undefined) {
     throw new RefusedError('unsupported');

@@ -4,6 +4,7 @@ import { getU16, getU32, setU16, setU32 } from '../cfb/littleEndian.ts';
 
 /** The identifier of a Word document ([MS-DOC] 2.5.2). */
 export const DOCUMENT_MARK = 0xa5ec;
+const MARK_OF_WORD_6 = 0xa5dc;
 const [FLAGS, KEY] = [0x0a, 0x0e];
 const [ENCRYPTED, SECOND_TABLE, OBFUSCATED] = [0x100, 0x200, 0x8000];
 const FIRST_OF_WORD_97 = 0xc1;
@@ -48,6 +49,9 @@ export class Fib {
   /** @throws RefusedError encrypted, unsupported for what is older than Word 97, damaged */
   constructor(document: Bytes) {
     const flags = getU16(document, FLAGS);
+    if (getU16(document, 0) === MARK_OF_WORD_6) {
+      throw new RefusedError('unsupported');
+    }
     if (getU16(document, 0) !== DOCUMENT_MARK || document.length < PAIRS) {
       throw new RefusedError('damaged');
     }
