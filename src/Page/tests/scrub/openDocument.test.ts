@@ -141,6 +141,14 @@ test('the generation of a cleaned document is no finding, and stays', async () =
   assert.deepEqual(await cleanDocument(clean), clean);
 });
 
+test('the equations of a shape keep the names by which its path uses them', async () => {
+  const shape =
+    '<draw:custom-shape draw:name="PLANTED"><draw:enhanced-geometry draw:enhanced-path="M ?f0 0">' +
+    '<draw:equation draw:name="f0" draw:formula="left+1"/></draw:enhanced-geometry></draw:custom-shape>';
+  const content = partsOf(await cleanDocument(odfFile('presentation', shape))).get('content.xml') ?? '';
+  assert.match(content, /<draw:custom-shape><draw:enhanced-geometry.*<draw:equation draw:name="f0"/);
+});
+
 test('a document behind a password is refused as such', async () => {
   const manifest =
     '<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>';

@@ -66,6 +66,22 @@ const { clear, hidden } = type1Font(PLANTED, '5020931');
 const TAIL = latin1(`${'0'.repeat(512)}\ncleartomark\n${PLANTED}`);
 const TYPE1 = concat(clear, hidden, TAIL);
 
+test('a Type 1 program does not ask any more whether its font is there, by name and number, as those of TeX do', () => {
+  const asked =
+    `FontDirectory/${PLANTED} known{/${PLANTED} findfont dup/UniqueID known{dup\n/UniqueID get 5000793 eq exch/FontType get 1 eq ` +
+    'and}{pop false}ifelse\n{save true}{false}ifelse}{false}ifelse\n';
+  const head = '%!PS-AdobeFont-1.0: CMR10 003.002\n';
+  const program = concat(latin1(head + asked), clear.subarray(clear.indexOf(0x0a) + 1), hidden);
+  const { bytes } = cleanType1(program, hidden.length)!;
+  assert.match(textOf(bytes), /^%!PS-AdobeFont-1\.0: Font\s+false\s/);
+  assert.ok(!textOf(bytes).includes(PLANTED));
+  assert.equal(isCleanFont('FontFile', bytes), true);
+  assert.equal(
+    isCleanFont('FontFile', concat(latin1('%!PS-AdobeFont-1.0: Font\n' + asked), bytes.subarray(25))),
+    false,
+  );
+});
+
 test('a Type 1 font program loses comments, texts and numbers on both sides of its lock, and what stands behind', () => {
   const { bytes, clear: length } = cleanType1(TYPE1, hidden.length)!;
   const open = textOf(bytes.subarray(0, length));

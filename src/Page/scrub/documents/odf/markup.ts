@@ -18,7 +18,7 @@ const FIELDS =
 // somebody else, and not on the screen.
 const OPENERS_FIELDS = /^text:(?:sender-.*|author-.*|file-name|template-name)$/;
 // Elements whose names other elements use.
-const NAMED = /^draw:(?:page|layer|gradient|hatch|fill-image|marker|stroke-dash|opacity)$/;
+const NAMED = /^draw:(?:page|layer|equation|gradient|hatch|fill-image|marker|stroke-dash|opacity)$/;
 // What hides something that a reader can bring back: elements, and attributes with their values.
 const HIDDEN =
   /^(?:text:hidden-(?:text|paragraph)|table:visibility=(?:collapse|filter)|table:display=false|presentation:visibility=hidden|(?:text|draw):display=(?:none|printer)|fo:clip=rect\((?!(?:0(?:\.0+)?[a-z]*[, ]*){4}\)).*)$/;

@@ -52,21 +52,21 @@ function unwrapped(bytes: Bytes): Bytes {
 }
 
 const HEADER = '%!PS-AdobeFont-1.0: Font\n';
-// Strings, which hold notices, versions and names; comments; names and numbers of the font.
+// The question whether a printer has the font already, by name and number (all fonts of TeX ask it; the answer is no); strings,
+// which hold notices, versions and names; comments; names and numbers of the font.
 const TELLING =
-  /\((?:[^()\\]|\\[^]|\((?:[^()\\]|\\[^])*\))*\)|(?:%[^\r\n]*[\r\n]*)+|\/FontName\s*\/[^\s/()<>[\]{}%]*|\/UniqueID\s+\d+\s+def\b|\/XUID\s*\[[^\]]*\]\s*def\b/g;
+  /FontDirectory\s*\/[^\s{}]+\s+known\s*\{[^%()]{0,500}?\{\s*save\s+true\s*\}\s*\{\s*false\s*\}\s*ifelse\s*\}\s*\{\s*false\s*\}\s*ifelse\b|\((?:[^()\\]|\\[^]|\((?:[^()\\]|\\[^])*\))*\)|(?:%[^\r\n]*[\r\n]*)+|\/FontName\s*\/[^\s/()<>[\]{}%]*|\/UniqueID\s+\d+\s+def\b|\/XUID\s*\[[^\]]*\]\s*def\b/g;
+
+// What takes their place; nothing where a number stood.
+const NEUTRAL: readonly (readonly [beginning: string, neutral: string])[] = [
+  ['FontDirectory', 'false'],
+  ['(', '()'],
+  ['/FontName', '/FontName /Font'],
+  ['%', '\n'],
+];
 
 const cleanClear = (text: string): string =>
-  HEADER +
-  text.replace(TELLING, (found) =>
-    found.startsWith('(')
-      ? '()'
-      : found.startsWith('/FontName')
-        ? '/FontName /Font'
-        : found.startsWith('%')
-          ? '\n'
-          : '',
-  );
+  HEADER + text.replace(TELLING, (found) => NEUTRAL.find(([beginning]) => found.startsWith(beginning))?.[1] ?? '');
 
 function cleanPrivate(bytes: Bytes): Bytes {
   const head = fromBytes(decrypt(bytes.subarray(0, REACH)), 0, Math.min(REACH, bytes.length));
