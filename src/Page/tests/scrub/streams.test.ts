@@ -110,6 +110,14 @@ test('an Ogg file of something else, or without sound, is refused', async () => 
   assert.equal(await refusalOf(page(1, 0, 2, opusHead())), 'damaged');
 });
 
+test('Vorbis without what a decoder must know is damaged, and not called clean', async () => {
+  const first = concat(latin1('\x01vorbis'), new Uint8Array(23));
+  const vorbis = (setup: string) =>
+    concat(page(1, 0, 2, first), page(1, 1, 0, comments('\x03vorbis', PLANTED), setup), page(1, 2, 4, 'sound'));
+  assert.equal(await refusalOf(vorbis('\x05vorbiX')), 'damaged');
+  assert.ok((await cleanedMedia(vorbis('\x05vorbis'))).text.endsWith('sound'));
+});
+
 const FRAMES = [0, 1, 2].map((number) => flacFrame(number, 0x100 * number));
 const FLAC = concat(
   latin1('fLaC'),

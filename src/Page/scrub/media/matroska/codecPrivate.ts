@@ -78,7 +78,7 @@ function xiph(bytes: Bytes): Bytes {
   const [first, second] = [size(), size()];
   const codec = oggCodec(bytes.slice(at, at + first));
   const setup = bytes.subarray(at + first + second);
-  if (bytes[0] !== 2 || codec === null || !codec.needs.test(String.fromCharCode(...setup.subarray(0, 8)))) {
+  if (bytes[0] !== 2 || codec === null || !codec.needs?.test(String.fromCharCode(...setup.subarray(0, 8)))) {
     throw new RefusedError('damaged');
   }
   return concat(Uint8Array.of(2, codec.first.length, codec.comments.length), codec.first, codec.comments, setup);

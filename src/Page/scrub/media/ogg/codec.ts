@@ -10,14 +10,13 @@ export interface OggCodec {
   readonly headers: number | null;
   /** The packet of comments, empty. */
   readonly comments: Bytes;
-  /** Which of the further packets decoding needs, by their beginning. */
-  readonly needs: RegExp;
+  /** Which of the further packets decoding needs, by their beginning; null if none. */
+  readonly needs: RegExp | null;
   readonly isVideo: boolean;
 }
 
 // No vendor, no comments: two lengths of zero (Vorbis I §5.2.1).
 const NOTHING = new Uint8Array(8);
-const NEVER = /^$(?!)/;
 
 /** The codec of a stream by its first packet; null if it is not known here. */
 export function oggCodec(packet: Bytes): OggCodec | null {
@@ -61,7 +60,7 @@ const CODECS: readonly (readonly [RegExp, (packet: Bytes) => OggCodec])[] = [
 
 const sound = (first: Bytes): Pick<OggCodec, 'first' | 'needs' | 'isVideo'> => ({
   first,
-  needs: NEVER,
+  needs: null,
   isVideo: false,
 });
 

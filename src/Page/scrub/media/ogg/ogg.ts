@@ -146,7 +146,7 @@ class Rewriting {
   #keepHeader(stream: Stream): void {
     const packet = stream.partial;
     const text = String.fromCharCode(...packet.subarray(0, 8));
-    if (stream.codec.needs.test(text)) {
+    if (stream.codec.needs?.test(text)) {
       stream.kept.push(packet);
     } else {
       noteComments(packet, this.#work);
@@ -159,6 +159,7 @@ class Rewriting {
     }
     stream.headersLeft = isLast ? 0 : stream.headersLeft - 1;
     if (stream.headersLeft === 0) {
+      if (stream.codec.needs !== null && stream.kept.length === 1) throw new RefusedError('damaged');
       this.#writeHeaders(stream);
     }
   }
