@@ -36,7 +36,8 @@ const isForPrograms = (text: string): boolean =>
   MORE_THAN_TEXT.test(text) || LETTER.test(text.slice(0, HEADERS)) || HIDDEN.test(text);
 
 // A cell that a program for tables may compute from more than numbers: to look closer takes more than every visit can carry.
-const COMPUTED = /(?:^|[,;\t\n])[" ]*[=+@-][^,;\t\n]*(?:\w *\(|[|[#])/;
+// Signs of the width of Chinese letters may be formulas too, also as GB 2312 and KS X 1001 spell them.
+const COMPUTED = /(?:^|[,;\t\n])[" ]*(?:[=+@-][^,;\t\n]*(?:\w *\(|[|[#])|[＝＋－＠]|\xa3[\xab\xad\xbd\xc0])/;
 
 async function recognise(source: ByteSource): Promise<Format | FamilyName | null> {
   try {

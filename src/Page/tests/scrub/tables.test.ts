@@ -23,6 +23,10 @@ const REACHING = [
   '=[a.xls]S!A1',
   '=SUM(A1)+INDIRECT(B1)',
   '=_xlfn.WEBSERVICE(A1)',
+  '＝WEBSERVICE(A1)',
+  '＝ＨＹＰＥＲＬＩＮＫ（A1）',
+  '＠SUM(1)+INDIRECT(B1)',
+  '－2+DDE(A1)',
 ];
 
 for (const cell of REACHING) {
@@ -54,11 +58,20 @@ test('formulas that compute within their table stay, and so does what only looks
     '=A1&"[x]"',
     'a=HYPERLINK(A1)',
     "'=HYPERLINK(A1)",
+    '＝SUM(A1:A9)',
+    '－5',
+    '＠kim',
   ]) {
     const text = `name;what\n${cell};1\n`;
     const expected = cell.includes('river') ? text.replace('- the', "'- the") : text;
     assert.equal(await cleanText(text), expected, cell);
   }
+});
+
+test('a formula in wide letters is one in an older encoding too', async () => {
+  const wide = [...utf8('=WEBSERVICE(A1)')].flatMap((sign) => [0xa3, sign + 0x80]);
+  const rows = (before: string) => new Uint8Array([...utf8('a;b\n'), 0xbc, 0xd2, ...utf8(`;${before}`), ...wide, 0x0a]);
+  assert.deepEqual(await cleanDocument(rows('')), rows("'"));
 });
 
 test('a table in an older encoding keeps its bytes around a formula', async () => {

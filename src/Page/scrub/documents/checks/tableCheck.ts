@@ -13,5 +13,6 @@ export async function isTableClean(source: ByteSource): Promise<boolean> {
   const text = new TextDecoder().decode(await source.read(0, source.size));
   return text
     .split(/[\n,;\t]/)
-    .every((piece) => !(/^[ "]*[=+@\uff0b\uff1d\uff20-]/.test(piece) && REACHING.test(piece)));
+    .map((piece) => piece.normalize('NFKC'))
+    .every((piece) => !(/^[ "]*[=+@-]/.test(piece) && REACHING.test(piece)));
 }

@@ -14,14 +14,21 @@ const COMPUTING = new Set(
   ).split(' '),
 );
 
-// What a cell may begin with for a program to compute it, in the width of Latin or of Chinese letters.
-const BEGINNING = /^[ ]*[=+@\-\uff0b\uff0d\uff1d\uff20]/;
+// What a cell may begin with for a program to compute it.
+const BEGINNING = /^[ ]*[=+@-]/;
+// The signs of ASCII in the width of Chinese letters, as GB 2312 and KS X 1001 spell them.
+const WIDE_BYTES = /\xa3([\xa1-\xfe])/g;
 const FUNCTION = /([\w.\u0080-\uffff]+)\s*\(/g;
 // Another program (`cmd|'…'`), another file (`[…]`, `'file:…'#`).
 const OUTSIDE = /[|[#]|'[^']*[:\\/]/;
 
+// A cell in the width of Latin letters, as which programs in Chinese, Japanese and Korean read what was typed in the other.
+const narrow = (cell: string): string =>
+  cell.replace(WIDE_BYTES, (_, sign: string) => String.fromCharCode(sign.charCodeAt(0) - 0x80)).normalize('NFKC');
+
 /** Whether a cell is a formula that may reach out of its table. */
-export function isReaching(cell: string): boolean {
+export function isReaching(spelled: string): boolean {
+  const cell = narrow(spelled);
   if (!BEGINNING.test(cell)) {
     return false;
   }
