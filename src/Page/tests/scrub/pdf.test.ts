@@ -349,6 +349,18 @@ test('what is filled in stays as it looks, in the state that a box is in', async
   assert.ok(text.includes('Shown tick'));
 });
 
+test('a value that viewers draw anew, because the form asks for it, is not lost: the file is refused', async () => {
+  const field = '<</Type/Annot/Subtype/Widget/FT/Tx/V(Filled)/T(name)/Rect[0 0 9 9]/AP<</N 50 0 R>>>>';
+  const file = (looks: string, asks: string) => {
+    const catalog = `${String(DOCUMENT[1]).slice(0, -2)}/AcroForm<</Fields[11 0 R]${asks}>>>>`;
+    return tableFile({ ...DOCUMENT, 1: catalog, 11: field, 50: stream('/Subtype/Form/BBox[0 0 9 9]', looks) });
+  };
+  const empty = '/Tx BMC\nEMC';
+  assert.equal((await clean(file(empty, '/NeedAppearances true'))).refused, 'unsupported');
+  assert.equal((await clean(file(empty, ''))).refused, null);
+  assert.equal((await clean(file('/Tx BMC (Filled) Tj EMC', '/NeedAppearances true'))).refused, null);
+});
+
 test('pictures in a PDF are cleaned as pictures, and keep their pixels', async () => {
   const pixels = picture();
   const jpeg = concat(SOI, JFIF, exifSegment(6), segment(0xfe, latin1(PLANTED)), pixels, EOI, latin1(PLANTED));

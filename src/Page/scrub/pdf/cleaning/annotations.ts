@@ -11,6 +11,7 @@ import {
   type PdfValue,
   textOf,
 } from '../objects/values.ts';
+import { decode } from '../filters/decode.ts';
 import { noteAction } from './dropped.ts';
 import { destination, goTo } from './destinations.ts';
 import { membership } from './optionalContent.ts';
@@ -22,6 +23,8 @@ import { formXObject } from './xObjects.ts';
 const ATTACHED = new Set(['FileAttachment', 'Sound', 'Movie', 'Screen', 'RichMedia', '3D', 'Projection']);
 /** A flag (12.5.3): neither on the screen nor on paper. */
 const HIDDEN = 2;
+/** Operators that show text, or paint what may hold some. */
+const DRAWS = /\b(?:T[jJ]|Do|BI)\b|['"]/;
 const NEVER_SHOWN = new Set(['Popup', 'PrinterMark', 'TrapNet']);
 
 /** What is seen of an annotation. */
@@ -78,9 +81,9 @@ async function buildAnnotation(walk: Walk, annotation: PdfDict): Promise<Map<str
     return null;
   }
   const appearance = await appearanceOf(walk, annotation);
-  if (subtype === 'Widget' && appearance === null) {
+  if (subtype === 'Widget') {
     await refuseUnseen(walk, annotation);
-    return null;
+    if (appearance === null) return null;
   }
   const shown = await keep(walk, annotation, SHOWN);
   if (appearance !== null) {
@@ -139,12 +142,22 @@ async function appearanceOf(walk: Walk, annotation: PdfDict): Promise<PdfValue |
 
 // A value that viewers draw without a picture of it would be lost.
 async function refuseUnseen(walk: Walk, field: PdfDict): Promise<void> {
-  const states = await walk.resolve(field.get('AP'));
   const kind = nameOf(await inheritedEntry(walk, field, 'FT'));
   const filled = textOf(await inheritedEntry(walk, field, 'V'));
-  if ((kind === 'Tx' || kind === 'Ch') && filled !== '' && !isDict(states)) {
+  if ((kind === 'Tx' || kind === 'Ch') && filled !== '' && !(await isDrawn(walk, field))) {
     throw new RefusedError('unsupported');
   }
+}
+
+// Where a form asks for it (12.7.3), viewers draw values anew, whatever picture there is: one without words is of an empty field.
+async function isDrawn(walk: Walk, field: PdfDict): Promise<boolean> {
+  const appearances = await walk.resolve(field.get('AP'));
+  const normal = isDict(appearances) ? await walk.resolve(appearances.get('N')) : null;
+  const form = await walk.catalogEntry('AcroForm');
+  const isAsked = isDict(form) && (await walk.resolve(form.get('NeedAppearances'))) === true;
+  return normal instanceof PdfStream && isAsked
+    ? DRAWS.test(new TextDecoder('latin1').decode((await decode(walk, normal)).bytes))
+    : isDict(appearances);
 }
 
 // Entries of fields are inherited from the field above (12.7.4.1).
