@@ -103,7 +103,10 @@ function placesOf(item: Item, { bytes }: Picture, data: Bytes, sources: number):
   const base = item.inBox ? data.byteOffset : 0;
   const end = item.inBox ? base + data.length : bytes.length;
   const [first] = item.extents;
-  const derived = first && bytes[base + first[0] + 1]! & 1 ? 2 : 1;
+  if (first === undefined) {
+    throw new RefusedError('damaged');
+  }
+  const derived = bytes[base + first[0] + 1]! & 1 ? 2 : 1;
   let left = { grid: 4 + 4 * derived, iovl: 10 + (4 + 4 * sources) * derived, iden: 0 }[item.type] ?? Infinity;
   return item.extents.map(([start, length]) => {
     const from = base + start;

@@ -85,6 +85,12 @@ test('an item that does not say how long it is is refused', async () => {
   assert.equal((await clean(file, family)).refused, 'damaged');
 });
 
+test('a picture that lies nowhere is refused', async () => {
+  const file = Buffer.from(heif([TILE]));
+  file.writeUInt16BE(0, file.indexOf('iloc') + 4 + 14);
+  assert.equal((await clean(file, family)).refused, 'damaged');
+});
+
 test('tiles in a circle end', async () => {
   const circle: TestReference[] = [
     ['dimg', 1, 2],
