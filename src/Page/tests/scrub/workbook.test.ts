@@ -227,3 +227,24 @@ test('a pivot table stays without the records behind it', async () => {
     /<pivotCacheDefinition recordCount="2" saveData="0"/,
   );
 });
+
+test('of the program stays that it is Office, and of 2007: heights of rows and defaults of charts depend on it', async () => {
+  const generationIn = async (application: string, version: string) => {
+    const properties = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>${application}</Application><Company>PLANTED</Company><AppVersion>${version}</AppVersion></Properties>`;
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+    const files = { 'xl/workbook.xml': sheetML('workbook', '<sheets/>'), 'docProps/app.xml': properties };
+    const clean = await cleanDocument(ooxmlFile('xl/workbook.xml', type, files));
+    assert.deepEqual(findingLines(await scrubDocument(clean)), []);
+    assert.deepEqual(await cleanDocument(clean), clean);
+    return partsOf(clean)
+      .get('docProps/app.xml')
+      ?.replace(/^.*<Properties[^>]*>/s, '');
+  };
+  const office = '<Application>Microsoft Office</Application>';
+  assert.equal(await generationIn('Microsoft Excel', '16.0300'), `${office}</Properties>`);
+  assert.equal(
+    await generationIn('Microsoft Macintosh Excel', '12.2560'),
+    `${office}<AppVersion>12.0000</AppVersion></Properties>`,
+  );
+  assert.equal(await generationIn('PLANTED', '12.0'), undefined);
+});

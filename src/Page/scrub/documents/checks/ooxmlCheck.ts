@@ -6,13 +6,17 @@ import { namespacesOf, plainXml, tagsOf } from './xmlCheck.ts';
 import { checkZip, type CheckedEntry } from './zipCheck.ts';
 
 const NAMES =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|(?:word|xl|ppt)\/(?:[A-Za-z]+\/)?(?:_rels\/)?[A-Za-z]+\d*\.(?:xml|vml|(?:xml|vml)\.rels)|(?:word|xl|ppt)\/(?:media|embeddings)\/(?:image|media|document)\d+\.[a-z\d]{2,5})$/;
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/app\.xml|(?:word|xl|ppt)\/(?:[A-Za-z]+\/)?(?:_rels\/)?[A-Za-z]+\d*\.(?:xml|vml|(?:xml|vml)\.rels)|(?:word|xl|ppt)\/(?:media|embeddings)\/(?:image|media|document)\d+\.[a-z\d]{2,5})$/;
 
 const NAMESPACES =
   /^(?:http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml)\/(?:wordprocessingml|spreadsheetml|presentationml|drawingml|officeDocument|markup-compatibility|package)\b[\w/-]*|urn:schemas-microsoft-com:(?:vml|office:(?:office|word|excel|powerpoint))|http:\/\/schemas\.microsoft\.com\/office\/(?:word\/2010\/\w+|drawing\/(?:2008\/diagram|2010\/(?:main|chartDrawing)|2007\/8\/2\/chart|2012\/chart|2014\/chartex|2015\/9\/8\/chartex|2016\/SVG\/main)|excel\/2006\/main|spreadsheetml\/2009\/9\/main|powerpoint\/(?:2010\/main|2012\/main|2015\/09\/main)))$/;
 
 const RELATIONSHIPS =
-  /\/(?:officeDocument|styles|numbering|fontTable|settings|footnotes|endnotes|header|footer|comments|theme|themeOverride|chart|chartEx|chartUserShapes|drawing|diagram(?:Data|Layout|QuickStyle|Colors|Drawing)|vmlDrawing|image|video|audio|media|package|sharedStrings|worksheet|chartsheet|table|pivotTable|pivotCacheDefinition|externalLink|slide|slideLayout|slideMaster|notesSlide|notesMaster|handoutMaster|presProps|tableStyles|commentAuthors)$/;
+  /\/(?:officeDocument|extended-properties|styles|numbering|fontTable|settings|footnotes|endnotes|header|footer|comments|theme|themeOverride|chart|chartEx|chartUserShapes|drawing|diagram(?:Data|Layout|QuickStyle|Colors|Drawing)|vmlDrawing|image|video|audio|media|package|sharedStrings|worksheet|chartsheet|table|pivotTable|pivotCacheDefinition|externalLink|slide|slideLayout|slideMaster|notesSlide|notesMaster|handoutMaster|presProps|tableStyles|commentAuthors)$/;
+
+// Of what a file says of itself, whether it is from Office, and from its version of 2007.
+const GENERATION =
+  /^<\?xml[^<>]*>\s*<Properties xmlns="[^"]*"><Application>Microsoft Office<\/Application>(?:<AppVersion>12\.0000<\/AppVersion>)?<\/Properties>$/;
 
 const isListed = listedCheck(OOXML);
 
@@ -51,6 +55,9 @@ async function isPartClean(entry: CheckedEntry): Promise<boolean> {
   const text = bytes === null ? null : plainXml(bytes);
   if (text === null || !namespacesOf(text).every((uri) => NAMESPACES.test(uri))) {
     return false;
+  }
+  if (entry.name.startsWith('docProps/')) {
+    return GENERATION.test(text);
   }
   if (entry.name.endsWith('.rels')) {
     return areRelationshipsClean(text);

@@ -38,5 +38,5 @@ async function clean(source: ByteSource, work: Work): Promise<ByteSource> {
   }
   const { parts, related, target, main, uri } = found;
   await noteProperties(parts, related, work);
-  return writeZip(await new PackageCleaner(parts, main, work).clean(target, uri));
+  return writeZip(await new PackageCleaner(parts, main, work).clean(target, uri, related));
 }

@@ -11,6 +11,7 @@ import { isOpenAddress, namesPath } from '../path.ts';
 import { Numbered } from '../numbered.ts';
 import { People } from '../people.ts';
 import { cleanPicture, isWorthDeflating } from '../picture.ts';
+import { GENERATION_PART, GENERATION_TYPE, generationOf } from './generation.ts';
 import { DefinedNames } from './definedNames.ts';
 import { withoutFetchingFields } from './fields.ts';
 import { withoutFetchingFormulas } from './formulas.ts';
@@ -64,8 +65,12 @@ export class PackageCleaner {
     this.#people = new People(work);
   }
 
-  /** The parts of the new package, in the order in which they are to be written; `relationship` is the type of the one to `mainPart`. */
-  async clean(mainPart: string, relationship: string): Promise<readonly Part[]> {
+  /**
+   * The parts of the new package, in the order in which they are to be written; `relationship` is the type of the one to `mainPart`.
+   *
+   * @param related the relationships of the package
+   */
+  async clean(mainPart: string, relationship: string, related: readonly Relationship[]): Promise<readonly Part[]> {
     const { application, path, contentType } = this.#main;
     const name = `${application}/${path}.xml`;
     this.#names.set(mainPart.toLowerCase(), name);
@@ -73,11 +78,28 @@ export class PackageCleaner {
     if (application === 'xl') this.#definedNames = new DefinedNames(await this.#parts.text(mainPart));
     await this.#cleanMarkup(mainPart, name, { handling: 'markup', path, contentType, isImplicit: true });
     const root = `<Relationship Id="rId1" Type="${escapeXml(relationship)}" Target="${name}"/>`;
+    const generation = await this.#generation(related);
     return [
       xmlPart('[Content_Types].xml', `<Types xmlns="${CONTENT_TYPES}">${this.#contentTypes()}</Types>`),
-      xmlPart('_rels/.rels', `<Relationships xmlns="${RELATIONSHIPS}">${root}</Relationships>`),
+      xmlPart(
+        '_rels/.rels',
+        `<Relationships xmlns="${RELATIONSHIPS}">${root}${generation.relationship}</Relationships>`,
+      ),
+      ...generation.parts,
       ...this.#finished(),
     ];
+  }
+
+  async #generation(related: readonly Relationship[]): Promise<{ relationship: string; parts: readonly Part[] }> {
+    const properties = related.find(({ type, target }) => type === 'extended-properties' && this.#parts.has(target));
+    const isWorkbook = this.#main.application === 'xl';
+    const xml = properties && generationOf(await this.#parts.text(properties.target), isWorkbook);
+    if (!xml) {
+      return { relationship: '', parts: [] };
+    }
+    this.#types.set(GENERATION_PART, GENERATION_TYPE);
+    const relationship = `<Relationship Id="rId2" Type="${escapeXml(properties.uri)}" Target="${GENERATION_PART}"/>`;
+    return { relationship, parts: [xmlPart(GENERATION_PART, xml)] };
   }
 
   #finished(): readonly Part[] {

@@ -1,6 +1,7 @@
 import type { FindingName, Tells } from '../../finding.ts';
 import type { Work } from '../../format.ts';
 import { textOf } from '../../xml/xmlElements.ts';
+import { GENERATION_WORDS } from './generation.ts';
 import type { PackageReader, Relationship } from './packageReader.ts';
 
 // Core, extended and custom properties (ISO/IEC 29500-2, section 11; 29500-1, 22.2), by what they tell.
@@ -28,7 +29,7 @@ export async function noteProperties(
     for (const [tells, name, elements] of TOLD) {
       for (const element of elements) {
         const detail = textOf(text, element);
-        if (detail !== '' && detail !== '0') work.found({ tells, name, detail });
+        if (detail !== '' && detail !== '0' && !GENERATION_WORDS.includes(detail)) work.found({ tells, name, detail });
       }
     }
     if (type === 'custom-properties') {
