@@ -59,6 +59,7 @@ internal static class IntakeCommand
             new ListVerb(around),
             new ShowVerb(around),
             new SaveVerb(around),
+            new InspectVerb(around),
             new ExportVerb(around),
             new VerifyExportVerb(around),
             new MarkVerb(around),

@@ -1,4 +1,6 @@
+using Intake.Desk.Attachments;
 using Intake.Desk.Exports;
+using Intake.Desk.Inspection;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
@@ -6,7 +8,7 @@ using Intake.Protocol.Primitives;
 
 namespace Intake.Desk.Sessions;
 
-/// <summary>What an open desk does with evidence: exports.</summary>
+/// <summary>What an open desk does with evidence: it is looked into, and exported.</summary>
 public sealed class DeskEvidence
 {
     private readonly VaultHolder holder;
@@ -22,6 +24,25 @@ public sealed class DeskEvidence
         this.time = time;
         this.random = random;
         this.changed = changed;
+    }
+
+    /// <summary>Says what in a file could tell who sent it.</summary>
+    public async Task<Outcome<TraceReport>> InspectAsync(AttachmentRecord file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Length > FileInspector.LargestFile)
+            return Problem.Refused($"Nothing here looks into files larger than {ByteSize.Of(FileInspector.LargestFile)}.", "Take it for one that tells everything.", "Nothing was changed.");
+        using var bytes = new MemoryStream((int)file.Length);
+        using (var lease = holder.Borrow())
+        {
+            if (lease is null)
+                return SessionProblems.Locked();
+            var saver = new AttachmentSaver(lease.Vault);
+            if ((await Task.Run(() => saver.CopyTo(file, bytes)).ConfigureAwait(false)).State != AttachmentState.Verified)
+                return Problem.Refused("The file is not whole on this computer.", "Pull again.", "Nothing was changed.");
+        }
+
+        return await new InspectorProcess(settings.InspectCommand, time).InspectAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Exports what was chosen into the folder of the settings.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Intake.Desk.Doors;
 using Intake.Protocol.Primitives;
 
@@ -10,4 +11,8 @@ namespace Intake.Desk.Sessions;
 /// <param name="SaveFolder">Where files are saved.</param>
 /// <param name="IdleAfter">After how long without a hand on the desk the vault is locked.</param>
 /// <param name="Argon2">How expensive guessing the passphrase is from the next write on.</param>
-public sealed record DeskSettings(string VaultPath, DoorAddress Door, ProxyAddress? Proxy, string SaveFolder, TimeSpan IdleAfter, Argon2id Argon2);
+public sealed record DeskSettings(string VaultPath, DoorAddress Door, ProxyAddress? Proxy, string SaveFolder, TimeSpan IdleAfter, Argon2id Argon2)
+{
+    /// <summary>The program that looks into a file, and its arguments; see <see cref="Inspection.InspectorProcess"/>.</summary>
+    public required ImmutableList<string> InspectCommand { get; init; }
+}

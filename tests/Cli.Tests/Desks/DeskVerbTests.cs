@@ -183,6 +183,16 @@ public sealed class DeskVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_is_looked_into_by_a_process_of_its_own()
+    {
+        var file = folder.File("photo.txt");
+        await File.WriteAllTextAsync(file, "a\u200Bb", TestContext.Current.CancellationToken);
+        var told = await Transcript.DoAsync(["desk", "inspect", file], "", server.Time);
+        Assert.Contains("Mark: 1 × U+200B, which nobody sees (text)", told.Output, StringComparison.Ordinal);
+        (await Transcript.TypeAsync(["desk", "inspect", folder.File("none")], "", server.Time)).IsRefused(2, "no file");
+    }
+
+    [Fact]
     public async Task An_id_that_is_not_there_is_a_usage_error() =>
         (await TypeAsync("desk", "show", "ffffffff")).IsRefused(2, "no thread");
 
