@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Intake.Protocol.Board;
+using Intake.Protocol.Encoding;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
@@ -16,7 +17,7 @@ namespace Intake.Door;
 internal sealed class BoardIndexes(IDbContextFactory<IntakeContext> contexts, Secrets secrets) : IDisposable
 {
     private static readonly uint Places = IndexParameters.Default.Places;
-    private static readonly byte[] Info = [(byte)"intake/1 index filler".Length, .. "intake/1 index filler"u8];
+    private static readonly byte[] Info = Label.Of("index filler");
     private readonly Lazy<SecretBytes> filler = new(() => secrets.Get("index"));
     private readonly ConcurrentDictionary<uint, (long Posted, byte[] Bytes)> known = new();
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Intake.Protocol;
+using Intake.Protocol.Encoding;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 using Intake.Store;
@@ -15,8 +16,8 @@ namespace Intake.Door;
 /// <param name="options">How long a reply is kept.</param>
 internal sealed class UnknownReplies(Secrets secrets, StoreOptions options) : IDisposable
 {
-    private static readonly byte[] LocatorInfo = [(byte)"intake/1 unknown locator".Length, .. "intake/1 unknown locator"u8];
-    private static readonly byte[] ReplyInfo = [(byte)"intake/1 unknown reply".Length, .. "intake/1 unknown reply"u8];
+    private static readonly byte[] LocatorInfo = Label.Of("unknown locator");
+    private static readonly byte[] ReplyInfo = Label.Of("unknown reply");
     private readonly Lazy<SecretBytes> key = new(() => secrets.Get("replies"));
 
     // A reply is destroyed when it is older than its days of retention: it is seen on one day more.

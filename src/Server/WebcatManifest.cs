@@ -26,6 +26,8 @@ internal static class WebcatManifest
         // A policy applies to every path that begins like its own: the form's own address covers all languages of it.
         var policies = pages.ToDictionary(page => $"/{page.Key}", page => page.Value.ContentSecurityPolicy);
         policies["/courier"] = forms.ContentSecurityPolicy;
+        // For "/" the extension looks under the index's name as it stands, without a slash.
+        policies[firstLanguage] = pages[firstLanguage].ContentSecurityPolicy;
         var files = pages.ToDictionary(page => $"/{page.Key}", page => HashOf(page.Value.Html.Plain))
             .Concat(form.Select(page => KeyValuePair.Create(page.Key, HashOf(page.Value!.Value))))
             .Concat(scrubbers.All.Select(script => KeyValuePair.Create($"/scrub/{script.Key}", HashOf(script.Value.Plain))));

@@ -66,16 +66,66 @@ public sealed class HeaderTests
         Assert.Contains("/en", files.Keys);
         Assert.Contains(files.Keys, path => path.StartsWith("/scrub/", StringComparison.Ordinal));
         Assert.Contains("/courier/ko", files.Keys);
-        Assert.Equal(files["/" + manifest.GetProperty("default_index").GetString()], files[manifest.GetProperty("default_fallback").GetString()!]);
-        foreach (var (path, hash) in files.Append(KeyValuePair.Create("/", files["/en"])))
+        var index = manifest.GetProperty("default_index").GetString()!;
+        Assert.Equal(files["/" + index], files[manifest.GetProperty("default_fallback").GetString()!]);
+        foreach (var (path, hash) in files.Append(KeyValuePair.Create("/", files["/" + index])))
         {
             using var answer = await server.GetAsync(path);
-            var key = path == "/" ? "/en" : path;
-            var expected = policies.Keys.Where(prefix => key.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length) is { } longest ? policies[longest] : standard;
             Assert.Equal(hash, Base64Url.EncodeToString(SHA256.HashData(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))));
-            Assert.Equal(expected, answer.Headers.GetValues("Content-Security-Policy").Single());
+            Assert.Equal(Expected(path), answer.Headers.GetValues("Content-Security-Policy").Single());
+        }
+
+        // What a page asks for is not in the manifest, but its policy is looked at too.
+        using var roster = await server.GetAsync("/roster");
+        Assert.Equal(Expected("/roster"), roster.Headers.GetValues("Content-Security-Policy").Single());
+
+        // As the extension's originstate.ts has it: "/" by the name of the index, which has no slash.
+        string Expected(string path)
+        {
+            var key = path == "/" ? index : path;
+            return policies.Keys.Where(prefix => key.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length) is { } longest ? policies[longest] : standard;
         }
     }
+
+    [Fact]
+    public async Task The_manifest_has_what_WEBCATs_validator_asks_for_and_its_canonical_form_can_spell()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        using var json = JsonDocument.Parse(await server.GetBytesAsync("/.well-known/webcat/manifest.json"));
+        var manifest = json.RootElement.GetProperty("manifest");
+
+        Assert.Equal(["manifest", "signatures"], json.RootElement.EnumerateObject().Select(field => field.Name));
+        Assert.All(["name", "version", "default_csp", "default_index", "default_fallback"], field => Assert.NotEmpty(manifest.GetProperty(field).GetString()!));
+        Assert.Equal(JsonValueKind.Array, manifest.GetProperty("wasm").ValueKind);
+        Assert.DoesNotContain("/", manifest.GetProperty("default_index").GetString()!, StringComparison.Ordinal);
+        // Its canonical JSON escapes quotes and backslashes alone, and sorts names by UTF-16 units.
+        Assert.All(Texts(manifest), text => Assert.All(text, sign => Assert.InRange(sign, ' ', '~')));
+        foreach (var group in new[] { "files", "extra_csp" })
+        {
+            var names = manifest.GetProperty(group).EnumerateObject().Select(field => field.Name).ToList();
+            Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        }
+    }
+
+    [Fact]
+    public async Task No_answer_has_a_header_that_WEBCAT_forbids()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        foreach (var path in paths.Append("/courier").Append("/roster"))
+        {
+            using var answer = await server.GetAsync(path);
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+            Assert.All(["Link", "Refresh", "Location"], header => Assert.False(answer.Headers.Contains(header), header));
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(field => Texts(field.Value).Prepend(field.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        JsonValueKind.String => [element.GetString()!],
+        _ => [],
+    };
 
     [Fact]
     public async Task No_policy_holds_what_WEBCAT_refuses()

@@ -12,14 +12,13 @@ namespace Intake.Cli.Tips;
 internal abstract class DraftVerb : TipVerb
 {
     private readonly DraftOptions drafts;
-    private readonly Option<bool> fresh = new("--new") { Description = "Make a phrase and show it afterwards: with it you can come back for an answer." };
-    private readonly Option<bool> drop = new("--drop") { Description = "Keep nothing: no answer, nothing to remember. This is what happens unless told otherwise." };
+    private readonly Option<bool> fresh = new("--new") { Description = "Make a phrase and show it afterwards: with it you can come back for an answer. Without it nothing is kept, and nothing to remember." };
 
     protected DraftVerb(Surroundings around, string name, string what, string example)
         : base(around, name, what, example)
     {
         drafts = new DraftOptions(this);
-        AddAll(PhraseFile, fresh, drop);
+        AddAll(PhraseFile, fresh);
     }
 
     /// <summary>What has become of it when it was done, for a program.</summary>
@@ -44,7 +43,7 @@ internal abstract class DraftVerb : TipVerb
 
     /// <summary>What cannot be meant, or null.</summary>
     protected virtual Problem? Misuse(Invocation run) =>
-        new[] { run.Get(PhraseFile) is not null, run.Get(fresh), run.Get(drop) }.Count(given => given) > 1 ? TipProblems.SeveralModes() : null;
+        run.Get(PhraseFile) is not null && run.Get(fresh) ? TipProblems.SeveralModes() : null;
 
     /// <summary>Seals and delivers; done means that it is durable where it was to go.</summary>
     protected abstract Task<Outcome<AcceptedRoster>> DeliverAsync(Invocation run, Visit visit, SourceKeys source, Draft draft, Action<string> progress, CancellationToken cancellation);

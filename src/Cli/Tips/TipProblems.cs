@@ -9,7 +9,7 @@ internal static class TipProblems
 
     public static Problem NothingToSend() => Problem.Usage("There is nothing to send.", "Give --text FILE (or - for standard input) or --attach FILE.");
 
-    public static Problem SeveralModes() => Problem.Usage("--phrase-file, --new and --drop exclude each other.", "Give one of them, or none: then nothing is kept by which you could be answered.");
+    public static Problem SeveralModes() => Problem.Usage("--phrase-file and --new exclude each other.", "Give one of them, or none: then nothing is kept by which you could be answered.");
 
     public static Problem OneInput() => Problem.Usage("Standard input cannot be several things at once.", "Put the others into files.");
 

@@ -70,10 +70,7 @@ beforeEach(async () => {
   door = await TestDoor.open(newsroom);
   door.courierRoster = await courierRoster();
   transport = new Transport([door.address], [0, 0, 0]);
-  keeper = new RosterKeeper(
-    { name: '', newsroom: newsroom.identity, fingerprint: 'act cereal', lowestMembership: 0, doors: [] },
-    transport,
-  );
+  keeper = new RosterKeeper(newsroom.facts(), transport);
   keeper.correctClock(NOW);
   session = new Session(newsroom.identity.id);
   moves.length = 0;

@@ -37,7 +37,7 @@ async function open(doors: readonly Door[], kept: Route | null, later = 0): Prom
   page = new PageDocument();
   page.install(FROM_FILE);
   const transport = new Transport([], [0, 0]);
-  const facts = { name: '', newsroom: newsroom.identity, fingerprint: 'act cereal', lowestMembership: 0, doors };
+  const facts = newsroom.facts({ doors });
   const keeper = new RosterKeeper(facts, transport);
   keeper.correctClock(NOW + later);
   const families = new Families({}, {}, () => Promise.reject());

@@ -87,13 +87,7 @@ beforeEach(async () => {
   page = new PageDocument();
   page.install(door.address);
   const transport = new Transport([door.address], [0, 0]);
-  const facts = {
-    name: 'The Test',
-    newsroom: newsroom.identity,
-    fingerprint: 'act cereal',
-    lowestMembership: 0,
-    doors: [],
-  };
+  const facts = newsroom.facts();
   const keeper = new RosterKeeper(facts, transport);
   keeper.correctClock(NOW);
   const families = new Families({ text: longAtWork }, {}, () => Promise.reject());

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { Mailbox } from '../page/mailbox.ts';
 import { type Listener, Outbox, type Outcome } from '../page/outbox.ts';
 import type { Outgoing } from '../page/files/outgoing.ts';
 import { RosterKeeper } from '../page/rosterKeeper.ts';
@@ -83,13 +82,7 @@ beforeEach(async () => {
   door = await TestDoor.open(newsroom);
   Object.assign(globalThis, { location: { origin: door.address } });
   transport = new Transport([door.address], AT_ONCE);
-  const facts = {
-    name: 'The Test',
-    newsroom: newsroom.identity,
-    fingerprint: 'act cereal',
-    lowestMembership: 0,
-    doors: [],
-  };
+  const facts = newsroom.facts();
   keeper = new RosterKeeper(facts, transport);
   keeper.correctClock(NOW);
   outbox = new Outbox(keeper, transport);
@@ -249,14 +242,12 @@ describe('A tip that cannot be sent', () => {
   it('says that the keys could not be fetched where that is what failed', async () => {
     door.fault = () => 502;
     const [other, away] = [new Transport([door.address], AT_ONCE), new AbortController().signal];
-    const facts = { name: '', newsroom: newsroom.identity, fingerprint: 'act cereal', lowestMembership: 0, doors: [] };
-    const fresh = new Outbox(new RosterKeeper(facts, other), other);
+    const fresh = new Outbox(new RosterKeeper(newsroom.facts(), other), other);
     assert.deepEqual(await fresh.send(draftOf('x'), (await session.keys())!, recorder, away), failed('roster'));
   });
 
   it('is not sealed to a roster that was refused', async () => {
-    const facts = { name: '', newsroom: newsroom.identity, fingerprint: 'act cereal', lowestMembership: 9, doors: [] };
-    const wary = new RosterKeeper(facts, transport);
+    const wary = new RosterKeeper(newsroom.facts({ lowestMembership: 9 }), transport);
     wary.correctClock(NOW);
     const signal = new AbortController().signal;
     const outcome = await new Outbox(wary, transport).send(draftOf('x'), (await session.keys())!, recorder, signal);
@@ -471,65 +462,5 @@ describe('A roster that was closed', () => {
   it('again and again is given up in words', async () => {
     door.fault = (_, path) => (path === '/parcels' ? CLOSED : null);
     assert.deepEqual(await send(draftOf('x')), failed('unexpected'));
-  });
-});
-
-describe('A mailbox', () => {
-  const post = async (text: string, epoch: number) => {
-    const [author] = newsroom.editors;
-    const reply = await newsroom.reply(author!, (await session.keys())!, text, epoch);
-    door.replies.push({ ...reply, postedIn: epoch + 1 });
-    return reply;
-  };
-
-  it('shows the newest answers first to be fetched, two at a time, and in the order in which they were written', async () => {
-    for (const [i, text] of ['first', 'second', 'third'].entries()) {
-      await post(text, NOW_EPOCH - 10 + i);
-    }
-    const mailbox = new Mailbox(keeper, transport, (await session.keys())!);
-    await mailbox.look(7);
-    assert.deepEqual(
-      mailbox.replies.map(({ text }) => text),
-      ['second', 'third'],
-    );
-    assert.ok(mailbox.hasMore);
-    await mailbox.fetchMore();
-    assert.deepEqual(
-      mailbox.replies.map(({ text }) => text),
-      ['first', 'second', 'third'],
-    );
-    assert.ok(!mailbox.hasMore);
-  });
-
-  it('asks for as many as always where there is none', async () => {
-    const mailbox = new Mailbox(keeper, transport, (await session.keys())!);
-    await mailbox.look(7);
-    assert.deepEqual(mailbox.replies, []);
-    assert.deepEqual(door.requests.slice(1), ['GET /board/index?days=7', 'POST /replies']);
-  });
-
-  it('finds older answers when it looks further back, and shows none twice', async () => {
-    await post('old', NOW_EPOCH - 100);
-    await post('new', NOW_EPOCH - 3);
-    const mailbox = new Mailbox(keeper, transport, (await session.keys())!);
-    await mailbox.look(7);
-    assert.deepEqual(
-      mailbox.replies.map(({ text }) => text),
-      ['new'],
-    );
-    await mailbox.look(30);
-    assert.deepEqual(
-      mailbox.replies.map(({ text }) => text),
-      ['old', 'new'],
-    );
-  });
-
-  it('asks for every shown answer to be erased', async () => {
-    const { locator } = await post('gone', NOW_EPOCH - 3);
-    const mailbox = new Mailbox(keeper, transport, (await session.keys())!);
-    await mailbox.look(7);
-    await mailbox.erase();
-    assert.ok(door.erased.includes(toHex(locator)));
-    assert.deepEqual(mailbox.replies, []);
   });
 });

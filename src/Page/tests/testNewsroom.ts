@@ -1,6 +1,7 @@
 // A newsroom for tests: it signs memberships and rosters, opens what a source seals and answers. The shipped page can do
 // none of this.
 import { ed25519 } from '@noble/curves/ed25519.js';
+import type { Facts } from '../page/facts.ts';
 import { type Bytes, concat, equal, split, u32, u64, u8 } from '../protocol/encoding/bytes.ts';
 import { CborReader, type CborValue } from '../protocol/encoding/cborReader.ts';
 import { writeCbor } from '../protocol/encoding/cborWriter.ts';
@@ -75,6 +76,12 @@ export class TestNewsroom {
     this.identity = identity;
     this.editors = editors;
     this.lanes = lanes;
+  }
+
+  /** What the server puts into this newsroom's page. */
+  facts(change: Partial<Facts> = {}): Facts {
+    const { identity: newsroom } = this;
+    return { name: 'The Test', newsroom, fingerprint: 'act cereal', lowestMembership: 0, doors: [], ...change };
   }
 
   static async create(random: RandomSource, editorCount = 2, lanes = 6): Promise<TestNewsroom> {

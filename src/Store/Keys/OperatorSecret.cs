@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Intake.Protocol.Encoding;
 using Intake.Protocol.Primitives;
 
 namespace Intake.Store.Keys;
@@ -9,7 +10,7 @@ public sealed class OperatorSecret : IDisposable
     /// <summary>The shortest secret that is accepted, in bytes.</summary>
     public const int MinimumSize = 32;
 
-    private static readonly byte[] RingKeyInfo = [(byte)"intake/1 key ring".Length, .. "intake/1 key ring"u8];
+    private static readonly byte[] RingKeyInfo = Label.Of("key ring");
     private readonly SecretBytes ringKey;
 
     private OperatorSecret(SecretBytes ringKey) => this.ringKey = ringKey;

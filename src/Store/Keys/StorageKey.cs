@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Intake.Protocol.Encoding;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 
@@ -11,7 +12,7 @@ public sealed class StorageKey : IDisposable
     public const int Overhead = Aes256Gcm.NonceSize + Aes256Gcm.TagSize;
 
     private const int LongestRowKey = 64;
-    private static readonly byte[] Label = [(byte)"intake/1 store".Length, .. "intake/1 store"u8];
+    private static readonly byte[] Prefix = Label.Of("store");
     private readonly SecretBytes key;
     private readonly IRandomSource random;
     private int users = 1;
@@ -48,7 +49,7 @@ public sealed class StorageKey : IDisposable
     /// <summary>Writes nonce ‖ sealed bytes, 28 more than <paramref name="plain"/>.</summary>
     public void Seal(ReadOnlySpan<byte> rowKey, ReadOnlySpan<byte> plain, Span<byte> box)
     {
-        Span<byte> associated = stackalloc byte[Label.Length + 1 + LongestRowKey];
+        Span<byte> associated = stackalloc byte[Prefix.Length + 1 + LongestRowKey];
         var nonce = box[..Aes256Gcm.NonceSize];
         random.Fill(nonce);
         Aes256Gcm.Seal(key.Span, nonce, Associated(rowKey, associated), plain, box[Aes256Gcm.NonceSize..]);
@@ -62,7 +63,7 @@ public sealed class StorageKey : IDisposable
             return false;
         }
 
-        Span<byte> associated = stackalloc byte[Label.Length + 1 + LongestRowKey];
+        Span<byte> associated = stackalloc byte[Prefix.Length + 1 + LongestRowKey];
         return Aes256Gcm.TryOpen(key.Span, box[..Aes256Gcm.NonceSize], Associated(rowKey, associated), box[Aes256Gcm.NonceSize..], plain);
     }
 
@@ -100,9 +101,9 @@ public sealed class StorageKey : IDisposable
 
     private Span<byte> Associated(ReadOnlySpan<byte> rowKey, Span<byte> space)
     {
-        Label.CopyTo(space);
-        space[Label.Length] = (byte)Class;
-        rowKey.CopyTo(space[(Label.Length + 1)..]);
-        return space[..(Label.Length + 1 + rowKey.Length)];
+        Prefix.CopyTo(space);
+        space[Prefix.Length] = (byte)Class;
+        rowKey.CopyTo(space[(Prefix.Length + 1)..]);
+        return space[..(Prefix.Length + 1 + rowKey.Length)];
     }
 }

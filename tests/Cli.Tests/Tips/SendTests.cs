@@ -141,7 +141,7 @@ public sealed class SendTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
 
     [Theory]
     [InlineData("nothing to send")]
-    [InlineData("exclude each other", "--text", "-", "--new", "--drop")]
+    [InlineData("exclude each other", "--text", "-", "--new", "--phrase-file", "phrase")]
     [InlineData("several things at once", "--text", "-", "--phrase-file", "-")]
     [InlineData("belong together", "--text", "-", "--question", "HelpTests")]
     [InlineData("no file /nowhere", "--attach", "/nowhere")]

@@ -14,7 +14,7 @@ internal static class PageStates
     {
         using var files = new TemporaryFolder();
         await File.WriteAllBytesAsync(files.File("photo.jpg"), Photograph.Take(side: 512), TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(files.File("odd.bin"), RandomNumberGenerator.GetBytes(5_000), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(files.File("odd.bin"), [.. "\u007fELF"u8, .. RandomNumberGenerator.GetBytes(5_000)], TestContext.Current.CancellationToken);
         await using var meddler = await Meddler.InFrontOfAsync(newsroom.Address);
         var address = $"{meddler.Address}{language}";
         await WriteAsync(browser, address, [files.File("photo.jpg"), files.File("odd.bin")], look);
