@@ -141,6 +141,20 @@ test('the generation of a cleaned document is no finding, and stays', async () =
   assert.deepEqual(await cleanDocument(clean), clean);
 });
 
+test('of an object stays which part of it is seen, and nothing else of its window', async () => {
+  const item = (name: string, value: string) =>
+    `<config:config-item config:name="${name}" config:type="int">${value}</config:config-item>`;
+  const settings =
+    '<office:document-settings xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" xmlns:ooo="http://openoffice.org/2004/office"><office:settings>' +
+    `<config:config-item-set config:name="ooo:view-settings">${item('VisibleAreaWidth', '9032')}${item('ViewLeft', '77')}</config:config-item-set></office:settings></office:document-settings>`;
+  const object = '<draw:frame><draw:object xlink:href="./Object 7"/></draw:frame>';
+  const files = { 'Object 7/settings.xml': settings, 'settings.xml': settings };
+  const parts = partsOf(await cleanDocument(odfFile('presentation', object, files)));
+  assert.match(parts.get('Object 1/settings.xml') ?? '', /"VisibleAreaWidth"[^>]*>9032</);
+  assert.doesNotMatch(parts.get('Object 1/settings.xml') ?? '', /ViewLeft/);
+  assert.doesNotMatch(parts.get('settings.xml') ?? '', /VisibleArea|ViewLeft/);
+});
+
 test('the equations of a shape keep the names by which its path uses them', async () => {
   const shape =
     '<draw:custom-shape draw:name="PLANTED"><draw:enhanced-geometry draw:enhanced-path="M ?f0 0">' +

@@ -93,7 +93,7 @@ export class PackageCleaner {
 
   #policyOf(name: string, folder: string): XmlPolicy {
     if (name === 'settings.xml') {
-      return new Settings();
+      return new Settings(folder !== '');
     }
     const partAt = (address: string) => this.#names.get(this.#partName(address, folder)) ?? null;
     return new Markup({ work: this.#work, people: this.#people, partAt });
