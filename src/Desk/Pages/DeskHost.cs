@@ -22,10 +22,12 @@ public sealed class DeskHost : IAsyncDisposable
     private const int LargestMessage = 256 * 1024;
     private static readonly TimeSpan CircuitsKeptFor = TimeSpan.FromSeconds(30);
     private readonly WebApplication application;
+    private readonly PreviewHost previews;
 
-    private DeskHost(WebApplication application, Uri link)
+    private DeskHost(WebApplication application, PreviewHost previews, Uri link)
     {
         this.application = application;
+        this.previews = previews;
         Link = link;
     }
 
@@ -39,14 +41,15 @@ public sealed class DeskHost : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<DeskHost> StartAsync(DeskSession session, int port, IRandomSource random)
     {
-        var access = new PageAccess(random);
+        var previews = await PreviewHost.StartAsync(random).ConfigureAwait(false);
+        var access = new PageAccess(random) { Previews = previews.Origin };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DeskHost).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port);
         });
-        AddServices(builder.Services, session, access);
+        AddServices(builder.Services, session, access, previews);
         var application = builder.Build();
         application.UseMiddleware<PageGuard>();
         application.UseWebSockets();
@@ -59,9 +62,19 @@ public sealed class DeskHost : IAsyncDisposable
             options.ContentSecurityFrameAncestorsPolicy = null;
             options.DisableWebSocketCompression = true;
         });
-        await application.StartAsync().ConfigureAwait(false);
+        try
+        {
+            await application.StartAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await previews.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         access.Origin = OriginOf(application);
-        return new DeskHost(application, new Uri($"{access.Origin}/enter/{access.Link}"));
+        previews.Desk = access.Origin;
+        return new DeskHost(application, previews, new Uri($"{access.Origin}/enter/{access.Link}"));
     }
 
     /// <inheritdoc />
@@ -69,9 +82,10 @@ public sealed class DeskHost : IAsyncDisposable
     {
         await application.StopAsync().ConfigureAwait(false);
         await application.DisposeAsync().ConfigureAwait(false);
+        await previews.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void AddServices(IServiceCollection services, DeskSession session, PageAccess access)
+    private static void AddServices(IServiceCollection services, DeskSession session, PageAccess access, PreviewHost previews)
     {
         services.AddLogging(logging => logging.ClearProviders());
         services.AddRouting();
@@ -84,6 +98,7 @@ public sealed class DeskHost : IAsyncDisposable
         }).AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
         services.AddSingleton(session);
         services.AddSingleton(access);
+        services.AddSingleton(previews);
         services.AddScoped<CircuitHandler, ActivityWatch>();
     }
 

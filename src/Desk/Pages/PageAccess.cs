@@ -29,6 +29,9 @@ internal sealed class PageAccess(IRandomSource random)
     /// <summary>Scheme, address and port of the page: the only <c>Host</c> and <c>Origin</c> that are answered.</summary>
     public string Origin { get; set; } = "";
 
+    /// <summary>Scheme, address and port of previews: the only pages that the desk frames.</summary>
+    public required string Previews { get; init; }
+
     /// <summary>Exchanges the link's secret for the session's, once.</summary>
     public string? Redeem(string? link) =>
         AreEqual(link, Encoding.ASCII.GetBytes(Link)) && Interlocked.Exchange(ref redeemed, 1) == 0 ? Encoding.ASCII.GetString(session) : null;

@@ -53,7 +53,7 @@ internal sealed class PageGuard(RequestDelegate next, PageAccess access)
     {
         var socket = access.Origin.Replace("http://", "ws://", StringComparison.Ordinal);
         headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            + $"connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + $"frame-src {access.Previews}; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";

@@ -2,6 +2,7 @@ using Intake.Desk.Attachments;
 using Intake.Desk.Exports;
 using Intake.Desk.Inspection;
 using Intake.Desk.Outcomes;
+using Intake.Desk.Previews;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
 using Intake.Protocol.Primitives;
@@ -32,17 +33,18 @@ public sealed class DeskEvidence
         ArgumentNullException.ThrowIfNull(file);
         if (file.Length > FileInspector.LargestFile)
             return Problem.Refused($"Nothing here looks into files larger than {ByteSize.Of(FileInspector.LargestFile)}.", "Take it for one that tells everything.", "Nothing was changed.");
-        using var bytes = new MemoryStream((int)file.Length);
-        using (var lease = holder.Borrow())
-        {
-            if (lease is null)
-                return SessionProblems.Locked();
-            var saver = new AttachmentSaver(lease.Vault);
-            if ((await Task.Run(() => saver.CopyTo(file, bytes)).ConfigureAwait(false)).State != AttachmentState.Verified)
-                return Problem.Refused("The file is not whole on this computer.", "Pull again.", "Nothing was changed.");
-        }
+        var read = await ReadAsync(file).ConfigureAwait(false);
+        return read.IsDone ? await new InspectorProcess(settings.InspectCommand, time).InspectAsync(read.Value, CancellationToken.None).ConfigureAwait(false) : read.Problem;
+    }
 
-        return await new InspectorProcess(settings.InspectCommand, time).InspectAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), CancellationToken.None).ConfigureAwait(false);
+    /// <summary>A text or a picture as a page without rights.</summary>
+    public async Task<Outcome<string>> PreviewAsync(AttachmentRecord file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Length > PreviewPage.LargestFile)
+            return NoPreview();
+        var read = await ReadAsync(file).ConfigureAwait(false);
+        return !read.IsDone ? read.Problem : PreviewPage.Of(read.Value) is { } page ? page : NoPreview();
     }
 
     /// <summary>Exports what was chosen into the folder of the settings.</summary>
@@ -54,5 +56,22 @@ public sealed class DeskEvidence
         var exported = await new Exporter(lease.Vault, random).ExportAsync(thread, choice, settings.SaveFolder, time.GetUtcNow()).ConfigureAwait(false);
         changed();
         return exported;
+    }
+
+    private static Problem NoPreview() => Problem.Refused(
+        $"Only text and pictures (JPEG, PNG, GIF, WebP) up to {ByteSize.Of(PreviewPage.LargestFile)} are shown here.",
+        "Save it, and open it on a machine that is thrown away afterwards and has no network.",
+        "Nothing was opened.");
+
+    private async Task<Outcome<byte[]>> ReadAsync(AttachmentRecord file)
+    {
+        using var bytes = new MemoryStream((int)file.Length);
+        using var lease = holder.Borrow();
+        if (lease is null)
+            return SessionProblems.Locked();
+        var saver = new AttachmentSaver(lease.Vault);
+        return (await Task.Run(() => saver.CopyTo(file, bytes)).ConfigureAwait(false)).State == AttachmentState.Verified
+            ? (Outcome<byte[]>)bytes.ToArray()
+            : Problem.Refused("The file is not whole on this computer.", "Pull again.", "Nothing was changed.");
     }
 }

@@ -172,6 +172,30 @@ public sealed class PageGuardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_preview_has_an_origin_of_its_own_works_once_and_may_fetch_and_run_nothing()
+    {
+        await using var previews = await PreviewHost.StartAsync(SystemRandomSource.Instance);
+        previews.Desk = Origin;
+        Assert.NotEqual(Origin, previews.Origin);
+        var address = previews.Put("<p>words</p>");
+
+        using (var shown = await browser.GetAsync(new Uri(address), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal("<p>words</p>", await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            var policy = Assert.Single(shown.Headers.GetValues("Content-Security-Policy"));
+            Assert.StartsWith("default-src 'none'; img-src data:; style-src 'unsafe-inline'", policy, StringComparison.Ordinal);
+            Assert.EndsWith($"frame-ancestors {Origin}; sandbox", policy, StringComparison.Ordinal);
+            Assert.True(shown.Headers.CacheControl?.NoStore);
+        }
+
+        using var again = await browser.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        using var rebound = new HttpRequestMessage(HttpMethod.Get, new Uri(previews.Put("x"))) { Headers = { Host = "evil.example" } };
+        using var refused = await browser.SendAsync(rebound, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task The_cookie_is_for_this_session_alone_and_out_of_reach_of_scripts()
     {
         using var entered = await AskAsync(HttpMethod.Get, host.Link.AbsolutePath, null);
