@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Intake.Cli.Audits;
 using Intake.Cli.Checks;
 using Intake.Cli.Demos;
 using Intake.Cli.Desks;
@@ -40,6 +41,7 @@ internal static class IntakeCommand
         new VersionOption(),
         new DemoVerb(around),
         new DoctorVerb(around),
+        new AuditVerb(around),
         new Command("newsroom", "Found a newsroom and say who may read.")
         {
             new InitVerb(around),

@@ -14,7 +14,8 @@ public sealed class ArrowTests
         ["Console"] = ["Protocol", "Store"],
         ["Server"] = ["Protocol", "Store", "Door", "Newsroom", "SortingRoom", "Console", "Page"],
         ["Desk"] = ["Protocol"],
-        ["Cli"] = ["Protocol", "Desk"],
+        ["Audit"] = ["Protocol"],
+        ["Cli"] = ["Protocol", "Desk", "Audit"],
     };
 
     private static readonly Part[] serverSide =

@@ -9,7 +9,7 @@ public sealed partial class SolutionTests
     {
         ["Source side"] = ["Page"],
         ["Server side"] = ["Door", "Store", "SortingRoom", "Newsroom", "Console", "Server"],
-        ["Newsroom side"] = ["Desk", "Cli"],
+        ["Newsroom side"] = ["Desk", "Audit", "Cli"],
         ["Shared"] = ["Protocol"],
     };
 

@@ -32,9 +32,10 @@ public sealed class RehearsedServer : IAsyncDisposable
     private ulong keySets;
     private uint memberships;
 
-    private RehearsedServer(RehearsedNewsroom newsroom, EpochClock clock, long diskBudget)
+    private RehearsedServer(RehearsedNewsroom newsroom, EpochClock clock, long diskBudget, Retention retention)
     {
         Newsroom = newsroom;
+        Retention = retention;
         Clock = clock;
         this.diskBudget = diskBudget;
         var root = Directory.CreateTempSubdirectory("intake-rehearsal-").FullName;
@@ -62,6 +63,9 @@ public sealed class RehearsedServer : IAsyncDisposable
     /// <summary>The running epoch.</summary>
     public ulong Epoch => Clock.EpochAt(Time.GetUtcNow() - Time.Jump);
 
+    /// <summary>What the operator has written into the settings; it counts from the next start.</summary>
+    public Retention Retention { get; set; }
+
     /// <summary>Speaks to the door.</summary>
     public HttpClient Http { get; private set; } = new();
 
@@ -72,17 +76,19 @@ public sealed class RehearsedServer : IAsyncDisposable
     public IServiceProvider Room => room!;
 
     /// <summary>A server without a membership.</summary>
-    public static async Task<RehearsedServer> StartEmptyAsync(RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget)
+    public static async Task<RehearsedServer> StartEmptyAsync(
+        RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget, Retention? retention = null)
     {
-        var server = new RehearsedServer(newsroom ?? new RehearsedNewsroom(), clock ?? FastClock, diskBudget);
+        var server = new RehearsedServer(newsroom ?? new RehearsedNewsroom(), clock ?? FastClock, diskBudget, retention ?? Retention.Default);
         await server.StartAsync();
         return server;
     }
 
     /// <summary>A server with a membership, every editor's keys and rosters.</summary>
-    public static async Task<RehearsedServer> StartAsync(RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget)
+    public static async Task<RehearsedServer> StartAsync(
+        RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget, Retention? retention = null)
     {
-        var server = await StartEmptyAsync(newsroom, clock, diskBudget);
+        var server = await StartEmptyAsync(newsroom, clock, diskBudget, retention);
         await server.PublishAsync();
         return server;
     }
@@ -237,7 +243,7 @@ public sealed class RehearsedServer : IAsyncDisposable
     {
         Role = Role.Door,
         Listen = ["http://127.0.0.1:0"],
-        Store = new StoreOptions(Folder, KeyFolder, diskBudget, Retention.Default),
+        Store = new StoreOptions(Folder, KeyFolder, diskBudget, Retention),
         Secret = OperatorSecret.From(secret),
         Newsroom = Newsroom.File,
         PageFolder = Path.Combine(AppContext.BaseDirectory, "page"),

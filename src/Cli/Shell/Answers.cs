@@ -36,9 +36,8 @@ internal sealed class Answers
     {
         if (report != Report.Silent)
             Announce(report);
-        if (report.Problem is { } problem && !AsJson)
-            return Refuse(problem);
-        return report.Problem is null ? ExitCodes.Done : (int)report.Problem.Kind;
+        var code = report.Problem is not { } problem ? ExitCodes.Done : AsJson ? (int)problem.Kind : Refuse(problem);
+        return report.ExitCode ?? code;
     }
 
     /// <summary>Says what there is to say while the verb goes on.</summary>

@@ -36,6 +36,9 @@ internal sealed class Invocation(ParseResult parsed, Surroundings around, Answer
     /// <summary>The value of an option that must be given.</summary>
     public T Need<T>(Option<T> option) => parsed.GetRequiredValue(option);
 
+    /// <summary>The value of an argument that may be left out.</summary>
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
     /// <summary>The value of an argument.</summary>
     public T Need<T>(Argument<T> argument) => parsed.GetRequiredValue(argument);
 

@@ -15,6 +15,9 @@ internal sealed record Report(JsonObject Json, Action<IAnsiConsole> Show)
     /// <summary>Why only a part was done, or what was found to be wrong; null if nothing.</summary>
     public Problem? Problem { get; init; }
 
+    /// <summary>How the verb ends, where its own exit codes say more than those of a problem; null otherwise.</summary>
+    public int? ExitCode { get; init; }
+
     /// <summary>A report of plain lines.</summary>
     public static Report Of(JsonObject json, params IEnumerable<string> lines) => new(json, console =>
     {

@@ -1,6 +1,7 @@
 using Intake.Desk.Outcomes;
 using Intake.Protocol.Board;
 using Intake.Protocol.Chunks;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
 
 namespace Intake.Desk.Doors;
@@ -10,6 +11,7 @@ namespace Intake.Desk.Doors;
 public sealed class StrangerDoor(DoorConnection connection)
 {
     private const int LongestPage = 1024 * 1024;
+    private const int LongestTile = LedgerTile.WholeWidth * (sizeof(ushort) + LedgerEntry.MaximumSize);
     private const int LongestIndex = 32 * 1024 * 1024;
 
     /// <summary>Fetches a roster answer, unverified.</summary>
@@ -17,6 +19,19 @@ public sealed class StrangerDoor(DoorConnection connection)
     /// <param name="cancellation">Stops waiting.</param>
     public Task<Outcome<byte[]>> GetRosterAsync(RosterKind kind, CancellationToken cancellation) =>
         GetAsync(kind == RosterKind.Day ? "/roster" : "/roster/courier", RosterAnswer.MaximumSize, cancellation);
+
+    /// <summary>Fetches the checkpoint of the ledger, unverified.</summary>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Outcome<byte[]>> GetCheckpointAsync(CancellationToken cancellation) => GetAsync("/ledger/checkpoint", Checkpoint.MaximumSize, cancellation);
+
+    /// <summary>Fetches a tile of the ledger, unverified.</summary>
+    /// <param name="tile">Which one.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Outcome<byte[]>> GetTileAsync(LedgerTile tile, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(tile);
+        return GetAsync($"/ledger/{tile.Path}", LongestTile, cancellation);
+    }
 
     /// <summary>Fetches the source's page.</summary>
     /// <param name="path">"/", or "/" and a language.</param>

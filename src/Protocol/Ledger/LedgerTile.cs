@@ -83,6 +83,18 @@ public sealed record LedgerTile(int? Level, ulong Number, int Width)
         Enumerable.Range(0, (int)Math.Min(int.MaxValue, (size / WholeWidth) + (size % WholeWidth == 0 ? 0UL : 1)))
             .Select(number => new LedgerTile(null, (ulong)number, (int)Math.Min(WholeWidth, size - ((ulong)number * WholeWidth))));
 
+    /// <summary>The tiles that hold all hashes of a ledger of this size that are tiles' hashes: of leaves, and of each level that has one.</summary>
+    public static IEnumerable<LedgerTile> HashesOf(ulong size)
+    {
+        for (var level = 0; level <= HighestLevel && size >> (8 * level) > 0; level++)
+        {
+            foreach (var tile in EntriesOf(size >> (8 * level)))
+            {
+                yield return tile with { Level = level };
+            }
+        }
+    }
+
     private static byte[] Bundle(IReadOnlyList<ReadOnlyMemory<byte>> entries, int first, int end)
     {
         var bundle = new List<byte>();

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Intake.Protocol;
+using Intake.Protocol.Ledger;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Audit.Findings;
+
+/// <summary>Days, classes and policies for people.</summary>
+internal static class AuditWords
+{
+    private const int MostDays = 6;
+    private const uint SecondsOfDay = 86_400;
+
+    public static string Of(StorageClass storageClass) => storageClass switch
+    {
+        StorageClass.Lanes => "tips and desk events",
+        StorageClass.Replies => "replies",
+        StorageClass.Chunks => "files",
+        _ => "parcels that wait to be posted",
+    };
+
+    public static string Of(Retention retention) =>
+        string.Create(CultureInfo.InvariantCulture, $"tips and files {retention.LanesDays} days, replies {retention.RepliesDays} days");
+
+    public static string Of(DestructionState state) => state switch
+    {
+        DestructionState.Held => "not due",
+        DestructionState.InTime => "destroyed in time",
+        DestructionState.Late => "destroyed late",
+        DestructionState.Missing => "due and not destroyed",
+        _ => "called destroyed too early",
+    };
+
+    public static string Day(ulong day, EpochClock clock) => Start(clock.FirstEpochOfDay(day), clock, clock.EpochSeconds * (ulong)clock.EpochsPerDay % SecondsOfDay == 0);
+
+    public static string Epoch(ulong epoch, EpochClock clock) => Start(epoch, clock, isWholeDay: false);
+
+    /// <summary>The first few days by name, and how many more there are.</summary>
+    public static string Days(IReadOnlyCollection<ulong> days, EpochClock clock)
+    {
+        var named = string.Join(", ", days.Take(MostDays).Select(day => Day(day, clock)));
+        return days.Count <= MostDays ? named : string.Create(CultureInfo.InvariantCulture, $"{named} and {days.Count - MostDays} more");
+    }
+
+    private static string Start(ulong epoch, EpochClock clock, bool isWholeDay)
+    {
+        var format = isWholeDay ? "yyyy-MM-dd" : clock.EpochSeconds % 60 == 0 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd HH:mm:ss";
+        return clock.StartOf(epoch).ToString(format, CultureInfo.InvariantCulture) + (isWholeDay ? "" : " UTC");
+    }
+}

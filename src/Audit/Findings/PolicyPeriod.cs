@@ -1,0 +1,8 @@
+using Intake.Protocol.Rosters;
+
+namespace Intake.Audit.Findings;
+
+/// <summary>A retention policy, and from when it was in force.</summary>
+/// <param name="FromEpoch">The epoch that ran when it was written.</param>
+/// <param name="Retention">The policy.</param>
+public sealed record PolicyPeriod(ulong FromEpoch, Retention Retention);
