@@ -1,3 +1,4 @@
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Store;
 using Intake.Store.Keys;
@@ -22,7 +23,7 @@ namespace Intake.SortingRoom;
 /// <param name="turn">Whose turn it is to write.</param>
 /// <param name="ledger">Signs what posting wrote, before its traces are hidden.</param>
 /// <param name="traces">Hides what the epoch left on the disk.</param>
-/// <param name="options">The retention policy.</param>
+/// <param name="policies">What holds for which day.</param>
 /// <param name="random">Shuffles and fills up.</param>
 public sealed class EpochPosting(
     IDbContextFactory<IntakeContext> contexts,
@@ -34,7 +35,7 @@ public sealed class EpochPosting(
     WriteTurn turn,
     LedgerSigning ledger,
     Traces traces,
-    StoreOptions options,
+    PolicyBook policies,
     IRandomSource random)
 {
     private const int PartSize = 512;
@@ -49,7 +50,7 @@ public sealed class EpochPosting(
         }
 
         // After a long absence, what is pending from epochs beyond retention is posted with the first that is kept.
-        var kept = now.Clock.FirstEpochOfDay(now.Day - Math.Min(now.Day, options.Retention.LanesDays));
+        var kept = now.Clock.FirstEpochOfDay(policies.FirstDayKept(StorageClass.Lanes, now));
         for (var epoch = Math.Max(last + 1, kept); epoch < now.Epoch; epoch++)
         {
             Post(epoch, now);

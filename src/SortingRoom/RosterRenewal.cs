@@ -67,11 +67,12 @@ public sealed class RosterRenewal(
         }
     }
 
-    private static bool IsCurrent(SignedRoster open, Dictionary<Digest, SignedKeySet> sets)
+    // A policy that has changed is in the ledger with the first roster that states it, and takes effect then.
+    private bool IsCurrent(SignedRoster open, Dictionary<Digest, SignedKeySet> sets)
     {
         var roster = open.Roster;
         var best = Choose(open.Membership.Membership, sets, roster.Kind, roster.FirstSealingEpoch, roster.LastSealingEpoch);
-        return roster.Keys.Zip(best).All(pair => AreSame(pair.First, pair.Second));
+        return roster.Retention == options.Retention && roster.Keys.Zip(best).All(pair => AreSame(pair.First, pair.Second));
     }
 
     private static bool AreSame(KeyCertificate? one, KeyCertificate? other) => one is null || other is null

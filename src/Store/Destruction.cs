@@ -18,9 +18,9 @@ namespace Intake.Store;
 /// <param name="packs">Sweeps files.</param>
 /// <param name="turning">Turns the wrapping away from what is destroyed.</param>
 /// <param name="turn">Whose turn it is to write.</param>
-/// <param name="options">The retention policy.</param>
+/// <param name="policies">What holds for which day.</param>
 public sealed class Destruction(
-    IDbContextFactory<IntakeContext> contexts, Documents documents, StorageKeys keys, PostedPacks packs, KeyTurning turning, WriteTurn turn, StoreOptions options)
+    IDbContextFactory<IntakeContext> contexts, Documents documents, StorageKeys keys, PostedPacks packs, KeyTurning turning, WriteTurn turn, PolicyBook policies)
 {
     private const int RowsAtOnce = 512;
 
@@ -93,8 +93,8 @@ public sealed class Destruction(
 
     private IQueryable<StorageKeyRow> DueKeys(IntakeContext context, EpochNow now, long posted)
     {
-        var lanes = (long)now.Day - options.Retention.LanesDays;
-        var replies = (long)now.Day - options.Retention.RepliesDays;
+        var lanes = (long)policies.FirstDayKept(StorageClass.Lanes, now);
+        var replies = (long)policies.FirstDayKept(StorageClass.Replies, now);
         var pending = Math.Min(Math.Min((long)now.Day, (long)now.Clock.DayOf((ulong)posted + 1)), FirstDayWaiting(context, now.Clock));
         return context.StorageKeys.Where(row =>
             (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
@@ -116,8 +116,8 @@ public sealed class Destruction(
 
     private void DeleteRows(IntakeContext context, EpochNow now)
     {
-        var lanes = FirstEpochKept(now, options.Retention.LanesDays);
-        var replies = FirstEpochKept(now, options.Retention.RepliesDays);
+        var lanes = (long)now.Clock.FirstEpochOfDay(policies.FirstDayKept(StorageClass.Lanes, now));
+        var replies = (long)now.Clock.FirstEpochOfDay(policies.FirstDayKept(StorageClass.Replies, now));
         var index = FirstEpochKept(now, IndexParameters.Default.Days);
         var waiting = FirstEpochKept(now, IndexParameters.WaitingDays);
         DeleteInParts(context, $"DELETE FROM \"Slots\" WHERE (\"Epoch\", \"Key\") IN (SELECT \"Epoch\", \"Key\" FROM \"Slots\" WHERE \"Epoch\" < {lanes} LIMIT {RowsAtOnce})");
@@ -155,7 +155,8 @@ public sealed class Destruction(
     // Rosters are needed as long as a slot or a reply names them; memberships as long as a roster does.
     private void ForgetDocuments(IntakeContext context, EpochNow now)
     {
-        var kept = FirstEpochKept(now, Math.Max(options.Retention.LanesDays, options.Retention.RepliesDays) + 1);
+        var oldest = Math.Min(policies.FirstDayKept(StorageClass.Lanes, now), policies.FirstDayKept(StorageClass.Replies, now));
+        var kept = (long)now.Clock.FirstEpochOfDay(oldest - Math.Min(oldest, 1));
         var editors = documents.Current.Membership!.Membership.Editors.Select(editor => editor.Id).ToHashSet();
         var gone = context.KeySets.Select(row => row.Editor).AsEnumerable().Where(id => !editors.Contains(new Digest(id))).ToArray();
         var removed = Alone(() =>

@@ -76,6 +76,52 @@ public sealed class LedgerTests
         Assert.Equal(before, (await FetchAsync(server)).Take(before.Count));
     }
 
+    [Fact]
+    public async Task What_does_not_continue_the_signed_ledger_is_not_signed()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        server.PassEpochs(2);
+        var signed = await server.GetBytesAsync("/ledger/checkpoint");
+        await using (var context = await server.Door.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            await context.Ledger.Where(row => row.Place == 1).ExecuteUpdateAsync(
+                row => row.SetProperty(entry => entry.Entry, new LedgerEntry.PolicySet(new Retention(1, 7)).Encode()), TestContext.Current.CancellationToken);
+        }
+
+        server.PassEpochs(2);
+
+        Assert.Equal(signed, await server.GetBytesAsync("/ledger/checkpoint"));
+    }
+
+    [Fact]
+    public async Task A_policy_that_keeps_longer_counts_for_later_days_alone_and_one_that_keeps_shorter_for_all()
+    {
+        await using var server = await RehearsedServer.StartAsync(retention: new Retention(2, 7));
+        var first = server.Clock.DayOf(server.Epoch);
+        server.PassEpochs(4);
+
+        await ChangeAsync(server, new Retention(4, 7));
+        server.PassEpochs(4 * 3);
+        Assert.Equal([first], await DestroyedAsync(server));
+        server.PassEpochs(4 * 2);
+        Assert.Equal([first, first + 1], await DestroyedAsync(server));
+        await ChangeAsync(server, new Retention(1, 7));
+        server.PassEpochs();
+
+        Assert.Equal([first, first + 1, first + 2, first + 3, first + 4], await DestroyedAsync(server));
+    }
+
+    private static async Task ChangeAsync(RehearsedServer server, Retention retention)
+    {
+        await server.StopAsync();
+        server.Retention = retention;
+        await server.StartAsync();
+        server.RunJobs();
+    }
+
+    private static async Task<IEnumerable<ulong>> DestroyedAsync(RehearsedServer server) =>
+        (await FetchAsync(server)).OfType<LedgerEntry.KeyDestroyed>().Where(key => key.Class == StorageClass.Lanes).Select(key => key.Day);
+
     // Entries without their random bytes.
     private static string Shape(LedgerEntry entry) => entry switch
     {

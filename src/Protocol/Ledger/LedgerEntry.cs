@@ -31,7 +31,7 @@ public abstract record LedgerEntry
     /// <param name="Index">The root over the tags of its places in the public index, in their order.</param>
     public sealed record SegmentPosted(ulong Epoch, Digest Index) : LedgerEntry;
 
-    /// <summary>A retention policy, in force for what is posted from here on.</summary>
+    /// <summary>A retention policy, in force from here on (SPEC §3).</summary>
     /// <param name="Retention">Days that lanes and replies are kept.</param>
     public sealed record PolicySet(Retention Retention) : LedgerEntry;
 

@@ -1,10 +1,12 @@
 using Intake.Protocol;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Ledger;
+using Intake.Protocol.Primitives;
 using Intake.Store.Keys;
 using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Intake.Store.Ledger;
 
@@ -13,8 +15,11 @@ namespace Intake.Store.Ledger;
 /// <param name="newsroom">Whose ledger it is.</param>
 /// <param name="ledger">Signs.</param>
 /// <param name="turn">Whose turn it is to write.</param>
-public sealed class LedgerSigning(IDbContextFactory<IntakeContext> contexts, NewsroomIdentity newsroom, LedgerKey ledger, WriteTurn turn)
+/// <param name="logger">Learns that the ledger is broken, once.</param>
+public sealed partial class LedgerSigning(IDbContextFactory<IntakeContext> contexts, NewsroomIdentity newsroom, LedgerKey ledger, WriteTurn turn, ILogger<LedgerSigning> logger)
 {
+    private bool saidThatItIsBroken;
+
     /// <summary>Signs if there is anything new.</summary>
     public void SignWhatIsNew()
     {
@@ -42,6 +47,12 @@ public sealed class LedgerSigning(IDbContextFactory<IntakeContext> contexts, New
         var note = new Checkpoint(newsroom.Id, (ulong)leaves.Length, MerkleTree.Root(leaves)).Sign(key);
         if (context.Checkpoints.SingleOrDefault() is { } checkpoint)
         {
+            if (!IsContinued(checkpoint.Note, leaves, key))
+            {
+                SayThatItIsBroken();
+                return;
+            }
+
             (checkpoint.Size, checkpoint.Note) = (leaves.Length, note);
         }
         else
@@ -49,4 +60,22 @@ public sealed class LedgerSigning(IDbContextFactory<IntakeContext> contexts, New
             context.Checkpoints.Add(new CheckpointRow { Key = CheckpointRow.OnlyKey, Size = leaves.Length, Note = note });
         }
     }
+
+    // Two signed ledgers of which neither is the beginning of the other end all trust in this server: a broken table must not bring that about.
+    private bool IsContinued(byte[] note, Digest[] leaves, SigningKey key) =>
+        Checkpoint.TryParse(note, newsroom.Id, key.PublicKey, out var signed)
+        && signed.Size <= (ulong)leaves.Length && MerkleTree.Root(leaves.AsSpan(0, (int)signed.Size)) == signed.Root;
+
+    private void SayThatItIsBroken()
+    {
+        if (!saidThatItIsBroken)
+        {
+            LedgerBroken();
+        }
+
+        saidThatItIsBroken = true;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The ledger on this disk does not continue the one that was signed last, so it is not signed: the table was altered, or the database comes from an older copy. See ops/runbooks/audit-breach.md.")]
+    private partial void LedgerBroken();
 }
