@@ -18,11 +18,10 @@ internal sealed class FolderFiles
         var root = new DirectoryInfo(folder);
         Strange =
         [
-            .. root.EnumerateFileSystemInfos().Where(entry => !(entry is DirectoryInfo ? entry.Name is "packs" or "ring" : Known.Contains(entry.Name))).Select(entry => entry.Name),
-            .. Names("packs").Where(name => EpochOf(name) is null).Select(name => $"packs/{name}"),
-            .. Names("ring").Where(name => !name.EndsWith(".xml", StringComparison.Ordinal)).Select(name => $"ring/{name}"),
+            .. root.EnumerateFileSystemInfos().Where(entry => !(entry is DirectoryInfo ? entry.Name == "packs" : Known.Contains(entry.Name))).Select(entry => entry.Name),
+            .. PackNames().Where(name => EpochOf(name) is null).Select(name => $"packs/{name}"),
         ];
-        Packs = [.. Names("packs").Where(name => EpochOf(name) is not null)];
+        Packs = [.. PackNames().Where(name => EpochOf(name) is not null)];
     }
 
     /// <summary>What is none of the server's.</summary>
@@ -41,7 +40,7 @@ internal sealed class FolderFiles
         return end > 0 && ulong.TryParse(name.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null;
     }
 
-    private IEnumerable<string> Names(string part) => Directory.Exists(Path.Combine(folder, part))
-        ? new DirectoryInfo(Path.Combine(folder, part)).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal)
+    private IEnumerable<string> PackNames() => Directory.Exists(Path.Combine(folder, "packs"))
+        ? new DirectoryInfo(Path.Combine(folder, "packs")).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal)
         : [];
 }

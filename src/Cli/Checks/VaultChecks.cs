@@ -28,7 +28,7 @@ internal sealed class VaultChecks(Vault vault, Invocation run)
         var doors = route.Book();
         using var connection = route.Connect(doors, run.Random);
         var check = new StandingCheck(vault.Newsroom, new StrangerDoor(connection), doors, run.Time);
-        var fetched = await check.FetchAsync(cancellation).ConfigureAwait(false);
+        var fetched = await check.FetchAsync(vault.Contents.Trust, cancellation).ConfigureAwait(false);
         if (!fetched.IsDone)
             return (null, fetched.Problem);
         var memory = vault.Contents.Trust;

@@ -8,6 +8,11 @@ public static class TrustProblems
 {
     private const string Another = "Try another door, and ask the newsroom by another way whether it knows of this.";
 
+    /// <summary>A ledger that does not continue the one that was seen before.</summary>
+    public static Problem Fork { get; } = Problem.Refused(
+        "The server's public ledger contradicts the one that was seen before: its past was rewritten, or it shows different people different things.",
+        "Send nothing and publish nothing there. Ask a colleague whether the own desk says the same, run 'intake audit', and tell the newsroom by another way: ops/runbooks/audit-breach.md says how to go on.");
+
     /// <summary>The words for a refusal.</summary>
     /// <param name="refusal">Anything but <see cref="TrustRefusal.None"/>.</param>
     public static Problem Of(TrustRefusal refusal) => refusal switch

@@ -74,7 +74,7 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
     public async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
     {
         var check = new StandingCheck(vault.Newsroom, publicDoor, doors, time);
-        var fetched = await check.FetchAsync(cancellation).ConfigureAwait(false);
+        var fetched = await check.FetchAsync(vault.Contents.Trust, cancellation).ConfigureAwait(false);
         return fetched.IsDone ? await check.JudgeAsync(fetched.Value, vault).ConfigureAwait(false) : fetched.Problem;
     }
 

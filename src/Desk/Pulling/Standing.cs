@@ -7,4 +7,5 @@ namespace Intake.Desk.Pulling;
 /// <param name="Roster">The day roster that strangers get.</param>
 /// <param name="Epochs">The server's epoch.</param>
 /// <param name="Courier">The courier roster that strangers get; null if it was not accepted.</param>
-public sealed record Standing(AcceptedRoster Roster, EpochReckoning Epochs, AcceptedRoster? Courier);
+/// <param name="Ledger">What the ledger says of both; null if nobody looked.</param>
+public sealed record Standing(AcceptedRoster Roster, EpochReckoning Epochs, AcceptedRoster? Courier, LedgerState? Ledger = null);

@@ -18,15 +18,20 @@ namespace Intake.Desk.Pulling;
 public sealed class StandingCheck(NewsroomIdentity newsroom, StrangerDoor door, DoorBook doors, TimeProvider time)
 {
     private readonly RosterReader reader = new(door, newsroom, time);
+    private readonly LedgerReader ledger = new(door, newsroom);
 
-    /// <summary>Asks a door for both.</summary>
-    public async Task<Outcome<RosterAnswers>> FetchAsync(CancellationToken cancellation)
+    /// <summary>Asks a door for both, and for the ledger that has to name them.</summary>
+    /// <param name="memory">What was seen before.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<RosterAnswers>> FetchAsync(TrustMemory memory, CancellationToken cancellation)
     {
         var day = await door.GetRosterAsync(RosterKind.Day, cancellation).ConfigureAwait(false);
         if (!day.IsDone)
             return day.Problem;
+        ArgumentNullException.ThrowIfNull(memory);
         var courier = await door.GetRosterAsync(RosterKind.Courier, cancellation).ConfigureAwait(false);
-        return new RosterAnswers(day.Value, courier.Value);
+        var sight = await ledger.LookAsync(courier.IsDone ? [day.Value, courier.Value] : [day.Value], memory.Ledger, cancellation).ConfigureAwait(false);
+        return new RosterAnswers(day.Value, courier.Value, sight);
     }
 
     /// <summary>Judges by what a vault remembers, and lets it remember these.</summary>
@@ -58,11 +63,18 @@ public sealed class StandingCheck(NewsroomIdentity newsroom, StrangerDoor door, 
         var day = reader.Judge(answers.Day, RosterKind.Day, memory);
         if (day.Accepted is not { } accepted)
             return (TrustProblems.Of(day.Refusal), [day]);
+        if (answers.Ledger is { State: LedgerState.Fork })
+            return (TrustProblems.Fork, [day]);
+        day = Seeing(day, answers.Ledger);
         doors.Learn(accepted.Membership.Doors.Select(known => known.Address));
         var courier = answers.Courier is { } bytes ? reader.Judge(bytes, RosterKind.Courier, day.Memory) : null;
         var epochs = EpochReckoning.From(accepted.Membership.Clock, accepted.ServerEpoch, time.GetUtcNow());
-        return (new Standing(accepted, epochs, courier?.Accepted), courier is null ? [day] : [day, courier]);
+        return (new Standing(accepted, epochs, courier?.Accepted, answers.Ledger?.State), courier is null ? [day] : [day, courier]);
     }
+
+    // Another look may have seen more meanwhile.
+    private static RosterReading Seeing(RosterReading reading, LedgerSight? sight) =>
+        sight?.Mark is { } mark && mark.Size > (reading.Memory.Ledger?.Size ?? 0) ? reading with { Memory = reading.Memory with { Ledger = mark } } : reading;
 
     private static bool IsCovered(MembershipRecord known, AcceptedRoster accepted) =>
         known.FirstRoster <= accepted.Roster.Number && accepted.Roster.Number <= known.LastRoster && IsSame(known, accepted);

@@ -221,7 +221,7 @@ public sealed class DeskSession : IAsyncDisposable
     // A locked desk looks like an open one, and needs no secret for it. Nobody holds the vault while a door is asked.
     private async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
     {
-        var fetched = await check.FetchAsync(cancellation).ConfigureAwait(false);
+        var fetched = await check.FetchAsync(trust, cancellation).ConfigureAwait(false);
         if (!fetched.IsDone)
             return fetched.Problem;
         using var lease = holder.Borrow();

@@ -15,7 +15,7 @@ internal static class RosterWarnings
 
     public static ImmutableList<DeskWarning> Of(Vault vault, Standing standing)
     {
-        var (day, epochs, courier) = standing;
+        var (day, epochs, courier, ledger) = standing;
         var warnings = ImmutableList.CreateBuilder<DeskWarning>();
         AddMembership(warnings, day, vault.Identity);
         AddOwnKeys(warnings, vault, day);
@@ -23,6 +23,7 @@ internal static class RosterWarnings
             AddOwnKeys(warnings, vault, courier);
         AddColleagues(warnings, day, vault.Identity);
         AddClock(warnings, epochs);
+        AddLedger(warnings, ledger);
         return warnings.ToImmutable();
     }
 
@@ -66,6 +67,22 @@ internal static class RosterWarnings
             warnings.Add(new(
                 WarningKind.EditorsAbsent, false, $"Without keys today: {names}. {roster.Signed.Readers} of {roster.Membership.Editors.Count} editors can read today's tips.",
                 "Ask them to open their desk once: it publishes keys by itself."));
+        }
+    }
+
+    private static void AddLedger(ImmutableList<DeskWarning>.Builder warnings, LedgerState? ledger)
+    {
+        if (ledger is LedgerState.NotNamed)
+        {
+            warnings.Add(new(
+                WarningKind.NotInLedger, true, "The newsroom's public ledger does not name the membership or the keys that sources get.",
+                "If they were signed only now, it passes with the next pull. If it stays, others may be shown something else: run intake audit, and tell the newsroom."));
+        }
+        else if (ledger is LedgerState.NotShown)
+        {
+            warnings.Add(new(
+                WarningKind.NotInLedger, false, "The server did not show its public ledger, or not all that is needed of it.",
+                "It may pass. If it stays, the server hides what it signed: run intake audit, and tell the newsroom."));
         }
     }
 

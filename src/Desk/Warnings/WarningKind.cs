@@ -24,6 +24,9 @@ public enum WarningKind
     /// <summary>The server offered something that was refused.</summary>
     Refused,
 
+    /// <summary>The public ledger does not name the membership or the rosters that strangers get, or is not shown.</summary>
+    NotInLedger,
+
     /// <summary>Parcels that were addressed to this editor and did not open.</summary>
     DamagedParcels,
 

@@ -50,7 +50,7 @@ public sealed class AcceptedRoster
             return refusal;
         }
 
-        memory = TrustMemory.Of(membership);
+        memory = TrustMemory.Of(membership) with { Ledger = memory.Ledger };
         return refusal != TrustRefusal.None ? refusal : TryAccept(parts, membership, epoch, out accepted);
     }
 

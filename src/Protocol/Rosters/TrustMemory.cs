@@ -1,3 +1,5 @@
+using Intake.Protocol.Ledger;
+
 namespace Intake.Protocol.Rosters;
 
 /// <summary>What a client remembers of memberships, so that no server can take it back (SPEC §3).</summary>
@@ -7,6 +9,9 @@ public sealed record TrustMemory(uint LowestNumber, Digest Hash)
 {
     /// <summary>Nothing seen yet.</summary>
     public static TrustMemory Empty { get; } = new(0, default);
+
+    /// <summary>The checkpoint of the ledger that was seen last; null before the first, and for who keeps none.</summary>
+    public LedgerMark? Ledger { get; init; }
 
     /// <summary>Whether a membership by the spare was seen: its numbers are above all of the root's, which is refused from then on.</summary>
     public bool SpareSeen => LowestNumber >= Membership.FirstSpareNumber;
