@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Intake.Desk.Outcomes;
 
 namespace Intake.Cli.Shell;
@@ -22,6 +23,7 @@ internal abstract class Verb : Command
     {
         this.around = around;
         Add(json);
+        Validators.Add(RefuseUnknownOptions);
         SetAction(RunAsync);
     }
 
@@ -36,6 +38,13 @@ internal abstract class Verb : Command
     /// <param name="run">What was typed, and whom to ask and tell.</param>
     /// <param name="cancellation">Ctrl-C.</param>
     protected abstract Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation);
+
+    // The parser takes an option that it does not know for the argument that it waits for.
+    private static void RefuseUnknownOptions(CommandResult typed)
+    {
+        foreach (var token in typed.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)))
+            typed.AddError($"There is no option '{token.Value}'.");
+    }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
