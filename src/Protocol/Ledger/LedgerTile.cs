@@ -84,16 +84,8 @@ public sealed record LedgerTile(int? Level, ulong Number, int Width)
             .Select(number => new LedgerTile(null, (ulong)number, (int)Math.Min(WholeWidth, size - ((ulong)number * WholeWidth))));
 
     /// <summary>The tiles that hold all hashes of a ledger of this size that are tiles' hashes: of leaves, and of each level that has one.</summary>
-    public static IEnumerable<LedgerTile> HashesOf(ulong size)
-    {
-        for (var level = 0; level <= HighestLevel && size >> (8 * level) > 0; level++)
-        {
-            foreach (var tile in EntriesOf(size >> (8 * level)))
-            {
-                yield return tile with { Level = level };
-            }
-        }
-    }
+    public static IEnumerable<LedgerTile> HashesOf(ulong size) =>
+        Enumerable.Range(0, HighestLevel + 1).SelectMany(level => EntriesOf(size >> (8 * level)).Select(tile => tile with { Level = level }));
 
     private static byte[] Bundle(IReadOnlyList<ReadOnlyMemory<byte>> entries, int first, int end)
     {
