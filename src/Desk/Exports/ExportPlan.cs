@@ -38,7 +38,8 @@ internal sealed class ExportPlan(ExportChoice choice, AttachmentSaver saver)
             yield return new PlannedItem(
                 string.Create(CultureInfo.InvariantCulture, $"{name}-file-{i + 1}{(file.IsOriginal ? "-ORIGINAL" : "")}.{ending}"),
                 file.IsOriginal ? EvidenceItemKind.Original : EvidenceItemKind.File,
-                tip.Epoch) { Commit = tip.Commit, File = file };
+                tip.Epoch)
+            { Commit = tip.Commit, File = file };
         }
     }
 
