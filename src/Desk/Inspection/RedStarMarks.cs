@@ -13,6 +13,8 @@ internal static class RedStarMarks
     private const ushort ExtraField = 0xA220;
     private const int LocalHeaderSize = 30;
 
+    private static ReadOnlySpan<byte> GrowthHint => [0x28, 0xA0];
+
     /// <summary>How many computers have left theirs at the end.</summary>
     /// <param name="file">The file.</param>
     /// <param name="start">Where the marks begin; the file's length where there are none.</param>
@@ -39,13 +41,17 @@ internal static class RedStarMarks
         var end = Math.Min(at + BinaryPrimitives.ReadUInt16LittleEndian(file[28..]), file.Length);
         while (at + 4 <= end)
         {
-            if (BinaryPrimitives.ReadUInt16LittleEndian(file[at..]) == ExtraField)
+            var length = BinaryPrimitives.ReadUInt16LittleEndian(file[(at + 2)..]);
+            if (BinaryPrimitives.ReadUInt16LittleEndian(file[at..]) == ExtraField && IsMarked(file[(at + 4)..Math.Min(at + 4 + length, end)]))
                 return true;
-            at += 4 + BinaryPrimitives.ReadUInt16LittleEndian(file[(at + 2)..]);
+            at += 4 + length;
         }
 
         return false;
     }
+
+    // It is the field in which Microsoft Office keeps room to grow: a sign, a length, and zeros (ISO/IEC 29500-2, annex C), which are no mark.
+    private static bool IsMarked(ReadOnlySpan<byte> field) => (field.StartsWith(GrowthHint) && field.Length >= 4 ? field[4..] : field).ContainsAnyExcept((byte)0);
 
     private static int LengthBefore(ReadOnlySpan<byte> file)
     {

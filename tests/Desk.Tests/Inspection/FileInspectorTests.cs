@@ -26,7 +26,9 @@ public sealed class FileInspectorTests
         Assert.Equal("6 bytes behind the end.", Assert.Single(report.Traces, trace => trace.Kind == TraceKind.Trailing).What);
         var letter = TellingFiles.Letter();
         Assert.DoesNotContain(FileInspector.Inspect(letter).Traces, trace => trace.Kind == TraceKind.Mark);
-        Assert.Contains(FileInspector.Inspect(WithLocalField(letter)).Traces, trace => trace.Kind == TraceKind.Mark);
+        Assert.Contains(FileInspector.Inspect(WithLocalField(letter, 1, 2, 3, 4)).Traces, trace => trace.Kind == TraceKind.Mark);
+        Assert.Contains(FileInspector.Inspect(WithLocalField(letter, 0x28, 0xA0, 24, 0, 1)).Traces, trace => trace.Kind == TraceKind.Mark);
+        Assert.DoesNotContain(FileInspector.Inspect(WithLocalField(letter, 0x28, 0xA0, 24, 0, 0, 0)).Traces, trace => trace.Kind == TraceKind.Mark);
     }
 
     [Fact]
@@ -78,10 +80,10 @@ public sealed class FileInspectorTests
     }
 
     // The field stands in the first local header alone: no reader of the archive's own list sees it.
-    private static byte[] WithLocalField(byte[] zip)
+    private static byte[] WithLocalField(byte[] zip, params byte[] content)
     {
         var name = BitConverter.ToUInt16(zip, 26);
-        byte[] field = [0x20, 0xA2, 4, 0, 1, 2, 3, 4];
+        byte[] field = [0x20, 0xA2, (byte)content.Length, 0, .. content];
         return [.. zip[..28], (byte)field.Length, 0, .. zip[30..(30 + name)], .. field, .. zip[(30 + name + BitConverter.ToUInt16(zip, 28))..]];
     }
 }
