@@ -7,11 +7,11 @@ using Intake.Store;
 
 namespace Intake.Server.Tests;
 
-/// <summary>A week of junk, 500 parcels in each of 28 epochs. INTAKE_JUNK_PARCELS says how many.</summary>
+/// <summary>A week of junk, 100 parcels in each of 28 epochs. INTAKE_JUNK_PARCELS says how many.</summary>
 public sealed class JunkTests
 {
     private const int Epochs = 28;
-    private static readonly int parcels = int.TryParse(Environment.GetEnvironmentVariable("INTAKE_JUNK_PARCELS"), out var wanted) ? wanted : 500;
+    private static readonly int parcels = int.TryParse(Environment.GetEnvironmentVariable("INTAKE_JUNK_PARCELS"), out var wanted) ? wanted : 100;
     private static readonly long budget = parcels > 500 ? StoreOptions.DefaultDiskBudget : 2_000_000_000;
 
     [Fact]

@@ -15,29 +15,13 @@ public sealed class CommandLineEditor(CommandLineNewsroom newsroom, string name,
     /// <summary>Pulls, and posts this epoch's parcels.</summary>
     public Task<JsonNode> PullAsync() => DeskAsync("pull", "--server", $"{newsroom.Server.Address}");
 
-    /// <summary>Pulls until a thread with this first text is there. Returns its id.</summary>
-    public async Task<string> WaitForThreadAsync(string text)
+    /// <summary>Pulls until a thread with this text is there. Returns its id.</summary>
+    public Task<string> WaitForThreadAsync(string text) => Deadline.PollAsync($"the thread “{text}”", async () =>
     {
-        var thread = await Deadline.PollAsync($"the thread “{text}”", async () =>
-        {
-            await PullAsync();
-            return await FindThreadAsync(text);
-        });
-        return thread;
-    }
-
-    private async Task<string?> FindThreadAsync(string text)
-    {
-        var list = await DeskAsync("list");
-        foreach (var thread in list["threads"]!.AsArray())
-        {
-            var shown = await DeskAsync("show", (string)thread!["id"]!);
-            if (shown["messages"]!.AsArray().Any(message => (string?)message!["text"] == text))
-                return (string)thread["id"]!;
-        }
-
-        return null;
-    }
+        await PullAsync();
+        var list = await DeskAsync("list", "--find", text);
+        return (string?)list["threads"]!.AsArray().SingleOrDefault()?["id"];
+    });
 
     /// <summary>Opens the desk's page and returns its process and its one-time link.</summary>
     public async Task<(RunningProcess Desk, string Link)> OpenAsync(string saveTo)
