@@ -67,6 +67,7 @@ internal static class IntakeCommand
             new MarkVerb(around),
             new KeepVerb(around),
             new JunkVerb(around),
+            new RetentionVerb(around),
             new ShareVerb(around),
             new ReplyVerb(around),
             new QueueVerb(around),

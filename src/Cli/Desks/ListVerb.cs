@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Intake.Cli.Shell;
 using Intake.Desk.Outcomes;
+using Intake.Desk.Retention;
 using Intake.Desk.Search;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
@@ -28,14 +29,14 @@ internal sealed class ListVerb : VaultVerb
 
     private static Report Describe(Invocation run, Vault vault, ThreadQuery query)
     {
-        var clock = Clocks.Of(vault);
+        var clock = vault.Contents.Clock();
         var catalog = ThreadCatalog.Of(vault.Contents, vault.Identity.Id, new SearchIndex());
         var epoch = clock?.EpochAt(run.Time.GetUtcNow());
         var threads = query.Apply(catalog.Rows, catalog.Index, epoch);
         var due = catalog.Rows.Count(row => row.IsDue(epoch));
         var words = new TriageWords(vault.Contents, clock);
         var aside = catalog.Rows.Count(row => row.IsMuted || row.IsJunk);
-        var warnings = DeskWarnings.Of(vault, null, null, run.Time.GetUtcNow());
+        var warnings = DeskWarnings.Of(vault, null, null, run.Time.GetUtcNow()).AddRange(RetentionWords.Warnings(catalog.Ends, vault.Contents));
         return Report.Of(
             new JsonObject
             {

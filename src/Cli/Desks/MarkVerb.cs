@@ -103,8 +103,8 @@ internal sealed class MarkVerb : VaultVerb
             yield return TriageValue.Tag(each, isThere: true);
         foreach (var each in run.Get(untag) ?? [])
             yield return TriageValue.Tag(each, isThere: false);
-        if (run.Get(due) is { } days && (days < 0 || Clocks.Of(vault) is not null))
-            yield return TriageValue.Due(days < 0 ? null : Clocks.Of(vault)!.Value.EpochAt(run.Time.GetUtcNow().AddDays(days)));
+        if (run.Get(due) is { } days && (days < 0 || vault.Contents.Clock() is not null))
+            yield return TriageValue.Due(days < 0 ? null : vault.Contents.Clock()!.Value.EpochAt(run.Time.GetUtcNow().AddDays(days)));
         if (run.Get(captured) is { } maybe)
             yield return TriageValue.Captured(maybe, null);
         if (run.Get(mute) is { } isMuted)

@@ -51,6 +51,8 @@ internal sealed class PullVerb(Surroundings around) : ConnectedVerb(
     private static IEnumerable<string> Lines(PullReport report)
     {
         yield return $"New: {Count(report.Tips, "tip")}, {Count(report.Replies, "reply", "replies")}.";
+        if (report.Destroyed > 0)
+            yield return $"Destroyed here, as the rule of this desk says: {Count(report.Destroyed, "closed thread")}.";
         foreach (var warning in report.Warnings)
             yield return $"! {DisplayText.Of(warning.What)} {warning.Next}";
     }
@@ -67,6 +69,7 @@ internal sealed class PullVerb(Surroundings around) : ConnectedVerb(
                 ["tips"] = pulled.Tips,
                 ["replies"] = pulled.Replies,
                 ["damaged"] = pulled.Damaged,
+                ["destroyed"] = pulled.Destroyed,
                 ["readUpTo"] = pulled.ReadUpTo,
                 ["acknowledged"] = pulled.Acknowledged,
                 ["parcelsPosted"] = parcels,

@@ -16,7 +16,7 @@ internal sealed class QueueVerb(Surroundings around) : VaultVerb(
     protected override Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, CancellationToken cancellation)
     {
         var contents = vault.Contents;
-        var clock = Clocks.Of(vault);
+        var clock = vault.Contents.Clock();
         var forecast = clock is { } known ? PostingForecast.Of(contents, known.EpochAt(run.Time.GetUtcNow())) : null;
         var words = new ReplyWords(clock, forecast);
         var team = forecast is not null ? WaitingWords.OfTeam(forecast, clock!.Value) : null;

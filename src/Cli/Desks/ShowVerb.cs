@@ -36,7 +36,7 @@ internal sealed class ShowVerb : VaultVerb
         var marked = await vault.UpdateAsync(contents => ThreadMarks.Read(contents, new HashSet<Digest> { found.Value.Thread }, isRead: true)).ConfigureAwait(false);
         if (!marked.IsDone)
             return marked.Problem;
-        var clock = Clocks.Of(vault);
+        var clock = vault.Contents.Clock();
         var saver = new AttachmentSaver(vault);
         var book = TriageBook.Of(vault.Contents, vault.Identity.Id);
         var triage = book.Find(found.Value.Thread);

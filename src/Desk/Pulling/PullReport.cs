@@ -13,4 +13,8 @@ namespace Intake.Desk.Pulling;
 /// <param name="Warnings">What this editor should know.</param>
 /// <param name="Interruption">Why it stopped before the end, if it did. What came before is in the vault.</param>
 public sealed record PullReport(
-    int Tips, int Replies, int Damaged, ulong? ReadUpTo, ulong? Acknowledged, ImmutableList<DeskWarning> Warnings, Problem? Interruption);
+    int Tips, int Replies, int Damaged, ulong? ReadUpTo, ulong? Acknowledged, ImmutableList<DeskWarning> Warnings, Problem? Interruption)
+{
+    /// <summary>How many closed threads the vault's own rule destroyed.</summary>
+    public int Destroyed { get; init; }
+}

@@ -4,6 +4,7 @@ using Intake.Desk.Enrolling;
 using Intake.Desk.Keys;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
+using Intake.Desk.Retention;
 using Intake.Desk.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol.Board;
@@ -47,9 +48,11 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
         interruption ??= (await vault.FlushIfNewAsync(before).ConfigureAwait(false)).Problem;
         var acknowledged = isMember && interruption is null ? await AcknowledgeAsync(door, cancellation).ConfigureAwait(false) : null;
         interruption ??= await DestroyKeysAsync(standing).ConfigureAwait(false);
+        var destroyed = interruption is null ? await new ThreadDestroyer(vault).RunAsync().ConfigureAwait(false) : 0;
+        interruption ??= destroyed.Problem;
         if (isMember)
             interruption ??= await FetchFilesAsync(door, standing, progress, cancellation).ConfigureAwait(false);
-        return Report(before, standing, acknowledged, interruption);
+        return Report(before, standing, acknowledged, interruption) with { Destroyed = destroyed.Value };
     }
 
     /// <summary>Looks at the roster and publishes fresh keys, whether they run out or not.</summary>
@@ -143,13 +146,14 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
     private PullReport Report(VaultContents before, Standing standing, ulong? acknowledged, Problem? interruption)
     {
         var after = vault.Contents;
+        var (tips, replies) = (before.Tips.Select(tip => tip.Commit).ToHashSet(), before.Replies.Select(reply => reply.Commit).ToHashSet());
         return new PullReport(
-            after.Tips.Count - before.Tips.Count,
-            after.Replies.Count - before.Replies.Count,
+            after.Tips.Count(tip => !tips.Contains(tip.Commit)),
+            after.Replies.Count(reply => !replies.Contains(reply.Commit)),
             after.Damaged.Count - before.Damaged.Count,
             after.ReadUpTo,
             acknowledged,
-            DeskWarnings.Of(vault, standing, null, time.GetUtcNow()),
+            [.. DeskWarnings.Of(vault, standing, null, time.GetUtcNow()), .. RetentionWords.Warnings(ThreadDestroyer.Ends(vault), after)],
             interruption);
     }
 }

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
+using Intake.Desk.Retention;
 using Intake.Desk.Sharing;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
@@ -23,6 +23,7 @@ internal sealed class SlotTaker
     private readonly HashSet<(Digest Commit, uint Part)> returned = [];
     private readonly HashSet<Digest> taken;
     private readonly HashSet<ulong> known;
+    private readonly HashSet<ulong> destroyed;
     private readonly ImmutableList<TakenCommit>.Builder commits;
     private readonly ImmutableList<TipRecord>.Builder tips;
     private readonly ImmutableList<ReplyRecord>.Builder replies;
@@ -47,26 +48,27 @@ internal sealed class SlotTaker
         triage = contents.Triage.ToBuilder();
         knownTriage = [.. triage];
         taken = [.. commits.Select(entry => entry.Commit), .. tips.Where(tip => tip.SharedBy is null).Select(tip => tip.Commit), .. replies.Where(reply => reply.SharedBy is null).Select(reply => reply.Commit)];
-        known = [.. taken.Concat(tips.Select(tip => tip.Commit)).Concat(replies.Select(reply => reply.Commit)).Select(Prefix)];
+        destroyed = [.. contents.Destroyed.SelectMany(grave => grave.Messages)];
+        known = [.. destroyed, .. taken.Concat(tips.Select(tip => tip.Commit)).Concat(replies.Select(reply => reply.Commit)).Select(Destruction.Prefix)];
     }
 
     public void Take(OpenedSlot slot)
     {
-        if (!taken.Add(slot.Commit))
+        if (destroyed.Contains(Destruction.Prefix(slot.Commit)) || !taken.Add(slot.Commit))
             return;
-        known.Add(Prefix(slot.Commit));
+        known.Add(Destruction.Prefix(slot.Commit));
         commits.Add(new TakenCommit(slot.Commit, slot.Keys.Last, slot.Keys.Courier));
         switch (slot.Outcome)
         {
             case LaneOutcome.FromSource { Message: TipMessage tip } opened:
                 tips.RemoveAll(known => known.Commit == slot.Commit);
                 tips.Add(records.Of(slot.Commit, slot.Epoch, opened.Source, tip) with { IsByCourier = slot.Keys.Courier });
-                unreported.Add(Prefix(slot.Commit));
+                unreported.Add(Destruction.Prefix(slot.Commit));
                 break;
             case LaneOutcome.FromEditor { Message: ReplyMessage reply } opened:
                 replies.RemoveAll(known => known.Commit == slot.Commit);
                 replies.Add(new ReplyRecord(slot.Commit, slot.Epoch, reply.Thread, opened.Author.Id, opened.Author.Name, reply.Text));
-                unreported.Add(Prefix(slot.Commit));
+                unreported.Add(Destruction.Prefix(slot.Commit));
                 break;
             case LaneOutcome.FromEditor { Message: DeskEventMessage deskEvent } opened:
                 events.Add((slot.Epoch, opened.Author, deskEvent));
@@ -93,7 +95,7 @@ internal sealed class SlotTaker
             Replies = replies.ToImmutable(),
             Damaged = damaged.ToImmutable(),
             Unreported = unreported.ToImmutable(),
-            Triage = triage.ToImmutable(),
+            Triage = WithoutDestroyed(),
             Pending = before.Pending.RemoveAll(pending => cameBack.Contains(pending.Change)),
             SharedParts = shared.Waiting,
             Shares = before.Shares.RemoveAll(share => returned.Contains((share.Commit, share.Part))),
@@ -104,22 +106,27 @@ internal sealed class SlotTaker
         };
     }
 
+    // Of a thread that was destroyed here, colleagues may still say something. Once its source writes again, it is a thread like others.
+    private ImmutableList<TriageRecord> WithoutDestroyed()
+    {
+        var gone = before.Destroyed.Select(grave => grave.Thread).Except(tips.Select(tip => tip.Thread)).ToHashSet();
+        return gone.Count == 0 ? triage.ToImmutable() : [.. triage.Select(record => gone.Contains(record.Change.Thread) ? Destruction.Rest(record) : record).OfType<TriageRecord>()];
+    }
+
     // What this desk opened itself stays; what several colleagues give is taken from the first.
     private void Take(EditorIdentity author, SharedMessage part)
     {
         if (author.Id == own.Id)
             returned.Add((part.Commit, part.Part));
-        if (tips.Exists(tip => tip.Commit == part.Commit) || replies.Exists(reply => reply.Commit == part.Commit) || !shared.TryComplete(author, part, out var source, out var message))
+        if (destroyed.Contains(Destruction.Prefix(part.Commit)) || tips.Exists(tip => tip.Commit == part.Commit) || replies.Exists(reply => reply.Commit == part.Commit) || !shared.TryComplete(author, part, out var source, out var message))
             return;
-        known.Add(Prefix(part.Commit));
+        known.Add(Destruction.Prefix(part.Commit));
         var sharer = new SharerRecord(author.Id, author.Name);
         if (message is TipMessage tip)
             tips.Add(records.Of(part.Commit, part.PostedEpoch, source!, tip) with { SharedBy = sharer });
         else if (message is ReplyMessage reply)
             replies.Add(new ReplyRecord(part.Commit, part.PostedEpoch, reply.Thread, new Digest(part.Who.Span), null, reply.Text) { SharedBy = sharer });
     }
-
-    private static ulong Prefix(Digest commit) => BinaryPrimitives.ReadUInt64BigEndian(commit.ToArray());
 
     private static string StepOf(LaneOutcome outcome) => outcome switch
     {

@@ -3,6 +3,7 @@ using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
 using Intake.Desk.Pulling;
+using Intake.Desk.Retention;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
@@ -159,6 +160,9 @@ public sealed class DeskSession : IAsyncDisposable
             Show("Pulling");
             var pulled = await PullerOf(lease.Vault).PullAsync(new Progress<PullStep>(step => Show(step.What)), either.Token).ConfigureAwait(false);
             lastProblem = pulled.Problem ?? pulled.Value?.Interruption;
+            // An older step could bring words back of what was destroyed.
+            if (pulled.Value is { Destroyed: > 0 })
+                Work.Forget();
             return pulled;
         }
         finally
@@ -295,21 +299,23 @@ public sealed class DeskSession : IAsyncDisposable
         var clock = known?.Roster.Membership.Clock;
         var epoch = known?.Epochs.At(time.GetUtcNow());
         var forecast = epoch is { } now ? PostingForecast.Of(contents, now) : null;
+        var threads = catalog.Of(vault);
         return new DeskView
         {
             IsLocked = false,
             Newsroom = known?.Roster.Membership.NewsroomName ?? contents.Newsroom.Name,
             Editor = contents.Editor.Name,
-            Catalog = catalog.Of(vault),
+            Catalog = threads,
             Waiting = contents.Queue,
             Private = contents.Private,
+            Retention = contents.Retention,
             LastStep = Work.LastStep,
             Own = vault.Identity.Id,
             Team = Team.Of(contents),
             Words = new TriageWords(contents, clock, forecast),
             ReplyWords = new ReplyWords(clock, forecast),
             Forecast = forecast,
-            Warnings = DeskWarnings.Of(vault, known, lastProblem, time.GetUtcNow()),
+            Warnings = [.. DeskWarnings.Of(vault, known, lastProblem, time.GetUtcNow()), .. RetentionWords.Warnings(threads.Ends, contents)],
             Clock = clock,
             Epoch = epoch,
             ReadUpTo = contents.ReadUpTo,

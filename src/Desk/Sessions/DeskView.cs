@@ -42,6 +42,9 @@ public sealed record DeskView
     /// <summary>What never leaves the vault.</summary>
     public PrivateRecords Private { get; init; } = new();
 
+    /// <summary>When closed threads are destroyed here; null for never.</summary>
+    public RetentionRule? Retention { get; init; }
+
     /// <summary>What the last step of this desk was, if it can be taken back.</summary>
     public string? LastStep { get; init; }
 

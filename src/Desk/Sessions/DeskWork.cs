@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
+using Intake.Desk.Retention;
 using Intake.Desk.Sharing;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
@@ -50,6 +51,9 @@ public sealed class DeskWork
 
     /// <summary>Sets the rules by which this desk puts threads aside.</summary>
     public Task<Outcome<Nothing>> SetJunkRulesAsync(ImmutableList<JunkRule> rules) => KeepAsync("the change of the junk rules", kept => kept with { JunkRules = rules });
+
+    /// <summary>Sets after how many days closed threads are destroyed here; null for never. It is not taken back by <see cref="UndoAsync"/>: nothing happens for days.</summary>
+    public Task<Outcome<Nothing>> SetRetentionAsync(int? days) => OnVaultAsync(vault => new ThreadDestroyer(vault).SetRuleAsync(days));
 
     /// <summary>Sets the editor's own note of a thread; none for an empty one.</summary>
     public Task<Outcome<Nothing>> SetPrivateNoteAsync(Digest thread, string text) => KeepAsync("the change of the private note", kept => kept with

@@ -37,5 +37,6 @@ internal sealed class SessionCatalog
     }
 
     private static bool IsSame(VaultContents before, VaultContents now) => before.Tips == now.Tips && before.Replies == now.Replies && before.Queue == now.Queue
-        && before.Triage == now.Triage && before.Pending == now.Pending && before.Private == now.Private;
+        && before.Triage == now.Triage && before.Pending == now.Pending && before.Private == now.Private
+        && before.Retention == now.Retention && before.Memberships == now.Memberships;
 }

@@ -14,8 +14,11 @@ public sealed class TriageBook
     private readonly Dictionary<(Digest Thread, TriageField Field, string Item), Register> registers = [];
     private readonly ILookup<Digest, Register> byThread;
 
-    private TriageBook(IEnumerable<Register> changes)
+    private readonly Dictionary<Digest, ulong> destroyed;
+
+    private TriageBook(IEnumerable<Register> changes, Dictionary<Digest, ulong> destroyed)
     {
+        this.destroyed = destroyed;
         foreach (var change in changes)
             Take(change);
         byThread = registers.Values.ToLookup(register => register.Change.Thread);
@@ -28,7 +31,8 @@ public sealed class TriageBook
     {
         ArgumentNullException.ThrowIfNull(contents);
         return new TriageBook(contents.Triage.Select(Register.Of)
-            .Concat(contents.Pending.Select(pending => new Register(pending.Change, own, contents.Editor.Name, null))));
+            .Concat(contents.Pending.Select(pending => new Register(pending.Change, own, contents.Editor.Name, null))),
+            contents.Destroyed.ToDictionary(grave => grave.Thread, grave => grave.Revision));
     }
 
     /// <summary>What stands of a thread.</summary>
@@ -36,6 +40,9 @@ public sealed class TriageBook
 
     /// <summary>The value of a register, or null if nobody ever set it.</summary>
     public Register? Find(Digest thread, TriageField field, string item) => registers.GetValueOrDefault((thread, field, item));
+
+    /// <summary>The revision that a new change of a register must be above, to count on every desk. What was destroyed here may stand elsewhere.</summary>
+    public ulong RevisionOf(Digest thread, TriageField field, string item) => Math.Max(Find(thread, field, item)?.Change.Revision ?? 0, destroyed.GetValueOrDefault(thread));
 
     /// <summary>Every tag that is in use, in the order of the alphabet.</summary>
     public ImmutableList<string> Tags() =>

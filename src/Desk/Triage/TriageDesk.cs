@@ -55,7 +55,7 @@ public sealed class TriageDesk(Vault vault)
         var present = values.Select(value => (value, Register: book.Find(thread, value.Field, value.Item)?.Change)).ToList();
         if (present.All(pair => pair.value.Is(pair.Register)))
             return [];
-        var revision = Math.Min(present.Max(pair => pair.Register?.Revision ?? 0) + 1, TriageChange.MaximumRevision);
+        var revision = Math.Min(values.Max(value => book.RevisionOf(thread, value.Field, value.Item)) + 1, TriageChange.MaximumRevision);
         return [.. values.Select(value => value.ChangeOf(thread, revision))];
     }
 

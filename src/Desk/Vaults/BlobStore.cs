@@ -42,6 +42,15 @@ public sealed class BlobStore
         return File.Exists(path) ? new BlobReader(File.OpenRead(path), blob.Key) : null;
     }
 
+    /// <summary>Removes every other file of the folder: nothing opens them any more, for their keys were in the vault alone.</summary>
+    public void KeepOnly(IEnumerable<BlobReference> blobs)
+    {
+        var kept = blobs.Select(blob => blob.Name).ToHashSet();
+        foreach (var path in Directory.EnumerateFiles(folder).Where(path => !kept.Contains(Path.GetFileName(path))))
+            File.Delete(path);
+        Flush();
+    }
+
     /// <summary>Makes the names of new blobs durable.</summary>
     public void Flush() => FolderFlush.Flush(folder);
 

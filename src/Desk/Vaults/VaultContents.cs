@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Intake.Protocol;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Rosters;
 
@@ -82,9 +83,19 @@ public sealed record VaultContents
     /// <summary>What never leaves this vault.</summary>
     public PrivateRecords Private { get; init; } = new();
 
+    /// <summary>When closed threads are destroyed here; null for never.</summary>
+    public RetentionRule? Retention { get; init; }
+
+    /// <summary>Threads that were.</summary>
+    public ImmutableList<DestroyedThread> Destroyed { get; init; } = [];
+
     /// <summary>How many parcels this desk posted in the last epoch in which it posted.</summary>
     public PostingCount Posted { get; init; } = new(0, 0);
 
     /// <summary>The pinned newsroom's identity.</summary>
     public NewsroomIdentity NewsroomIdentity() => Protocol.Keys.NewsroomIdentity.Create(Newsroom.Root, Newsroom.SpareHash);
+
+    /// <summary>The newsroom's clock, as the newest membership in here says; null before the first contact.</summary>
+    public EpochClock? Clock() =>
+        Memberships.LastOrDefault() is { } last && SignedMembership.TryParse(last.Document, NewsroomIdentity(), out var signed, out _) ? signed.Membership.Clock : null;
 }

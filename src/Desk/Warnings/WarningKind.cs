@@ -45,6 +45,9 @@ public enum WarningKind
     /// <summary>Replies of which nothing can tell whether their sources had them.</summary>
     RepliesInDoubt,
 
+    /// <summary>Closed threads that this desk's own rule destroys soon.</summary>
+    ThreadsEnd,
+
     /// <summary>The server did not answer at the last pull.</summary>
     NotReached,
 }

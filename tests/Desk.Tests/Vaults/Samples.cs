@@ -70,6 +70,8 @@ internal static class Samples
         Pending = [new PendingChange(new TriageChange(Digest(4), TriageField.Status, "", 1, "closed", null), 12)],
         Shares = [new PendingShare(Digest(3), 0, 12)],
         SharedParts = [new SharedPart(Digest(6), "Bo", Digest(8), 9, new byte[32], 0, 2, 700, [1, 2])],
+        Retention = new RetentionRule(90, 11),
+        Destroyed = [new DestroyedThread(Digest(2), 7, [0x1122334455667788])],
         Missed = [new MissedRecord(42, Digest(6), 12)],
         Private = new PrivateRecords
         {
