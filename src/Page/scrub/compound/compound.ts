@@ -7,6 +7,7 @@ import { layOut } from './cfb/layout.ts';
 import { isCleanCompoundFile, type Kind } from './checks/cleanCompoundFile.ts';
 import { cleanDoc } from './doc/doc.ts';
 import { cleanHwp } from './hwp/hwp.ts';
+import { cleanPpt } from './ppt/ppt.ts';
 import { noteSummaries } from './summary.ts';
 import { cleanXls } from './xls/xls.ts';
 
@@ -33,6 +34,9 @@ export const doc = formatOf('application/msword', 'doc', cleanDoc);
 
 /** Excel 97 to 2003. */
 export const xls = formatOf('application/vnd.ms-excel', 'xls', cleanXls);
+
+/** PowerPoint 97 to 2003. */
+export const ppt = formatOf('application/vnd.ms-powerpoint', 'ppt', cleanPpt);
 
 /** Hangul Word Processor 5 and later. */
 export const hwp = formatOf('application/x-hwp', 'hwp', cleanHwp);

@@ -3,7 +3,7 @@ import type { Format } from '../format.ts';
 import { RefusedError } from '../refusal.ts';
 import type { ByteSource } from '../source/byteSource.ts';
 import { readCompoundFile } from './cfb/compoundFile.ts';
-import { doc, hwp, xls } from './compound.ts';
+import { doc, hwp, ppt, xls } from './compound.ts';
 
 /** Compound files, by the streams that they hold. */
 export const family = {
@@ -12,7 +12,8 @@ export const family = {
     if (streams.has('WordDocument')) return doc;
     if (streams.has('Workbook')) return xls;
     if (streams.has('FileHeader') && streams.has('DocInfo')) return hwp;
-    if (streams.has('PowerPoint Document') || streams.has('Book') || streams.has('EncryptedPackage')) {
+    if (streams.has('PowerPoint Document')) return ppt;
+    if (streams.has('Book') || streams.has('EncryptedPackage')) {
       // A document with a password is a compound file around the encrypted one.
       throw new RefusedError(streams.has('EncryptedPackage') ? 'encrypted' : 'unsupported');
     }
