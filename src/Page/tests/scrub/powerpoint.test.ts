@@ -225,12 +225,21 @@ test('sounds are cleaned as sounds and lose their names; numbering of paragraphs
   const numbering = atom(0xfac, longs(0x1800000, 1, 0x30001));
   const outcome = await cleanStreams(
     pptFile({
-      document: [holder(0x7e4, atom(0x7e5, longs(1)), sound)],
-      shapes: [shape(0xa00, holder(0xf011, extension('___PPT9', numbering, atom(0xfe4, latin1(PLANTED)))))],
+      document: [
+        holder(0x7e4, atom(0x7e5, longs(1)), sound),
+        holder(0x409, atom(0x40a, longs(7)), holder(0x100f, atom(0x1004, longs(7, 0)), atom(0x1013, longs(1, 9)))),
+      ],
+      shapes: [
+        shape(
+          0xa00,
+          holder(0xf011, atom(0xbc1, longs(7)), extension('___PPT9', numbering, atom(0xfe4, latin1(PLANTED)))),
+        ),
+      ],
     }),
   );
   const cleaned = textOf(outcome.streams.get(DOCUMENT)!);
   assert.ok(cleaned.includes('shown sound!'));
+  assert.ok(pathsOf(outcome.streams.get(DOCUMENT)!).some((path) => path.endsWith('/f011/bc1')));
   assert.ok(cleaned.includes(textOf(numbering)));
 });
 

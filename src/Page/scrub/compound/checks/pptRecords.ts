@@ -3,67 +3,21 @@ import { isZero } from './sectors.ts';
 // Records that hold records: document, slides, fonts, links, sounds, headers, texts of slides, animations, extensions, drawings.
 const HOLDERS = new Set([
   1000, 1006, 1008, 1010, 1016, 1033, 1035, 1036, 2000, 2005, 2006, 2020, 2022, 2040, 4014, 4040, 4041, 4055, 4057,
-  4080, 4082, 4116, 5000, 5002, 5003, 11010, 11012, 11014, 11016, 12000, 0xf000, 0xf001, 0xf002, 0xf003, 0xf004, 0xf005,
-  0xf00d, 0xf011, 0xf125, 0xf12a, 0xf12b, 0xf12c, 0xf12d, 0xf12e, 0xf12f, 0xf130, 0xf131, 0xf132, 0xf13c, 0xf13d,
-  0xf13e, 0xf13f, 0xf144, 0xf145,
+  4080, 4082, 4111, 4116, 5000, 5002, 5003, 11010, 11012, 11014, 11016, 12000, 0xf000, 0xf001, 0xf002, 0xf003, 0xf004,
+  0xf005, 0xf00d, 0xf011, 0xf125, 0xf12a, 0xf12b, 0xf12c, 0xf12d, 0xf12e, 0xf12f, 0xf130, 0xf131, 0xf132, 0xf13c,
+  0xf13d, 0xf13e, 0xf13f, 0xf144, 0xf145,
 ]);
-// The most bytes of atoms that have a size, as pairs.
-const SIZES = new Map([
-  ...pairs(
-    1001,
-    40,
-    1002,
-    0,
-    1007,
-    24,
-    1009,
-    8,
-    1011,
-    20,
-    1017,
-    16,
-    1034,
-    4,
-    1056,
-    1,
-    2021,
-    4,
-    2032,
-    32,
-    3011,
-    8,
-    3035,
-    1,
-  ),
-  ...pairs(
-    3036,
-    1,
-    3037,
-    1,
-    3998,
-    4,
-    3999,
-    4,
-    4023,
-    68,
-    4050,
-    4,
-    4051,
-    4,
-    4056,
-    4,
-    4058,
-    4,
-    4063,
-    8,
-    4081,
-    28,
-    4083,
-    16,
-  ),
-  ...pairs(4087, 8, 4088, 4, 4089, 4, 4090, 4, 12001, 28, 0xf007, 36, 0xf008, 8, 0xf009, 16, 0xf00a, 8, 0xf00f, 16),
-  ...pairs(0xf010, 16, 0xf012, 24, 0xf014, 8, 0xf017, 8),
-]);
+// Atoms that have a size, and the most bytes of each.
+const ATOMS = `
+  1001=40 1002=0 1007=24 1009=8 1011=20 1017=16 1034=4 1056=1 2021=4 2032=32 3009=4 3011=8 3035=1 3036=1 3037=1 3998=4
+  3999=4 4023=68 4050=4 4051=4 4056=4 4058=4 4063=8 4081=28 4083=16 4087=8 4088=4 4089=4 4090=4 4100=8 4115=8 12001=28
+  61447=36 61448=8 61449=16 61450=8 61455=16 61456=16 61458=24 61460=8 61463=8
+`;
+const SIZES = new Map(
+  ATOMS.trim()
+    .split(/\s+/)
+    .map((atom) => [parseInt(atom), Number(atom.split('=')[1])] as const),
+);
 // Texts, looks, recolouring, animations, strings, sounds, pictures of bullets, drawings' properties.
 const OTHERS = new Set([
   2023, 2041, 4000, 4001, 4002, 4003, 4004, 4005, 4006, 4008, 4009, 4010, 4011, 4012, 4013, 4015, 4016, 4017, 4018,
@@ -95,10 +49,6 @@ const STRINGS = new Map<string, RegExp>([
   ['4057 2', /^/],
 ]);
 const BLIPS = new Set([0xf01a, 0xf01b, 0xf01d, 0xf01e, 0xf01f, 0xf029]);
-
-function pairs(...numbers: readonly number[]): [number, number][] {
-  return numbers.flatMap((number, i) => (i % 2 === 0 ? [[number, numbers[i + 1]!] as [number, number]] : []));
-}
 
 /** Whether some records, and all in them, are of what a cleaned presentation may hold. */
 export function areCleanRecords(bytes: Uint8Array, parent: number, depth: number): boolean {
@@ -133,7 +83,7 @@ function isCleanAtom(type: number, instance: number, data: Uint8Array, parent: n
     case FONT:
       return isZero(data.subarray(endOfName(data), 64));
     case ACTION:
-      return ![1, 2, 5, 6, 7].includes(data[8] ?? 0);
+      return ![1, 2, 5, 7].includes(data[8] ?? 0);
     case SHAPE:
       return ((data[4] ?? 0) & 0x18) === 0;
     case COMMENT:

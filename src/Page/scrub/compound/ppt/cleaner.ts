@@ -39,7 +39,6 @@ const TELLING: Readonly<Record<number, readonly [Tells, FindingName]>> = {
   0x1007: ['person', 'path'],
   0x100d: ['person', 'path'],
   0x100e: ['person', 'path'],
-  0x100f: ['person', 'path'],
   0x1010: ['person', 'path'],
   0x1389: ['other', 'unknown'],
 };
@@ -48,9 +47,12 @@ const TELLING: Readonly<Record<number, readonly [Tells, FindingName]>> = {
 export class Cleaner {
   readonly #work: Work;
   readonly #store: Store;
+  readonly #sounds: ReadonlySet<number>;
 
-  constructor(store: Store, work: Work) {
+  /** @param sounds numbers of the external objects that are sounds in the presentation */
+  constructor(store: Store, sounds: ReadonlySet<number>, work: Work) {
     this.#store = store;
+    this.#sounds = sounds;
     this.#work = work;
   }
 
@@ -122,6 +124,8 @@ export class Cleaner {
     const [from, to] = ZEROED[type] ?? [0, 0];
     data.fill(0, from, to);
     switch (type) {
+      case TYPE.objectReference:
+        return this.#sounds.has(getU32(data, 0)) ? writeRecord(record, data) : null;
       case TYPE.font:
         return writeRecord(record, withoutRest(data));
       case TYPE.shape:

@@ -10,8 +10,8 @@ import { TYPE } from './types.ts';
 const [ADDRESS, PLACE] = [1, 3];
 // A slide by its number and its place; behind them stands its title as it was when the link was made.
 const SLIDE = /^\d{1,10},\d{1,10},/;
-const [MACRO, PROGRAM, OBJECT, MEDIA, SHOW] = [1, 2, 5, 6, 7];
-const GOING = new Set([MACRO, PROGRAM, OBJECT, MEDIA, SHOW]);
+const [MACRO, PROGRAM, OBJECT, SHOW] = [1, 2, 5, 7];
+const GOING = new Set([MACRO, PROGRAM, OBJECT, SHOW]);
 const ACTION = 8;
 const [HYPERLINK_ACTION, NOTHING] = [4, 0];
 
@@ -40,7 +40,7 @@ function cleanAddress(address: string, work: Work): string {
   return '#';
 }
 
-/** What a click does: going to a slide or following a link; scripts, programs, objects and films go. */
+/** What a click does: going to a slide or following a link; scripts, programs, objects and chosen shows go. */
 export function cleanAction(data: Bytes, work: Work): Bytes {
   const action = data[ACTION] ?? NOTHING;
   if (GOING.has(action)) {

@@ -7,6 +7,7 @@ import { childrenOf } from './allowed.ts';
 import { Cleaner } from './cleaner.ts';
 import { type Objects, readEdits } from './edits.ts';
 import { CONTAINER, type PptRecord, readRecords, writeRecord } from './records.ts';
+import { soundsOf } from './sound.ts';
 import { Store } from './store.ts';
 import { TYPE } from './types.ts';
 
@@ -46,6 +47,7 @@ export async function cleanPpt(streams: ReadonlyMap<string, Bytes>, work: Work):
 
 class Presentation {
   readonly #objects: Objects;
+  readonly #document: PptRecord;
   readonly #cleaner: Cleaner;
   readonly #work: Work;
   // The objects behind the document in their new order, and their new numbers by their old ones.
@@ -54,24 +56,25 @@ class Presentation {
   #masters = 0;
 
   constructor(objects: Objects, store: Store, work: Work) {
+    const document = objects.find(objects.document);
+    if (document?.type !== TYPE.document) {
+      throw new RefusedError('damaged');
+    }
     this.#objects = objects;
+    this.#document = document;
     this.#work = work;
-    this.#cleaner = new Cleaner(store, work);
+    this.#cleaner = new Cleaner(store, soundsOf(document.data), work);
   }
 
   async write(): Promise<{ document: Bytes; user: Bytes }> {
-    const before = this.#objects.find(this.#objects.document);
-    if (before?.type !== TYPE.document) {
-      throw new RefusedError('damaged');
-    }
-    const children = [...readRecords(before.data)];
+    const children = [...readRecords(this.#document.data)];
     const parts = new Map<PptRecord, Bytes | null>();
     // The store of pictures comes last: it keeps what the slides show.
     for (const child of [...children].sort((a, b) => order(a) - order(b))) {
       parts.set(child, await this.#part(child));
     }
     const kept = children.map((child) => parts.get(child)).filter((part) => part !== null && part !== undefined);
-    return this.#save(writeRecord(before, ...kept));
+    return this.#save(writeRecord(this.#document, ...kept));
   }
 
   #part(record: PptRecord): Promise<Bytes | null> {

@@ -2,7 +2,7 @@ import type { Bytes } from '../../../protocol/encoding/bytes.ts';
 import { note } from '../../exif/note.ts';
 import type { Work } from '../../format.ts';
 import { MemorySource } from '../../source/memorySource.ts';
-import { toUtf16, utf16 } from '../cfb/littleEndian.ts';
+import { getU32, toUtf16, utf16 } from '../cfb/littleEndian.ts';
 import { type PptRecord, readRecords, writeRecord } from './records.ts';
 import { TYPE } from './types.ts';
 
@@ -30,4 +30,17 @@ export async function cleanSound(record: PptRecord, work: Work): Promise<Bytes> 
     }
   }
   return writeRecord(record, ...parts);
+}
+
+/** Numbers of the objects of a document's list that are sounds of its own ([MS-PPT] 2.10.10). */
+export function soundsOf(document: Bytes): Set<number> {
+  const numbers = new Set<number>();
+  for (const list of readRecords(document)) {
+    for (const object of list.type === TYPE.externalList ? readRecords(list.data) : []) {
+      for (const { type, data } of object.type === TYPE.ownSound ? readRecords(object.data) : []) {
+        if (type === TYPE.mediaAtom) numbers.add(getU32(data, 0));
+      }
+    }
+  }
+  return numbers;
 }
