@@ -1,12 +1,15 @@
+using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 using Intake.Store;
+using Intake.Store.Ledger;
 
 namespace Intake.Door;
 
 /// <summary>The source's page in each language: assembled at start and when a membership is accepted, the same bytes for everyone.</summary>
 /// <param name="documents">The membership in force.</param>
 /// <param name="assemble">Puts its facts into the page.</param>
-public sealed class SourcePages(Documents documents, AssemblePages assemble)
+/// <param name="releases">Learns of a page before anybody is given it.</param>
+public sealed class SourcePages(Documents documents, AssemblePages assemble, PageReleasing releases)
 {
     private readonly Lock gate = new();
     private volatile Assembled? last;
@@ -34,10 +37,21 @@ public sealed class SourcePages(Documents documents, AssemblePages assemble)
             var membership = documents.Current.Membership;
             if (last is not { } known || !ReferenceEquals(known.Membership, membership))
             {
-                last = known = new Assembled(membership, assemble(membership));
+                known = new Assembled(membership, assemble(membership));
+                Release(known);
+                last = known;
             }
 
             return known;
+        }
+    }
+
+    // Before there is a membership nothing can be sent from a page, and there is no key that anybody knows to sign for it.
+    private void Release(Assembled assembled)
+    {
+        if (assembled.Membership is not null)
+        {
+            releases.Release(assembled.Pages.Pages.ToDictionary(page => page.Key, page => Sha256.Hash(page.Value.Html.Plain.Span)));
         }
     }
 

@@ -1,4 +1,5 @@
 using Intake.Protocol.Ledger;
+using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
 using Intake.Store;
@@ -20,13 +21,32 @@ public sealed class LedgerTests
 
         var membership = Assert.IsType<LedgerEntry.MembershipAccepted>(entries[0]);
         Assert.Equal((await server.GetRosterAsync()).Signed.Membership.Hash, membership.Hash);
-        Assert.Equal(new LedgerEntry.PolicySet(Retention.Default), entries[1]);
+        Assert.Equal(new LedgerEntry.PolicySet(Retention.Default), entries.First(entry => entry is LedgerEntry.PolicySet or LedgerEntry.RosterSigned));
         foreach (var kind in new[] { RosterKind.Day, RosterKind.Courier })
         {
             var signed = (await server.GetRosterAsync(kind)).Signed;
             Assert.Contains(new LedgerEntry.RosterSigned(signed.Roster.Number, signed.Hash), entries);
         }
     }
+
+    [Fact]
+    public async Task Each_page_stands_in_it_before_it_is_served()
+    {
+        await using var server = await RehearsedServer.StartAsync();
+
+        Assert.Equal(Sha256.Hash(await server.GetBytesAsync("/ko")), (await PagesAsync(server)).Single(page => page.Language == "ko").Hash);
+        await server.StopAsync();
+        await server.StartAsync();
+        await server.GetBytesAsync("/");
+        Assert.Equal(8, (await PagesAsync(server)).Count);
+
+        await server.PublishAsync(membership => membership with { NewsroomName = "Another" });
+        var pages = await PagesAsync(server);
+        Assert.Equal(16, pages.Count);
+        Assert.Equal(Sha256.Hash(await server.GetBytesAsync("/")), pages.Last(page => page.Language == "en").Hash);
+    }
+
+    private static async Task<List<LedgerEntry.PageReleased>> PagesAsync(RehearsedServer server) => [.. (await FetchAsync(server)).OfType<LedgerEntry.PageReleased>()];
 
     [Fact]
     public async Task Every_epoch_and_every_scheduled_destruction_stands_in_it_once()
@@ -127,6 +147,7 @@ public sealed class LedgerTests
     {
         LedgerEntry.MembershipAccepted accepted => $"membership {accepted.Number}",
         LedgerEntry.RosterSigned signed => $"roster {signed.Number}",
+        LedgerEntry.PageReleased page => $"page {page.Language}",
         LedgerEntry.SegmentPosted posted => $"segment {posted.Epoch}",
         _ => $"{entry}",
     };

@@ -42,6 +42,9 @@ public enum FindingKind
     /// <summary>A roster is not in the ledger, or another one is under its number.</summary>
     RosterNotInLedger,
 
+    /// <summary>A source's page is served that is not the one in the ledger.</summary>
+    PageNotReleased,
+
     /// <summary>A roster promises another retention than the policy that stands in the ledger.</summary>
     PolicyChanged,
 

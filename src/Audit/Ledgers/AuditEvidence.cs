@@ -1,3 +1,4 @@
+using Intake.Protocol;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Ledger;
 
@@ -23,6 +24,9 @@ public sealed record AuditEvidence
 
     /// <summary>The entries, from the first.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> Entries { get; init; }
+
+    /// <summary>SHA-256 of the source's pages as they are served, by language; the one of <c>GET /</c> by the empty name.</summary>
+    public IReadOnlyDictionary<string, Digest> Pages { get; init; } = new Dictionary<string, Digest>();
 
     /// <summary>Tiles of hashes, as others would be given them.</summary>
     public IReadOnlyDictionary<LedgerTile, ReadOnlyMemory<byte>> HashTiles { get; init; } = new Dictionary<LedgerTile, ReadOnlyMemory<byte>>();

@@ -59,6 +59,7 @@ public static class LedgerAudit
         var check = new DestructionCheck(story, policies, clock, present, memory);
         var destructions = check.Look();
         findings.AddRange(new RosterCheck(story, policies, clock, present).Look(membership, evidence.Served.Rosters));
+        findings.AddRange(new PageCheck(evidence.Entries).Look(evidence.Pages));
         findings.AddRange(new EpochCheck(story, policies, clock, serverEpoch, ownEpoch).Look());
         findings.AddRange(check.Findings(destructions));
         return (report with { Destructions = destructions, Policies = policies.Periods }).With(findings);

@@ -27,7 +27,7 @@ internal sealed class AuditVerb : Verb
     private readonly Option<string?> html = new("--html") { HelpName = "FILE", Description = "Also write the report as one page that can be printed." };
 
     public AuditVerb(Surroundings around)
-        : base(around, "audit", "Checks whether a server keeps what its operator promised: reads the whole public ledger, checks signatures, rosters, the policy and every scheduled destruction. Ends with 0 if no breach was found, 1 if there is one, 2 if it cannot be told.",
+        : base(around, "audit", "Checks whether a server keeps what its operator promised: reads the whole public ledger, checks signatures, rosters, the source's pages, the policy and every scheduled destruction. Ends with 0 if no breach was found, 1 if there is one, 2 if it cannot be told.",
             "intake audit https://tips.example.org --newsroom newsroom.pub --memory tips.audit --html report.html")
     {
         Add(target);
@@ -84,7 +84,7 @@ internal sealed class AuditVerb : Verb
         }
     }
 
-    private static bool MayPass(AuditFinding finding) => finding.Kind is FindingKind.RosterNotInLedger or FindingKind.MembershipSwapped or FindingKind.MembershipOlder;
+    private static bool MayPass(AuditFinding finding) => finding.Kind is FindingKind.RosterNotInLedger or FindingKind.PageNotReleased or FindingKind.MembershipSwapped or FindingKind.MembershipOlder;
 
     private sealed record Look(AuditReport Report, AuditMemory? Remember);
 

@@ -2,8 +2,10 @@ using Intake.Audit.Ledgers;
 using Intake.Cli.Shell;
 using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
+using Intake.Protocol;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Ledger;
+using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 
 namespace Intake.Cli.Audits;
@@ -62,6 +64,21 @@ internal sealed class LedgerVisit(StrangerDoor door, NewsroomIdentity newsroom, 
             hashes[tile] = bytes.Value;
         }
 
-        return evidence with { Entries = entries, HashTiles = hashes };
+        return evidence with { Entries = entries, HashTiles = hashes, Pages = await FetchPagesAsync(entries, say, cancellation).ConfigureAwait(false) };
+    }
+
+    // A page that is not served is no breach; one that is another than the ledger's is.
+    private async Task<Dictionary<string, Digest>> FetchPagesAsync(IEnumerable<ReadOnlyMemory<byte>> entries, Action<string> say, CancellationToken cancellation)
+    {
+        say("Reading the source's pages");
+        var pages = new Dictionary<string, Digest>();
+        foreach (var language in ReleasedPages.Newest(entries).Keys.Prepend(""))
+        {
+            var page = await retries.DoAsync(() => door.GetPageAsync($"/{language}", cancellation), cancellation).ConfigureAwait(false);
+            if (page.IsDone)
+                pages[language] = Sha256.Hash(page.Value);
+        }
+
+        return pages;
     }
 }

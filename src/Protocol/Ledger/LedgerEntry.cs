@@ -12,6 +12,8 @@ public abstract record LedgerEntry
     /// <summary>Largest entry in bytes: none comes near to it.</summary>
     public const int MaximumSize = 1024;
 
+    private const int LongestLanguage = 20;
+
     private LedgerEntry()
     {
     }
@@ -20,6 +22,11 @@ public abstract record LedgerEntry
     /// <param name="Number">Its number.</param>
     /// <param name="Hash">SHA-256 of the signed document.</param>
     public sealed record MembershipAccepted(uint Number, Digest Hash) : LedgerEntry;
+
+    /// <summary>A source's page is served from here on, in the place of the one before of its language.</summary>
+    /// <param name="Language">Its tag (RFC 5646), 2 to 20 letters and hyphens.</param>
+    /// <param name="Hash">SHA-256 of the page as it is served, uncompressed.</param>
+    public sealed record PageReleased(string Language, Digest Hash) : LedgerEntry;
 
     /// <summary>A roster was signed.</summary>
     /// <param name="Number">Its number.</param>
@@ -61,6 +68,11 @@ public abstract record LedgerEntry
             case MembershipAccepted accepted:
                 Hashed(map, 1, accepted.Number, accepted.Hash);
                 break;
+            case PageReleased page:
+                map.U64(1, 9);
+                map.Text(2, page.Language);
+                map.Digest(3, page.Hash);
+                break;
             case RosterSigned signed:
                 Hashed(map, 2, signed.Number, signed.Hash);
                 break;
@@ -97,6 +109,7 @@ public abstract record LedgerEntry
     private static LedgerEntry Read(CborMapReader map) => map.U64(1) switch
     {
         1 => new MembershipAccepted(map.U32(2), map.Digest(3)),
+        9 => new PageReleased(TagOf(map.Text(2, LongestLanguage)), map.Digest(3)),
         2 => new RosterSigned(map.U32(2), map.Digest(3)),
         3 => new SegmentPosted(map.U64(2, maximum: long.MaxValue), map.Digest(3)),
         4 => new PolicySet(new Retention(map.U32(2, 1, 90), map.U32(3, 7, 90))),
@@ -104,4 +117,8 @@ public abstract record LedgerEntry
         6 => new RosterClosed(map.U32(2)),
         _ => throw new MalformedException(DocumentError.OutOfRange),
     };
+
+    // An auditor makes an address of it.
+    private static string TagOf(string tag) =>
+        tag.Length >= 2 && tag.All(sign => char.IsAsciiLetter(sign) || sign == '-') ? tag : throw new MalformedException(DocumentError.OutOfRange);
 }

@@ -4,6 +4,7 @@ using Intake.Store;
 using Intake.Store.Ledger;
 using Intake.Store.Tables;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Cli.Tests.Audits;
 
@@ -178,6 +179,25 @@ public sealed class TamperingTests
         });
 
         await audited.NamesAsync("rosterNotInLedger");
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_the_one_in_the_ledger_is_found()
+    {
+        await using var audited = await AuditedServer.StartAsync();
+        audited.Server.PassEpochs();
+        await audited.PassesAsync();
+
+        // As if everybody but this auditor were given another page.
+        using (var context = audited.Server.Room.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContext())
+        {
+            LedgerBook.Append(context, new LedgerEntry.PageReleased("en", MerkleTree.Leaf([1])));
+            context.SaveChanges();
+        }
+
+        audited.Server.Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
+
+        Assert.Contains("(/, en)", await audited.NamesAsync("pageNotReleased"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,6 +70,7 @@ internal static class Codecs
     private static LedgerEntry[] LedgerEntries() =>
     [
         new LedgerEntry.MembershipAccepted(1, Newsroom),
+        new LedgerEntry.PageReleased("zh-Hans", Newsroom),
         new LedgerEntry.RosterSigned(uint.MaxValue, Newsroom),
         new LedgerEntry.SegmentPosted(long.MaxValue, Newsroom),
         new LedgerEntry.PolicySet(Retention.Default),
