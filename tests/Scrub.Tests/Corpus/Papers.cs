@@ -3,5 +3,5 @@ namespace Intake.Scrub.Tests.Corpus;
 /// <summary>Every kind of document.</summary>
 internal static class Papers
 {
-    public static IEnumerable<Paper> All => [.. OfficePapers.All, .. PdfPapers.All, .. ZippedPapers.All, .. Writings.All];
+    public static IEnumerable<Paper> All => [.. OfficePapers.All, .. PdfPapers.All, .. ZippedPapers.All, .. SlidePapers.All, .. Writings.All];
 }
