@@ -64,7 +64,7 @@ internal sealed class OpenVerb : Verb
         var vault = run.Need(vaultFile);
         var folder = run.Get(saveTo) ?? Path.GetFullPath(vault) + ".saved";
         MakeForOwner(folder);
-        return new DeskSettings(vault, route.Value.Doors[0], route.Value.Proxy, folder, TimeSpan.FromMinutes(run.Get(idleMinutes)), run.Argon2) { InspectCommand = InspectVerb.Command };
+        return new DeskSettings(vault, route.Value.Doors[0], route.Value.Proxy, folder, TimeSpan.FromMinutes(run.Get(idleMinutes)), run.Argon2) { ReaderCommand = InspectVerb.Command };
     }
 
     // A folder that exists keeps the mode that its owner gave it.

@@ -1,55 +1,74 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using Intake.Desk.Outcomes;
+using Intake.Desk.Previews;
 
 namespace Intake.Desk.Inspection;
 
 /// <summary>
-/// Looks into a file in a process of its own, which holds no key and ends with the report. A hostile file can make a library read for ever, fill the memory
+/// Reads a file in a process of its own, which holds no key and ends with its answer. A hostile file can make a library read for ever, fill the memory
 /// or overflow the stack: it costs that process, after a bounded time, and neither the desk nor its vault.
 /// </summary>
-/// <param name="command">The program and its arguments; it reads the file from standard input and writes a report to standard output.</param>
+/// <param name="command">The program and its arguments; a last one says what is wanted. It reads the file from standard input and answers on standard output.</param>
 /// <param name="time">Tells when the time is over.</param>
 public sealed class InspectorProcess(ImmutableList<string> command, TimeProvider time)
 {
+    /// <summary>The last argument where a <see cref="TraceReport"/> is wanted, as <see cref="TraceReportJson"/>.</summary>
+    public const string ForReport = "report";
+
+    /// <summary>The last argument where a <see cref="Preview"/> is wanted.</summary>
+    public const string ForPreview = "preview";
+
     private const int LongestReport = 1 << 20;
 
     // 512 MiB in hex, as the runtime reads it.
     private const string HeapLimit = "0x20000000";
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    /// <summary>Looks into a file.</summary>
+    /// <summary>Says what in a file could tell who sent it.</summary>
     /// <param name="file">All of its bytes.</param>
     /// <param name="cancellation">Ends the process.</param>
     public async Task<Outcome<TraceReport>> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation)
+    {
+        var said = await AskAsync(ForReport, file, LongestReport, cancellation).ConfigureAwait(false);
+        return TraceReportJson.Read(Encoding.UTF8.GetString(said)) is { } report ? report : Problem.Refused(
+            "Nothing could look into this file to its end: it took too long, or broke what reads it.", "Take it for one that tells everything.", "Nothing was changed.");
+    }
+
+    /// <summary>Makes a preview of a file; null if it can only be saved.</summary>
+    /// <param name="file">All of its bytes.</param>
+    /// <param name="cancellation">Ends the process.</param>
+    public async Task<Preview?> PreviewAsync(ReadOnlyMemory<byte> file, CancellationToken cancellation) =>
+        Preview.Read(await AskAsync(ForPreview, file, Preview.MaximumSize, cancellation).ConfigureAwait(false));
+
+    // What is longer than it may be is cut off, and then reads as nothing.
+    private async Task<byte[]> AskAsync(string wanted, ReadOnlyMemory<byte> file, int longest, CancellationToken cancellation)
     {
         using var over = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, over.Token);
         try
         {
-            using var process = Start();
+            using var process = Start(wanted);
             // Whoever is killed closes its pipes: that ends the reading and the writing too.
             using var ending = either.Token.Register(() => process.Kill(entireProcessTree: true));
             var writing = Task.Run(() => Write(process, file), CancellationToken.None);
-            var said = await ReadAsync(process.StandardOutput).ConfigureAwait(false);
+            var said = await ReadAsync(process.StandardOutput.BaseStream, longest + 1).ConfigureAwait(false);
             process.Kill(entireProcessTree: true);
             await writing.ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            return TraceReportJson.Read(said) is { } report ? report : NotRead();
+            return over.IsCancellationRequested ? [] : said;
         }
         catch (Win32Exception)
         {
-            return NotRead();
+            return [];
         }
     }
 
-    private static Problem NotRead() => Problem.Refused(
-        "Nothing could look into this file to its end: it took too long, or broke what reads it.", "Take it for one that tells everything.", "Nothing was changed.");
-
-    private Process Start()
+    private Process Start(string wanted)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo(command[0], command.Skip(1).Append(wanted)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
@@ -72,10 +91,9 @@ public sealed class InspectorProcess(ImmutableList<string> command, TimeProvider
         }
     }
 
-    private static async Task<string> ReadAsync(StreamReader output)
+    private static async Task<byte[]> ReadAsync(Stream output, int longest)
     {
-        var text = new char[LongestReport];
-        var length = await output.ReadBlockAsync(text).ConfigureAwait(false);
-        return new string(text, 0, length);
+        var said = new byte[longest];
+        return said[..await output.ReadAtLeastAsync(said, longest, throwOnEndOfStream: false).ConfigureAwait(false)];
     }
 }

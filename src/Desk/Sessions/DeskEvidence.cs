@@ -34,17 +34,19 @@ public sealed class DeskEvidence
         if (file.Length > FileInspector.LargestFile)
             return Problem.Refused($"Nothing here looks into files larger than {ByteSize.Of(FileInspector.LargestFile)}.", "Take it for one that tells everything.", "Nothing was changed.");
         var read = await ReadAsync(file).ConfigureAwait(false);
-        return read.IsDone ? await new InspectorProcess(settings.InspectCommand, time).InspectAsync(read.Value, CancellationToken.None).ConfigureAwait(false) : read.Problem;
+        return read.IsDone ? await Reader.InspectAsync(read.Value, CancellationToken.None).ConfigureAwait(false) : read.Problem;
     }
 
-    /// <summary>A text or a picture as a page without rights.</summary>
+    /// <summary>The words or the picture of a file as a page without rights.</summary>
     public async Task<Outcome<string>> PreviewAsync(AttachmentRecord file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (file.Length > PreviewPage.LargestFile)
+        if (file.Length > PreviewMaker.LargestFile)
             return NoPreview();
         var read = await ReadAsync(file).ConfigureAwait(false);
-        return !read.IsDone ? read.Problem : PreviewPage.Of(read.Value) is { } page ? page : NoPreview();
+        if (!read.IsDone)
+            return read.Problem;
+        return await Reader.PreviewAsync(read.Value, CancellationToken.None).ConfigureAwait(false) is { } preview ? PreviewPage.Of(preview) : NoPreview();
     }
 
     /// <summary>Exports what was chosen into the folder of the settings.</summary>
@@ -58,8 +60,10 @@ public sealed class DeskEvidence
         return exported;
     }
 
+    private InspectorProcess Reader => new(settings.ReaderCommand, time);
+
     private static Problem NoPreview() => Problem.Refused(
-        $"Only text and pictures (JPEG, PNG, GIF, WebP) up to {ByteSize.Of(PreviewPage.LargestFile)} are shown here.",
+        $"Nothing here could show it: text, pictures (JPEG, PNG, GIF, WebP) and the words of PDF are shown, up to {ByteSize.Of(PreviewMaker.LargestFile)}.",
         "Save it, and open it on a machine that is thrown away afterwards and has no network.",
         "Nothing was opened.");
 

@@ -13,6 +13,6 @@ namespace Intake.Desk.Sessions;
 /// <param name="Argon2">How expensive guessing the passphrase is from the next write on.</param>
 public sealed record DeskSettings(string VaultPath, DoorAddress Door, ProxyAddress? Proxy, string SaveFolder, TimeSpan IdleAfter, Argon2id Argon2)
 {
-    /// <summary>The program that looks into a file, and its arguments; see <see cref="Inspection.InspectorProcess"/>.</summary>
-    public required ImmutableList<string> InspectCommand { get; init; }
+    /// <summary>The program that reads files, and its first arguments; see <see cref="Inspection.InspectorProcess"/>.</summary>
+    public required ImmutableList<string> ReaderCommand { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed class InspectorProcessTests
     public async Task One_that_never_ends_is_ended()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such program there.");
-        var inspected = Inspect("sleep", "600");
+        var inspected = Inspect("sh", "-c", "sleep 600");
         time.Advance(TimeSpan.FromMinutes(1));
         Assert.Contains("tells everything", (await inspected).Problem!.Next, StringComparison.Ordinal);
     }
@@ -32,7 +32,7 @@ public sealed class InspectorProcessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such program there.");
         var report = new TraceReport("PDF", [new Trace(TraceKind.Place, "GPS", "here")]);
-        Assert.Equal(report.Traces, (await Inspect("printf", "%s", TraceReportJson.Write(report))).Value!.Traces);
+        Assert.Equal(report.Traces, (await Inspect("sh", "-c", "printf %s \"$0\"", TraceReportJson.Write(report))).Value!.Traces);
     }
 
     private Task<Outcomes.Outcome<TraceReport>> Inspect(params string[] command) =>

@@ -22,7 +22,7 @@ public sealed class PageGuardTests : IAsyncLifetime
     {
         var settings = new DeskSettings(
             folder["aya.vault"], DoorAddress.Parse("http://127.0.0.1:9").Value!, null, folder.FullName, TimeSpan.FromHours(1), TestVaults.Cheap)
-        { InspectCommand = ["false"] };
+        { ReaderCommand = ["false"] };
         session = new DeskSession(settings, TestVaults.Create(folder["aya.vault"]), TimeProvider.System, SystemRandomSource.Instance);
         host = await DeskHost.StartAsync(session, 0, SystemRandomSource.Instance);
     }

@@ -18,7 +18,7 @@ public sealed class DeskSessionTests : IAsyncDisposable
 
     public DeskSessionTests()
     {
-        var settings = new DeskSettings(folder["aya.vault"], DoorAddress.Parse("http://127.0.0.1:9").Value!, null, folder.FullName, Idle, TestVaults.Cheap) { InspectCommand = ["false"] };
+        var settings = new DeskSettings(folder["aya.vault"], DoorAddress.Parse("http://127.0.0.1:9").Value!, null, folder.FullName, Idle, TestVaults.Cheap) { ReaderCommand = ["false"] };
         session = new DeskSession(settings, TestVaults.Create(folder["aya.vault"]), time, SystemRandomSource.Instance);
     }
 
@@ -51,7 +51,7 @@ public sealed class DeskSessionTests : IAsyncDisposable
     public async Task A_door_that_does_not_answer_keeps_nobody_from_locking_and_opening_the_desk()
     {
         using var door = new SilentDoor();
-        var settings = new DeskSettings(folder["bo.vault"], door.Address, null, folder.FullName, Idle, TestVaults.Cheap) { InspectCommand = ["false"] };
+        var settings = new DeskSettings(folder["bo.vault"], door.Address, null, folder.FullName, Idle, TestVaults.Cheap) { ReaderCommand = ["false"] };
         await using var waiting = new DeskSession(settings, TestVaults.Create(folder["bo.vault"]), time, SystemRandomSource.Instance);
         var running = waiting.RunAsync(ending.Token);
         try

@@ -1,0 +1,19 @@
+using System.Text;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
+
+namespace Intake.Desk.Previews;
+
+/// <summary>The words of a PDF in the order in which its pages draw them. What is drawn as a picture, a scan for example, has none.</summary>
+internal static class PdfWords
+{
+    /// <summary>The words, page by page, as far as a preview shows them.</summary>
+    public static string Of(byte[] file)
+    {
+        using var document = PdfDocument.Open(file);
+        var words = new StringBuilder();
+        foreach (var page in document.GetPages().TakeWhile(_ => words.Length <= PreviewPage.LongestText))
+            words.Append("— ").Append(page.Number).Append(" —\n").Append(ContentOrderTextExtractor.GetText(page)).Append("\n\n");
+        return words.ToString();
+    }
+}
