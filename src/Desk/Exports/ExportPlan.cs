@@ -35,9 +35,11 @@ internal sealed class ExportPlan(ExportChoice choice, AttachmentSaver saver)
         foreach (var (file, i) in tip.Attachments.Select((file, i) => (file, i)).Where(pair => !pair.file.IsText && choice.Files.Contains(pair.file.Blob.Name)))
         {
             var ending = MediaTypes.EndingOf(file.MediaType);
+            // What was masked is no original any more.
+            var isOriginal = file.IsOriginal && choice.Masked is null;
             yield return new PlannedItem(
-                string.Create(CultureInfo.InvariantCulture, $"{name}-file-{i + 1}{(file.IsOriginal ? "-ORIGINAL" : "")}.{ending}"),
-                file.IsOriginal ? EvidenceItemKind.Original : EvidenceItemKind.File,
+                string.Create(CultureInfo.InvariantCulture, $"{name}-file-{i + 1}{(isOriginal ? "-ORIGINAL" : "")}.{ending}"),
+                isOriginal ? EvidenceItemKind.Original : EvidenceItemKind.File,
                 tip.Epoch)
             { Commit = tip.Commit, File = file };
         }

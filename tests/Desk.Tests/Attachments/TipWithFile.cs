@@ -8,8 +8,14 @@ namespace Intake.Desk.Tests.Attachments;
 internal sealed class TipWithFile
 {
     public TipWithFile(int length)
+        : this(SystemRandomSource.Instance.Bytes(length))
     {
-        Bytes = SystemRandomSource.Instance.Bytes(length);
+    }
+
+    public TipWithFile(byte[] bytes)
+    {
+        Bytes = bytes;
+        var length = bytes.Length;
         var secret = SystemRandomSource.Instance.Bytes(ChunkFormat.SecretSize);
         using var keys = new ChunkKeys(secret);
         using var digest = new FileDigest((ulong)length);

@@ -80,6 +80,15 @@ internal sealed class ExportRoom : IDisposable
         },
         root);
 
+    /// <summary>Adds a file to the first message, as it is when it came.</summary>
+    public async Task AddAsync(TipWithFile sent, string mediaType, bool isOriginal)
+    {
+        var file = Record(sent.Manifest) with { MediaType = mediaType, IsOriginal = isOriginal };
+        using (var writer = Vault.Blobs.Append(file.Blob))
+            sent.Chunks.ForEach(chunk => writer.Append(chunk));
+        await Vault.UpdateAsync(contents => contents with { Tips = contents.Tips.SetItem(0, contents.Tips[0] with { Attachments = contents.Tips[0].Attachments.Add(file) }) });
+    }
+
     public async Task<ExportReport> ExportAsync(ExportChoice choice)
     {
         var exported = await TryExportAsync(choice);

@@ -1,5 +1,6 @@
 using System.Text;
 using Intake.Desk.Exports;
+using Intake.Desk.Tests.Attachments;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
@@ -60,6 +61,18 @@ public sealed class ExporterTests : IAsyncLifetime
         Assert.All(export.Evidence.Manifest.Items, item => Assert.Null(item.Commit));
         Assert.DoesNotContain(Encoding.Latin1.GetString(ExportRoom.Thread.ToArray()), bytes, StringComparison.Ordinal);
         Assert.True(ExportCheck.Of(export.Path, room.Newsroom).Value!.IsWhole);
+    }
+
+    [Fact]
+    public async Task A_text_that_came_uncleaned_is_an_original_until_it_is_masked()
+    {
+        await room.AddAsync(new TipWithFile("Mina wrote this."u8.ToArray()), "text/plain", isOriginal: true);
+
+        var original = (await room.ExportAsync(room.Everything)).Evidence.Manifest.Items.Single(item => item.Kind == EvidenceItemKind.Original);
+        Assert.Equal("message-001-file-2-ORIGINAL.txt", original.Name);
+        var masked = await room.ExportAsync(room.Everything with { Masked = ["mina"] });
+        Assert.DoesNotContain(masked.Evidence.Manifest.Items, item => item.Kind == EvidenceItemKind.Original);
+        Assert.Equal($"{Mask.Sign} wrote this.", await File.ReadAllTextAsync(Path.Combine(masked.Path, "message-001-file-2.txt"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
