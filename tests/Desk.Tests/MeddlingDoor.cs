@@ -27,6 +27,9 @@ internal sealed class MeddlingDoor : IAsyncDisposable
     /// <summary>What happens to a request before it is passed on.</summary>
     public Func<HttpRequest, byte[], Meddling> Meddle { get; set; } = (_, _) => Meddling.None;
 
+    /// <summary>Told of each request that was passed on, of the bytes of its body and of those of the answer's.</summary>
+    public Action<HttpRequest, int, int> Answered { get; set; } = (_, _, _) => { };
+
     public static async Task<MeddlingDoor> StartAsync(Uri behind)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -63,8 +66,10 @@ internal sealed class MeddlingDoor : IAsyncDisposable
         }
 
         context.Response.StatusCode = (int)answer.StatusCode;
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        Answered(context.Request, (int)read.Length, bytes.Length);
         if (answer.StatusCode != HttpStatusCode.NoContent)
-            await answer.Content.CopyToAsync(context.Response.Body);
+            await context.Response.Body.WriteAsync(bytes);
     }
 
     private async Task<HttpResponseMessage> PassOnAsync(HttpRequest request, byte[] body)
