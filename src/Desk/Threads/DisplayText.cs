@@ -11,13 +11,27 @@ public static class DisplayText
 {
     private const char Replacement = '\uFFFD';
 
+    // Marks on one letter: more than any script writes would pile up over other people's lines.
+    private const int MostMarks = 8;
+
+    // Characters that a line may take for each one that is seen: a single one can be made of thousands.
+    private const int CharactersForEach = 8;
+
     /// <summary>The words as they may be shown, on a page or in a terminal, as text and never as markup.</summary>
     public static string Of(string words)
     {
         ArgumentNullException.ThrowIfNull(words);
         var shown = new StringBuilder(words.Length);
+        var marks = 0;
         foreach (var rune in words.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes())
-            Append(shown, rune);
+        {
+            marks = IsMark(rune) ? marks + 1 : 0;
+            if (marks <= MostMarks)
+                Append(shown, rune);
+            else if (marks == MostMarks + 1)
+                shown.Append(Replacement);
+        }
+
         return shown.ToString();
     }
 
@@ -26,8 +40,11 @@ public static class DisplayText
     {
         var line = string.Join(' ', Of(words).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var elements = new StringInfo(line);
-        return elements.LengthInTextElements <= most ? line : elements.SubstringByTextElements(0, most - 1) + "…";
+        var shown = elements.LengthInTextElements <= most ? line : elements.SubstringByTextElements(0, most - 1) + "…";
+        return shown.Length <= most * CharactersForEach ? shown : string.Concat(shown.EnumerateRunes().Take(most * CharactersForEach / 2).Select(rune => rune.ToString())) + "…";
     }
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     private static void Append(StringBuilder shown, Rune rune)
     {

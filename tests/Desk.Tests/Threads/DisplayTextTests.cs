@@ -22,6 +22,13 @@ public sealed class DisplayTextTests
     public void Half_a_character_is_not_passed_on() => Assert.Equal("\uFFFD!", DisplayText.Of("\uD83D!"));
 
     [Fact]
+    public void Marks_do_not_pile_up_over_other_lines_and_one_endless_character_ends()
+    {
+        Assert.Equal("a" + new string('\u0335', 8) + "\uFFFDb", DisplayText.Of("a" + new string('\u0335', 5_000) + "b"));
+        Assert.InRange(DisplayText.Line(string.Concat(Enumerable.Repeat("👩\u200D", 5_000)), 10).Length, 1, 81);
+    }
+
+    [Fact]
     public void A_line_for_a_list_has_no_breaks_and_ends_in_time()
     {
         Assert.Equal("one two three", DisplayText.Line("one\n two\t\tthree", 40));
