@@ -88,7 +88,6 @@ const REFUSED: Readonly<Record<string, readonly [Bytes, string]>> = {
   'an HWP document with an embedded object': [hwpFile({ section: [hwpRecord(84, new Uint8Array(9))] }), 'unsupported'],
   'an HWP document with a hidden comment': [hwpFile({ section: [control('tcmt')] }), 'unsupported'],
   'a workbook with a password': [xlsFile([xlsRecord(0x2f, words(1))], []), 'encrypted'],
-  'a workbook with an embedded object': [xlsFile([], [], { 'MBD0001/Contents': latin1('x') }), 'unsupported'],
   'a Word document with a password': [docFile({ flags: 0x100 }), 'encrypted'],
   'a presentation for PowerPoint 95': [compoundFile({ 'PowerPoint Document': latin1('x') }), 'unsupported'],
   'an encrypted document of Office': [compoundFile({ EncryptedPackage: latin1('x') }), 'encrypted'],
@@ -125,6 +124,24 @@ test('a workbook keeps its cells, and loses users, printers, links and code', as
   assert.equal(told(outcome, 'link').length, 1);
   assert.equal(told(outcome, 'script').length, 1);
   assert.deepEqual(told(outcome, 'path'), [`/C${PLANTED}.xls`]);
+});
+
+test('of an object in a workbook stays its picture; a workbook in capitals is one', async () => {
+  const part = (type: number, ...data: readonly Bytes[]): Bytes => {
+    const body = concat(...data);
+    return concat(words(type, body.length), body);
+  };
+  const common = part(0x15, words(8, 1, 0x6011), new Uint8Array(12));
+  const object = xlsRecord(
+    0x5d,
+    ...[common, part(7, words(2)), part(8, words(0x0219)), part(4, latin1(PLANTED)), part(9, latin1(PLANTED)), part(0)],
+  );
+  const outcome = await cleanStreams(xlsFile([], [object, CELL], { 'MBD0001/Contents': latin1(PLANTED) }));
+  const kept = xlsRecord(0x5d, common, part(7, words(2)), part(8, words(1)), part(0));
+  assert.ok(textOf(outcome.streams.get('Workbook')!).includes(textOf(kept)));
+  assert.equal(told(outcome, 'attachment').length, 1);
+  const capitals = layOut(new Map([['WORKBOOK', outcome.streams.get('Workbook')!]]));
+  assert.deepEqual((await cleanStreams(capitals)).bytes, outcome.bytes);
 });
 
 test('a sheet is found where it begins after cleaning', async () => {
@@ -202,6 +219,21 @@ test('of the data beside a Word document stay pictures, clean, and long lists of
   assert.ok(textOf(cleaned).includes(textOf(concat(words(6), words(0x6864), longs(0)))));
   assert.deepEqual(told(outcome, 'camera'), ['Samsung SM-A105F']);
   assert.deepEqual(told(outcome, 'description'), [PLANTED]);
+});
+
+// That a sign is one of an object, and the number of that.
+const OBJECT = concat(words(0x080a), Uint8Array.of(1), words(0x6a03), longs(0x11223344));
+
+test('of an object in a Word document stays the picture that stands beside it', async () => {
+  const streams = { 'ObjectPool/_287454020/Contents': latin1(PLANTED) };
+  const outcome = await cleanStreams(docFile({ text: 'Shown \x14\r', signs: OBJECT, streams, data: latin1(PLANTED) }));
+  const document = textOf(outcome.streams.get('WordDocument')!);
+  assert.ok(document.includes('Shown') && !document.includes(textOf(longs(0x11223344))));
+  assert.deepEqual([...outcome.streams.keys()].sort(), ['1Table', 'Data', 'WordDocument']);
+  assert.equal(told(outcome, 'attachment').length, 1);
+  assert.deepEqual((await cleanCompound(outcome.bytes!)).bytes, outcome.bytes);
+  // Older filters leave the picture in the object.
+  assert.equal((await cleanCompound(docFile({ text: '\x01\r', signs: OBJECT, streams }))).refused, 'unsupported');
 });
 
 test('a metafile in a drawing is unpacked, cleaned and packed again where it stands', async () => {

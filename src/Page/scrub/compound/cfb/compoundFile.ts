@@ -14,6 +14,9 @@ const MARKS = 0xffff_fffa;
 const NOTHING = 0xffff_ffff;
 const DEEPEST = 16;
 
+// Names are the same in capitals (2.6.4), and some programs write this one so.
+const SPELLED: Readonly<Record<string, string>> = { WORKBOOK: 'Workbook' };
+
 /** A compound file ([MS-CFB]): streams by path, such as `BodyText/Section0`. */
 export interface CompoundFile {
   readonly streams: ReadonlyMap<string, Bytes>;
@@ -90,7 +93,7 @@ class Reader {
       if (entry.type === STORAGE) {
         waiting.push({ id: entry.child, path: `${path}${entry.name}/`, depth: depth + 1 });
       } else if (entry.type === STREAM) {
-        found.set(path + entry.name, this.#content(entry));
+        found.set(path + (SPELLED[entry.name] ?? entry.name), this.#content(entry));
       }
     }
     return found;

@@ -6,7 +6,10 @@ const FORBIDDEN = new Set([
   0x5b, 0x86, 0x4d, 0x1b8, 0x800, 0xd3, 0x1bd, 0x1ba, 0x60, 0x1a9, 0x1aa, 0x1ab, 0x1ac, 0x51, 0x52, 0x876, 0x1ad, 0xb0,
   0xc6, 0xd5, 0x896, 0x20b, 0xd7, 0xff, 0x2f, 0x138, 0x193, 0x194, 0x195, 0x1c1, 0x894, 0xe9, 0x5e, 0x01,
 ]);
-const [BEGINNING, USER, NOTE, SHEET] = [0x809, 0x5c, 0x1c, 0x85];
+const [BEGINNING, USER, NOTE, SHEET, OBJECT] = [0x809, 0x5c, 0x1c, 0x85, 0x5d];
+// An object that is a picture, and parts that lead it to a script or an embedded object.
+const PICTURE = 8;
+const LEADING = [4, 9];
 
 /** Whether a workbook has no record that tells of people, and every sheet where it says. */
 export function isCleanExcel([workbook]: readonly Stream[]): boolean {
@@ -38,7 +41,17 @@ function isCleanRecord(type: number, record: Uint8Array): boolean {
       return record.length === 13 && record[8] === 1 && record[11] === 0x20;
     case BEGINNING:
       return record.length === 16 && record[4] === 0xbb && record[5] === 0x0d;
+    case OBJECT:
+      return record[4] !== PICTURE || leadsNowhere(record);
     default:
       return true;
   }
+}
+
+function leadsNowhere(object: Uint8Array): boolean {
+  const view = new DataView(object.buffer, object.byteOffset, object.length);
+  for (let at = 0; at + 4 <= object.length; at += 4 + view.getUint16(at + 2, true)) {
+    if (LEADING.includes(view.getUint16(at, true))) return false;
+  }
+  return true;
 }

@@ -20,7 +20,8 @@ import { cleanText } from './text.ts';
 export async function cleanDoc(streams: ReadonlyMap<string, Bytes>, work: Work): Promise<Map<string, Bytes>> {
   const paths = [...streams.keys()];
   if (paths.some((path) => path.startsWith('ObjectPool/'))) {
-    throw new RefusedError('unsupported');
+    // What is shown of an object is a picture of its own.
+    note(work, 'history', 'attachment');
   }
   if (paths.some((path) => path.startsWith('Macros/'))) {
     note(work, 'other', 'script');

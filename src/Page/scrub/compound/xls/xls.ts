@@ -12,7 +12,9 @@ const [BOF, CONTINUE, SHEET, USER, BOOK, NOTE, OBJECT, TEXT, DRAWINGS, DRAWING] 
 ];
 const LOCKED = 0x2f;
 const BIFF8 = 0x600;
-const COMMENT_OBJECT = 0x19;
+const [PICTURE_OBJECT, COMMENT_OBJECT] = [0x08, 0x19];
+const PICTURE_FLAGS = 0x08;
+const LEADING_PARTS = new Set([0x04, 0x09]);
 // What is told of records that go.
 const TELLING: Readonly<Record<number, (work: Work) => void>> = {
   0x4d: (work) => note(work, 'device', 'printer'),
@@ -28,9 +30,12 @@ const TELLING: Readonly<Record<number, (work: Work) => void>> = {
  */
 export async function cleanXls(streams: ReadonlyMap<string, Bytes>, work: Work): Promise<Map<string, Bytes>> {
   const workbook = streams.get('Workbook');
-  // Embedded objects are files of their own kinds.
-  if (workbook === undefined || [...streams.keys()].some((path) => path.startsWith('MBD'))) {
+  if (workbook === undefined) {
     throw new RefusedError('unsupported');
+  }
+  if ([...streams.keys()].some((path) => path.startsWith('MBD'))) {
+    // What is shown of an object is a picture of its own.
+    note(work, 'history', 'attachment');
   }
   if ([...streams.keys()].some((path) => path.startsWith('_VBA_PROJECT_CUR/'))) {
     note(work, 'other', 'script');
@@ -95,6 +100,8 @@ async function cleanRecord(record: XlsRecord, work: Work): Promise<XlsRecord> {
       return { ...record, data: cleanBook(record.data, work) };
     case NOTE:
       return { ...record, data: cleanNote(record.data, work) };
+    case OBJECT:
+      return { ...record, data: cleanObject(record.data) };
     case DRAWING:
       // A piece of the sheet's drawing; shapes stand in it as a whole.
       await cleanArt(record.data, work);
@@ -117,6 +124,23 @@ function cleanUser(data: Bytes, work: Work): Bytes {
   note(work, 'person', 'author', readText(data, 0));
   const cleaned = new Uint8Array(112).fill(0x20);
   return cleaned.fill(0, 0, 3);
+}
+
+// What a shape is. A picture of an object that goes is only a picture afterwards (2.4.181): no formula that leads to the object or
+// its program, no script, and of its flags stays that it is shown as it is.
+function cleanObject(data: Bytes): Bytes {
+  if (getU16(data, 4) !== PICTURE_OBJECT) {
+    return data;
+  }
+  const parts: Bytes[] = [];
+  for (let at = 0; at + 4 <= data.length;) {
+    const [type, size] = [getU16(data, at), getU16(data, at + 2)];
+    const part = data.slice(at, at + 4 + size);
+    if (type === PICTURE_FLAGS) part.fill(0, 4).fill(1, 4, 5);
+    if (!LEADING_PARTS.has(type)) parts.push(part);
+    at += 4 + size;
+  }
+  return concat(...parts);
 }
 
 // A workbook that formulas refer to: its path is only a name afterwards (2.4.271).

@@ -122,6 +122,9 @@ export interface Doc {
   /** The stream `Data`, and the modifiers of the one paragraph. */
   readonly data?: Bytes;
   readonly modifiers?: Bytes;
+  /** The modifiers of all signs. */
+  readonly signs?: Bytes;
+  readonly streams?: Readonly<Record<string, Bytes>>;
 }
 
 /** A Word document of one piece of text, in one paragraph. */
@@ -133,6 +136,8 @@ export function docFile({
   comments = 0,
   data,
   modifiers = new Uint8Array(),
+  signs = new Uint8Array(),
+  streams = {},
 }: Doc): Bytes {
   const [textAt, pages] = [1024, 4];
   const document = new Uint8Array(512 * (pages + 2));
@@ -152,6 +157,11 @@ export function docFile({
     document[512 * (pages + 1) + 8] = 100;
     document.set(concat(Uint8Array.of(0, modifiers.length / 2 + 1), words(0), modifiers), 512 * (pages + 1) + 200);
   }
+  if (signs.length > 0) {
+    document.set(longs(textAt, textAt + text.length), 512 * pages);
+    document[512 * pages + 8] = 100;
+    document.set(concat(Uint8Array.of(signs.length), signs), 512 * pages + 200);
+  }
   const pairs = Array.from({ length: 93 }, () => [0, 0]);
   let table = new Uint8Array();
   for (const [index, part] of Object.entries(parts)) {
@@ -170,5 +180,6 @@ export function docFile({
     '\x05SummaryInformation': summary(PLANTED),
     '\x01CompObj': latin1(PLANTED),
     ...(data === undefined ? {} : { Data: data }),
+    ...streams,
   });
 }
