@@ -193,13 +193,24 @@ test('addresses and paths in the fields of a Word document become blanks, places
   assert.deepEqual(told(outcome, 'link'), [`https://${PLANTED}/`]);
 });
 
-test('comments in a Word document are kept without names, or the file is refused', async () => {
+test('comments in a Word document lose names, and their text if the source wants it', async () => {
   const author = concat(words(PLANTED.length), utf16(PLANTED));
   const comment = concat(longs(0, 11), words(2), utf16(PLANTED.slice(0, 2)), new Uint8Array(24));
-  const file = docFile({ structures: { 4: comment, 36: author }, comments: 5 });
-  assert.equal((await cleanCompound(file)).refused, 'unsupported');
-  const { streams } = await cleanStreams(file, 'keep');
-  assert.ok(!textOf(streams.get('1Table')!).includes('P\0L\0'));
+  const text = 'Shown text\r\x05Comment text\r';
+  const file = docFile({ text, structures: { 4: comment, 36: author }, comments: 14 });
+  const [dropped, kept] = [await cleanStreams(file), await cleanStreams(file, 'keep')];
+  assert.ok(!textOf(kept.streams.get('1Table')!).includes('P\0L\0'));
+  assert.ok(textOf(kept.streams.get('WordDocument')!).includes(text));
+  assert.ok(textOf(dropped.streams.get('WordDocument')!).includes(`Shown text\r\x05${' '.repeat(12)}\r`));
+  assert.equal(told(dropped, 'comments').length, 1);
+  assert.equal(told(await cleanCompound(dropped.bytes!), 'comments').length, 0);
+});
+
+test('a picture in a comment of a Word document and accepted changes are refused', async () => {
+  assert.equal((await cleanCompound(docFile({ text: 'Shown\r\x01\r', comments: 2 }))).refused, 'unsupported');
+  const inserted = concat(words(0x0801), Uint8Array.of(1));
+  assert.equal((await cleanCompound(docFile({ signs: inserted }))).refused, 'unsupported');
+  assert.ok((await cleanCompound(docFile({ signs: inserted }), 'keep')).bytes);
 });
 
 test('of the data beside a Word document stay pictures, clean, and long lists of formats', async () => {

@@ -9,7 +9,7 @@ import { Fib, PAIR } from './fib.ts';
 import { blankInitials, blankNames, blankStrings, cleanProperties } from './names.ts';
 import { cleanModifiers, cleanPages, type Formats } from './pages.ts';
 import { Ranges } from './ranges.ts';
-import { cleanText } from './text.ts';
+import { blankComments, cleanText } from './text.ts';
 
 /**
  * Cleans a Word 97 document in place: no length or offset changes. What nothing of it leads to becomes zeros, and with it what fast
@@ -61,7 +61,7 @@ class Cleaner {
     cleanPages(this.#document, this.#part(PAIR.characterPages), true, this.#kept, this.#formats);
     cleanPages(this.#document, this.#part(PAIR.paragraphPages), false, this.#kept, this.#formats);
     this.#keepSections();
-    this.#refuseChanges();
+    this.#takeChanges();
     await this.#cleanDrawings();
     if (this.#data !== undefined) {
       await cleanData(this.#data, this.#formats, this.#work);
@@ -97,13 +97,16 @@ class Cleaner {
     }
   }
 
-  // Accepting changes and dropping comments would move the text.
-  #refuseChanges(): void {
-    if (this.#formats.isTracked) note(this.#work, 'history', 'trackedChanges');
-    if (this.#fib.hasComments) note(this.#work, 'history', 'comments');
-    if ((this.#formats.isTracked || this.#fib.hasComments) && this.#work.choices.trackedChanges === 'accept') {
-      throw new RefusedError('unsupported');
+  // Accepting changes would move the text; comments lose theirs.
+  #takeChanges(): void {
+    const isAccepting = this.#work.choices.trackedChanges === 'accept';
+    if (this.#formats.isTracked) {
+      note(this.#work, 'history', 'trackedChanges');
+      if (isAccepting) throw new RefusedError('unsupported');
     }
+    const [start, end] = this.#fib.comments;
+    const isBlanked = isAccepting && blankComments(this.#document, this.#part(PAIR.pieces), [start, end]);
+    if (isBlanked || (!isAccepting && end > start)) note(this.#work, 'history', 'comments');
   }
 
   // Drawings stand in the table stream, their pictures behind the text.

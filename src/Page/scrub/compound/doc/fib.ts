@@ -9,8 +9,8 @@ const [FLAGS, KEY] = [0x0a, 0x0e];
 const [ENCRYPTED, SECOND_TABLE, OBFUSCATED] = [0x100, 0x200, 0x8000];
 const FIRST_OF_WORD_97 = 0xc1;
 const PAIRS = 0x9a;
-/** Lengths of the parts of the text: main, notes, headers, comments, end notes, text boxes. */
-const COMMENTS = 0x5c;
+/** Lengths of the parts of the text, in signs: main, notes, headers, then comments, end notes, text boxes. */
+const [MAIN_TEXT, FOOTNOTES, HEADERS, COMMENTS] = [0x4c, 0x50, 0x54, 0x5c];
 
 /** Pairs of offset and length by their place in the list (2.5.6). */
 export const PAIR = {
@@ -76,8 +76,11 @@ export class Fib {
     return pairsEnd + 2 + 2 * Math.min(getU16(this.#bytes, pairsEnd), 16);
   }
 
-  get hasComments(): boolean {
-    return getU32(this.#bytes, COMMENTS) > 0;
+  /** The signs of the text that are comments: the first, and the first that is none. */
+  get comments(): readonly [number, number] {
+    const [main = 0, notes = 0, headers = 0] = [MAIN_TEXT, FOOTNOTES, HEADERS].map((at) => getU32(this.#bytes, at));
+    const start = main + notes + headers;
+    return [start, start + getU32(this.#bytes, COMMENTS)];
   }
 
   /** A structure of the table stream; of size 0 if there is none. */

@@ -8,6 +8,7 @@ import type { Ranges } from './ranges.ts';
 const [PROPERTIES, PIECES] = [1, 2];
 const MOST_PIECES = 1_000_000;
 const [FIELD_BEGIN, FIELD_SEPARATOR, FIELD_END] = [0x13, 0x14, 0x15];
+const [INLINE_PICTURE, FLOATING_PICTURE, BLANK] = [0x01, 0x08, 0x20];
 // Fields that name a file, an address or a person.
 const OUTSIDE =
   /^\s*(HYPERLINK|INCLUDEPICTURE|INCLUDETEXT|LINK|EMBED|IMPORT|INCLUDE|DDE|DDEAUTO|DATABASE|MERGEFIELD|DATA|USERNAME|AUTHOR|RD)\b/i;
@@ -30,6 +31,32 @@ export function cleanText(document: Bytes, table: Uint8Array, kept: Ranges, work
     kept.add(offset, offset + length * width);
   }
   cleanFields(document, pieces, work);
+}
+
+/**
+ * Blanks the text of comments, whose paragraphs and places stay: the text behind them would move.
+ *
+ * @returns whether there was any
+ * @throws RefusedError unsupported for a picture in a comment
+ */
+export function blankComments(document: Bytes, table: Uint8Array, [start, end]: readonly [number, number]): boolean {
+  let [first, isAny] = [0, false];
+  for (const { offset, length, width } of readPieces(table)) {
+    for (let i = Math.max(0, start - first); i < Math.min(length, end - first); i++) {
+      const at = offset + i * width;
+      const sign = width === 1 ? document[at]! : getU16(document, at);
+      if (sign === INLINE_PICTURE || sign === FLOATING_PICTURE) {
+        throw new RefusedError('unsupported');
+      }
+      if (sign > BLANK) {
+        isAny = true;
+        document[at] = BLANK;
+        if (width === 2) document[at + 1] = 0;
+      }
+    }
+    first += length;
+  }
+  return isAny;
 }
 
 function readPieces(table: Uint8Array): Piece[] {

@@ -172,6 +172,7 @@ export function docFile({
   document.set(words(14), 0x20);
   document.set(words(22), 0x3e);
   document.set(longs(0x12345678, 0x12345678, text.length), 0x44);
+  document.set(longs(text.length - comments), 0x4c);
   document.set(longs(comments), 0x5c);
   document.set(concat(words(93), longs(...pairs.flat()), words(0)), 0x98);
   return compoundFile({
