@@ -164,6 +164,33 @@ test('comments of a workbook lose their authors, and their text if the source wa
   assert.deepEqual(told(dropped, 'author'), [PLANTED]);
 });
 
+test('pieces of a drawing that are called continuations are cleaned, and stay where a comment loses its text', async () => {
+  const planted = utf16(PLANTED);
+  const described = concat(
+    words(0x13, 0xf00b),
+    longs(6 + planted.length),
+    words(0x8381),
+    longs(planted.length),
+    planted,
+  );
+  const shape = concat(words(0x0f, 0xf004), longs(described.length), described);
+  const drawing = concat(words(0x0f, 0xf002), longs(3 * shape.length));
+  const sheet = [
+    xlsRecord(0xec, concat(drawing, shape).slice(0, -4)),
+    xlsRecord(0x3c, concat(drawing, shape).slice(-4)),
+    xlsRecord(0x5d, words(0x15, 18, 0x19, 1), new Uint8Array(14)),
+    xlsRecord(0x3c, shape),
+    xlsRecord(0x1b6, new Uint8Array(10), words(12, 16), longs(0)),
+    xlsRecord(0x3c, Uint8Array.of(0), latin1('Comment text')),
+    xlsRecord(0x3c, shape),
+  ];
+  const outcome = await cleanStreams(xlsFile([], sheet));
+  const workbook = textOf(outcome.streams.get('Workbook')!);
+  assert.ok(!workbook.includes('Comment text'));
+  assert.equal(workbook.split('\x04\xf0').length, 4);
+  assert.deepEqual(told(outcome, 'description'), [PLANTED]);
+});
+
 const strings = (...texts: readonly string[]): Bytes =>
   concat(words(0xffff, texts.length, 0), ...texts.map((text) => concat(words(text.length), utf16(text))));
 

@@ -4,6 +4,7 @@ import type { Work } from '../../format.ts';
 import { RefusedError } from '../../refusal.ts';
 import { MemorySource } from '../../source/memorySource.ts';
 import { getU16, getU32, utf16 } from '../cfb/littleEndian.ts';
+import { bodySize } from './bodySize.ts';
 import { cleanMetafileBlip } from './metafileBlip.ts';
 
 const HEADER = 8;
@@ -101,7 +102,7 @@ function blankProperties(data: Bytes, count: number, work: Work): void {
     if ((id & 0x8000) === 0) {
       continue;
     }
-    const size = getU32(data, 6 * i + 2);
+    const size = bodySize(id & 0x3fff, getU32(data, 6 * i + 2), data.subarray(offset));
     const text = data.subarray(offset, offset + size);
     if (TELLING.has(id & 0x3fff) && text.some((byte) => byte !== 0)) {
       note(work, 'other', 'description', utf16(text));

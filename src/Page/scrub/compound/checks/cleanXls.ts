@@ -7,6 +7,9 @@ const FORBIDDEN = new Set([
   0xc6, 0xd5, 0x896, 0x20b, 0xd7, 0xff, 0x2f, 0x138, 0x193, 0x194, 0x195, 0x1c1, 0x894, 0xe9, 0x5e, 0x01,
 ]);
 const [BEGINNING, USER, NOTE, SHEET, OBJECT] = [0x809, 0x5c, 0x1c, 0x85, 0x5d];
+const DRAWINGS = new Set([0xec, 0x3c]);
+// What later programs put by in drawings: packages.
+const PACKAGE = /PK\x03\x04/;
 // An object that is a picture, and parts that lead it to a script or an embedded object.
 const PICTURE = 8;
 const LEADING = [4, 9];
@@ -44,7 +47,7 @@ function isCleanRecord(type: number, record: Uint8Array): boolean {
     case OBJECT:
       return record[4] !== PICTURE || leadsNowhere(record);
     default:
-      return true;
+      return !DRAWINGS.has(type) || !PACKAGE.test(new TextDecoder('latin1').decode(record));
   }
 }
 

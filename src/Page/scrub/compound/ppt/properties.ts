@@ -1,13 +1,12 @@
 import type { Bytes } from '../../../protocol/encoding/bytes.ts';
 import { note } from '../../exif/note.ts';
 import type { Work } from '../../format.ts';
+import { bodySize, isList } from '../art/bodySize.ts';
 import { getU16, getU32, utf16 } from '../cfb/littleEndian.ts';
 import { type PptRecord, writeRecord } from './records.ts';
 
 const SIZE = 6;
 const [IS_PICTURE, IS_COMPLEX, ID] = [0x4000, 0x8000, 0x3fff];
-// Lists with a head of their own: corners, segments, guides, shades, dashes, edges for text, heights of the rows of tables.
-const LISTS = new Set([0x145, 0x146, 0x151, 0x152, 0x155, 0x156, 0x157, 0x197, 0x1cf, 0x383, 0x3a0]);
 // Text that is shown as a drawing, and its font.
 const TEXTS = new Set([0xc0, 0xc5]);
 // Names of files and shapes, descriptions, links, tips, scripts.
@@ -38,13 +37,6 @@ export function cleanProperties(record: PptRecord, shown: Set<number>, work: Wor
   return writeRecord({ ...record, instance: heads.length }, ...heads, ...bodies);
 }
 
-// Programs differ in whether the size of a list counts its head; its numbers tell.
-function bodySize(id: number, told: number, data: Bytes): number {
-  const width = getU16(data, 4);
-  const listed = getU16(data, 0) * (width === 0xfff0 ? 4 : width) + 6;
-  return LISTS.has(id) && told > 0 && listed === told + 6 ? listed : told;
-}
-
 function isKept(kind: number, body: Bytes, work: Work): boolean {
   const id = kind & ID;
   if (TELLING.has(id) && body.some((byte) => byte !== 0)) {
@@ -53,5 +45,5 @@ function isKept(kind: number, body: Bytes, work: Work): boolean {
   if (DROPPED.has(id) || TELLING.has(id)) {
     return false;
   }
-  return (kind & IS_COMPLEX) === 0 || LISTS.has(id) || TEXTS.has(id);
+  return (kind & IS_COMPLEX) === 0 || isList(id) || TEXTS.has(id);
 }

@@ -5,10 +5,11 @@ import { RefusedError } from '../../refusal.ts';
 import { cleanArt } from '../art/officeArt.ts';
 import { getU16, getU32, setU16, setU32, utf16 } from '../cfb/littleEndian.ts';
 import { isKept } from './allowed.ts';
+import { cleanSheetDrawings } from './drawings.ts';
 import { LONGEST, readRecords, writeRecord, type XlsRecord } from './records.ts';
 
-const [BOF, CONTINUE, SHEET, USER, BOOK, NOTE, OBJECT, TEXT, DRAWINGS, DRAWING] = [
-  0x809, 0x3c, 0x85, 0x5c, 0x1ae, 0x1c, 0x5d, 0x1b6, 0xeb, 0xec,
+const [BOF, CONTINUE, SHEET, USER, BOOK, NOTE, OBJECT, TEXT, DRAWINGS] = [
+  0x809, 0x3c, 0x85, 0x5c, 0x1ae, 0x1c, 0x5d, 0x1b6, 0xeb,
 ];
 const LOCKED = 0x2f;
 const BIFF8 = 0x600;
@@ -62,10 +63,12 @@ function withOwnContinuations(records: readonly XlsRecord[]): XlsRecord[] {
 
 async function cleanRecords(records: readonly XlsRecord[], work: Work): Promise<XlsRecord[]> {
   const cleaned: XlsRecord[] = [];
+  const pieces = await cleanSheetDrawings(records, work);
   let [object, isTextDropped] = [0, false];
   for (let i = 0; i < records.length; i++) {
     const record = records[i]!;
-    if (record.type === CONTINUE && isTextDropped) {
+    if (record.type === CONTINUE) {
+      if (!isTextDropped || pieces.has(record)) cleaned.push(record);
       continue;
     }
     object = record.type === OBJECT ? getU16(record.data, 4) : object;
@@ -75,7 +78,7 @@ async function cleanRecords(records: readonly XlsRecord[], work: Work): Promise<
       while (records[i + 1]?.type === CONTINUE || records[i + 1]?.type === DRAWINGS) parts.push(records[++i]!);
       cleaned.push(...(await cleanDrawings(parts, work)));
     } else {
-      cleaned.push(isTextDropped ? withoutText(record, work) : await cleanRecord(record, work));
+      cleaned.push(isTextDropped ? withoutText(record, work) : cleanRecord(record, work));
     }
   }
   return cleaned;
@@ -90,7 +93,7 @@ function withoutText(record: XlsRecord, work: Work): XlsRecord {
   return { ...record, data };
 }
 
-async function cleanRecord(record: XlsRecord, work: Work): Promise<XlsRecord> {
+function cleanRecord(record: XlsRecord, work: Work): XlsRecord {
   switch (record.type) {
     case BOF:
       return { ...record, data: cleanBeginning(record.data) };
@@ -102,10 +105,6 @@ async function cleanRecord(record: XlsRecord, work: Work): Promise<XlsRecord> {
       return { ...record, data: cleanNote(record.data, work) };
     case OBJECT:
       return { ...record, data: cleanObject(record.data) };
-    case DRAWING:
-      // A piece of the sheet's drawing; shapes stand in it as a whole.
-      await cleanArt(record.data, work);
-      return record;
     default:
       return record;
   }
