@@ -164,6 +164,23 @@ test('comments of a workbook lose their authors, and their text if the source wa
   assert.deepEqual(told(dropped, 'author'), [PLANTED]);
 });
 
+test('texts of names that are paths or were left by an assistant become blanks', async () => {
+  const name = (said: string, text: string): Bytes =>
+    xlsRecord(
+      0x18,
+      ...[words(1), Uint8Array.of(0, said.length), words(text.length + 3, 0, 0, 0, 0), Uint8Array.of(0), latin1(said)],
+      ...[Uint8Array.of(0x17, text.length, 0), latin1(text)],
+    );
+  const names = [name('HTML_Name', PLANTED), name('a', `C:\\${PLANTED}\\b.mdb`), name('c', 'Shown text')];
+  const outcome = await cleanStreams(xlsFile(names, [CELL]));
+  assert.deepEqual(told(outcome, 'names'), [PLANTED]);
+  assert.deepEqual(told(outcome, 'path'), [`C:\\${PLANTED}\\b.mdb`]);
+  const workbook = textOf(outcome.streams.get('Workbook')!);
+  assert.ok(
+    workbook.includes('Shown text') && workbook.includes(textOf(name('HTML_Name', ' '.repeat(PLANTED.length)))),
+  );
+});
+
 test('pieces of a drawing that are called continuations are cleaned, and stay where a comment loses its text', async () => {
   const planted = utf16(PLANTED);
   const described = concat(

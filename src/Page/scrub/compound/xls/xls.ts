@@ -5,11 +5,12 @@ import { RefusedError } from '../../refusal.ts';
 import { cleanArt } from '../art/officeArt.ts';
 import { getU16, getU32, setU16, setU32, utf16 } from '../cfb/littleEndian.ts';
 import { isKept } from './allowed.ts';
+import { cleanDefinedName } from './definedNames.ts';
 import { cleanSheetDrawings } from './drawings.ts';
 import { LONGEST, readRecords, writeRecord, type XlsRecord } from './records.ts';
 
-const [BOF, CONTINUE, SHEET, USER, BOOK, NOTE, OBJECT, TEXT, DRAWINGS] = [
-  0x809, 0x3c, 0x85, 0x5c, 0x1ae, 0x1c, 0x5d, 0x1b6, 0xeb,
+const [BOF, CONTINUE, SHEET, USER, BOOK, NOTE, OBJECT, TEXT, DRAWINGS, DEFINED_NAME] = [
+  0x809, 0x3c, 0x85, 0x5c, 0x1ae, 0x1c, 0x5d, 0x1b6, 0xeb, 0x18,
 ];
 const LOCKED = 0x2f;
 const BIFF8 = 0x600;
@@ -103,6 +104,8 @@ function cleanRecord(record: XlsRecord, work: Work): XlsRecord {
       return { ...record, data: cleanBook(record.data, work) };
     case NOTE:
       return { ...record, data: cleanNote(record.data, work) };
+    case DEFINED_NAME:
+      return { ...record, data: cleanDefinedName(record.data, work) };
     case OBJECT:
       return { ...record, data: cleanObject(record.data) };
     default:
