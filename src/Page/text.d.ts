@@ -5,14 +5,13 @@ declare module '*.txt' {
 }
 
 declare module '#words' {
-  const text: string;
-  export default text;
+  const list: readonly string[];
+  export default list;
 }
 
 declare module '*/words.mjs' {
-  export function frontCode(words: readonly string[]): string;
   export function spellChinese(words: readonly string[]): string;
-  export function spellHangul(words: readonly string[]): string[];
+  export function spellHangul(words: readonly string[]): string;
 }
 
 declare module '#keyboard' {

@@ -17,25 +17,38 @@ const LISTS = {
 /** The languages of the page. */
 export const LANGUAGES = Object.keys(LISTS);
 
-// The letters of Hangul, decomposed, as one sign each: a third of the bytes, and words share their letters.
-const SIGNS = [
-  [0x1100, 19],
-  [0x1161, 21],
-  [0x11a8, 27],
-].flatMap(([first, count]) => Array.from({ length: count }, (_, i) => String.fromCharCode(first + i)));
+const SYLLABLES = 0xac00;
+const [VOWELS, FINALS] = [21, 28];
+const END = '!';
 
-/** Spells Hangul in those signs; `hangulOf` of page/wordCoding.ts undoes it. */
-export const spellHangul = (words) =>
-  words.map((word) =>
-    [...word.normalize('NFD')].map((letter) => String.fromCharCode(58 + SIGNS.indexOf(letter))).join(''),
+const sign = (number) => String.fromCharCode(58 + number);
+
+// The initial, the vowel and the final of each syllable, which may be none.
+const lettersOf = (word) =>
+  [...word].flatMap((syllable) => {
+    const place = syllable.charCodeAt(0) - SYLLABLES;
+    return [Math.floor(place / FINALS / VOWELS), Math.floor(place / FINALS) % VOWELS, place % FINALS];
+  });
+
+/**
+ * Spells Hangul in one sign for each letter, and column by column: all the first letters, then all the second ones, with a
+ * mark where a word has ended. Letters of one kind stand together, and the list is sorted, so that it takes few bytes.
+ * `hangulOf` of page/wordCoding.ts undoes it.
+ */
+export function spellHangul(words) {
+  const spelled = words.map((word) => lettersOf(word.normalize()).map(sign).join('') + END);
+  const columns = Array.from({ length: Math.max(...spelled.map(({ length }) => length)) }, (_, column) =>
+    spelled.map((word) => word[column] ?? '').join(''),
   );
+  return columns.join('');
+}
 
-/** Spells signs from U+4E00 on as three digits of base 32 each; `chineseOf` undoes it. Bytes beyond ASCII cost the whole page's compression. */
+/**
+ * Spells signs from U+4E00 on as three digits of base 32 each: all the first ones, then all the second and third ones.
+ * `chineseOf` undoes it. Bytes beyond ASCII cost the whole page's compression.
+ */
 export const spellChinese = (words) =>
-  words
-    .map((sign) => sign.charCodeAt(0) - 0x4e00)
-    .map((place) => [10, 5, 0].map((bits) => String.fromCharCode(58 + ((place >> bits) & 31))).join(''))
-    .join('');
+  [10, 5, 0].flatMap((bits) => words.map((word) => sign(((word.charCodeAt(0) - 0x4e00) >> bits) & 31))).join('');
 
 /** Front coding: each word as a digit, how many letters it shares with the word before, and the letters after them. */
 export function frontCode(words) {
@@ -58,12 +71,11 @@ export const wordsPlugin = (root, language) => ({
       const words = name === null ? [] : (await readFile(path, 'utf8')).trim().split('\n');
       const [decoder, coded] =
         name === 'korean'
-          ? ['hangulOf', frontCode(spellHangul(words))]
+          ? ['hangulOf', spellHangul(words)]
           : name === 'chinese-simplified'
             ? ['chineseOf', spellChinese(words)]
-            : ['String', frontCode(words)];
-      const imported = decoder === 'String' ? '' : `import { ${decoder} } from './wordCoding.ts';`;
-      const contents = `${imported}export default ${decoder}(${JSON.stringify(coded)});`;
+            : ['expand', frontCode(words)];
+      const contents = `import { ${decoder} } from './wordCoding.ts'; export default ${decoder}(${JSON.stringify(coded)});`;
       return { contents, loader: 'js', resolveDir: join(root, 'page') };
     });
   },

@@ -25,13 +25,18 @@ internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices ch
     // The strictest encoder: nothing in a name can end the script element.
     private static readonly JsonSerializerOptions Layout = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Default };
 
-    private readonly Dictionary<string, string> built = PageLanguage.All.ToDictionary(language => language.Tag, language => approved.PutInto(File.ReadAllText(PathOf(folder, language.Tag)), language.Tag));
+    private readonly Dictionary<string, Built> built = PageLanguage.All.ToDictionary(
+        language => language.Tag,
+        language => new Built(approved.PutInto(File.ReadAllText(PathOf(folder, language.Tag)), language.Tag), new DeflatedEnd(File.ReadAllBytes(RestPathOf(folder, language.Tag)))));
 
     /// <summary>Whether browsers may keep the page.</summary>
     public string CacheControl { get; init; } = SourcePage.NeverKept;
 
     /// <summary>The built page of a language.</summary>
     public static string PathOf(string folder, string language) => Path.Combine(folder, language + ".html");
+
+    /// <summary>What follows in it after all that is chosen here, compressed by the build.</summary>
+    public static string RestPathOf(string folder, string language) => Path.Combine(folder, language + ".rest");
 
     /// <summary>Assembles the page in each language.</summary>
     public AssembledPages Assemble(SignedMembership? membership)
@@ -40,18 +45,18 @@ internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices ch
         return new AssembledPages(approved.First, built.ToDictionary(page => page.Key, page => Assemble(page.Value, facts, membership, LevelOf(page.Key)), StringComparer.OrdinalIgnoreCase), default);
     }
 
-    private SourcePage Assemble(string built, string facts, SignedMembership? membership, CompressionLevel level)
+    private SourcePage Assemble(Built built, string facts, SignedMembership? membership, CompressionLevel level)
     {
-        if (built.Split(Marker).Length != 2)
+        if (built.Html.Split(Marker).Length != 2)
         {
             throw new InvalidDataException($"The built page has no place for the newsroom's facts: \"{Marker}\" must stand in it once.");
         }
 
-        var html = Choose(built).Replace(Marker, facts, StringComparison.Ordinal);
+        var html = Choose(built.Html).Replace(Marker, facts, StringComparison.Ordinal);
         var policy = PagePolicy.Of(html, scrubbers, membership?.Membership.Doors.Select(door => door.Address) ?? []);
         // A page that is kept as a file has no headers any more.
         var complete = html.Replace(PolicyMarker, PagePolicy.ElementOf(policy), StringComparison.Ordinal);
-        return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(complete), level), policy, CacheControl);
+        return new SourcePage(Compressed.Of(Encoding.UTF8.GetBytes(complete), level, built.Rest), policy, CacheControl);
     }
 
     // Nothing links to a draft: it is not worth the time at every start.
@@ -79,6 +84,8 @@ internal sealed partial class PageAssembly(NewsroomFile newsroom, PageChoices ch
         [.. (membership?.Membership.Doors ?? []).Select(door => new DoorFact(door.Address, KindOf(door.Kind)))]);
 
     private static string KindOf(DoorKind kind) => kind switch { DoorKind.Onion => "onion", DoorKind.Clear => "clear", _ => "mirror" };
+
+    private sealed record Built(string Html, DeflatedEnd Rest);
 
     private sealed record Facts(string Name, string Newsroom, string Fingerprint, string Root, string SpareHash, uint LowestMembership, IReadOnlyList<string> Languages, IReadOnlyList<DoorFact> Doors);
 

@@ -214,7 +214,7 @@ internal sealed class ServerSettings
     private string ReadPage()
     {
         var folder = configuration["Intake:Page"] ?? Path.Combine(AppContext.BaseDirectory, "page");
-        if (PageLanguage.All.Any(language => !File.Exists(PageAssembly.PathOf(folder, language.Tag))))
+        if (PageLanguage.All.Any(language => !File.Exists(PageAssembly.RestPathOf(folder, language.Tag))))
         {
             problems.Add("The page is not built: run `npm ci` and `npm run build` in src/Page, then build the server again.");
         }

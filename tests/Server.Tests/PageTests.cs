@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,9 @@ namespace Intake.Server.Tests;
 
 public sealed class PageTests : IDisposable
 {
+    // A deflate stream of nothing: what ends it all is compressed at start.
+    private static readonly byte[] noRest = [3, 0];
+
     private readonly string folder = Directory.CreateTempSubdirectory("intake-page-").FullName;
     private readonly RehearsedNewsroom newsroom = new();
 
@@ -111,16 +115,73 @@ public sealed class PageTests : IDisposable
         Assert.Contains("as built", Encoding.UTF8.GetString(assembly.Assemble(null).Pages["en"].Html.Plain.Span), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Over_an_onion_whose_browsers_ask_for_gzip_alone_the_page_stays_within_its_bytes_with_all_that_a_newsroom_says_in_it()
+    {
+        var every = new ApprovedLanguages([.. PageLanguage.All.Select(language => language.Tag)]);
+        var built = Path.Combine(AppContext.BaseDirectory, "page");
+        var membership = Membership() with
+        {
+            NewsroomName = "The Northern Border Post",
+            Doors = [new Protocol.Rosters.Door($"http://{new string('x', 56)}.onion", DoorKind.Onion), new Protocol.Rosters.Door("https://tips.example.org", DoorKind.Clear), new Protocol.Rosters.Door("https://mirror.example.net", DoorKind.Mirror)],
+        };
+
+        var pages = new PageAssembly(newsroom.File, PageChoices.Bland, every, built, ScrubAssembly.Read(built).Digests).Assemble(SignedMembership.Sign(membership, newsroom.Root)).Pages;
+
+        // Three languages do not hold the budget of 60 kB yet, which brotli holds in all of them.
+        foreach (var (language, page) in pages)
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine($"{language}: {page.Html.Gzip.Length} bytes gzip, {page.Html.Brotli.Length} bytes brotli");
+            Assert.InRange(page.Html.Gzip.Length, 1, language switch { "ko" => 62_100, "es" => 61_000, "zh-Hans" => 60_800, _ => 60_000 });
+        }
+    }
+
+    [Fact]
+    public void A_page_that_was_compressed_in_two_pieces_is_one_gzip()
+    {
+        const string rest = "<script>run()</script></html>";
+        var html = $"<html><!--intake:facts-->{rest}";
+        Write(html, Deflate(rest));
+
+        var page = Assemble(Membership()).Html;
+
+        using var gzip = new GZipStream(new MemoryStream(page.Gzip.ToArray()), CompressionMode.Decompress);
+        using var inflated = new MemoryStream();
+        gzip.CopyTo(inflated);
+        Assert.Equal(page.Plain.ToArray(), inflated.ToArray());
+        Assert.EndsWith(rest, Encoding.UTF8.GetString(inflated.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_with_the_end_of_another_build_is_not_served()
+    {
+        Write("<html><!--intake:facts--><script>run()</script></html>", Deflate("<script>ran()</script></html>"));
+
+        Assert.Throws<InvalidDataException>(() => Assemble(Membership()));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Hash(ReadOnlySpan<byte> text) => Convert.ToBase64String(SHA256.HashData(text));
 
-    private void Write(string html)
+    private void Write(string html, byte[]? rest = null)
     {
         foreach (var language in PageLanguage.All)
         {
             File.WriteAllText(PageAssembly.PathOf(folder, language.Tag), html);
+            File.WriteAllBytes(PageAssembly.RestPathOf(folder, language.Tag), rest ?? noRest);
         }
+    }
+
+    private static byte[] Deflate(string text)
+    {
+        using var deflated = new MemoryStream();
+        using (var stream = new DeflateStream(deflated, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return deflated.ToArray();
     }
 
     private Membership Membership() => newsroom.Describe(7, RehearsedServer.FastClock, DateTimeOffset.UnixEpoch.AddYears(50), new byte[32]) with

@@ -1,3 +1,5 @@
+// Words first: what stands between like and like costs bytes, and words are like nothing else of the page.
+import './words.ts';
 import { locale } from '#locale';
 import { FROM_FILE } from './doors.ts';
 import { say, show } from './dom.ts';

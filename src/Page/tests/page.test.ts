@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { frontCode, spellChinese, spellHangul } from '../words.mjs';
+import { brotliCompressSync, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { spellChinese, spellHangul } from '../words.mjs';
 import chinese from '../../Protocol/Keys/WordLists/chinese-simplified.txt';
 import english from '../../Protocol/Keys/WordLists/english.txt';
 import korean from '../../Protocol/Keys/WordLists/korean.txt';
@@ -21,7 +21,7 @@ import { IDS } from '../page/ids.ts';
 import { neutralName, TYPES } from '../page/files/neutralName.ts';
 import { spellSize } from '../page/sizes.ts';
 import { complaintAbout } from '../page/returnView.ts';
-import { chineseOf, expand, hangulOf } from '../page/wordCoding.ts';
+import { chineseOf, hangulOf } from '../page/wordCoding.ts';
 import { words } from '../page/words.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -179,14 +179,31 @@ describe('The built page', () => {
   }
 });
 
+// They do not hold the budget by gzip yet; by brotli they do.
+const LARGER: Readonly<Record<string, number>> = { ko: 61_000, 'zh-Hans': 59_700, es: 59_900 };
+
 describe('The size', () => {
-  // Brotli is what browsers ask for over https, on this computer, and of what else they trust like it; gzip is for the rest.
-  it('of the whole page stays within 58 kB by brotli and 68 kB by gzip, 0.7 kB of each left for the newsroom’s facts', (test) => {
+  // Brotli is what browsers ask for over https and of what else they trust like it; gzip is what they ask an onion for. There the
+  // server compresses the top at its start, with the newsroom's facts and policy of about 1.1 kB in it: a test of its own adds them up.
+  it('of the whole page leaves room for what a newsroom says in 60 kB, by gzip as by brotli', (test) => {
     for (const { language } of LOCALES) {
-      const html = Buffer.from(read(`dist/${language}.html`));
-      const [gzip, brotli] = [gzipSync(html, { level: 9 }).length, brotliCompressSync(html).length];
+      const [html, rest] = [
+        readFileSync(join(ROOT, `dist/${language}.html`)),
+        readFileSync(join(ROOT, `dist/${language}.rest`)),
+      ];
+      const top = html.subarray(0, -inflateRawSync(rest).length);
+      const [gzip, brotli] = [18 + deflateRawSync(top).length + rest.length, brotliCompressSync(html).length];
       test.diagnostic(`${language}: ${gzip} bytes gzip, ${brotli} bytes brotli`);
-      assert.ok(brotli <= 57_100 && gzip <= 66_900, language);
+      assert.ok(brotli <= 56_000 && gzip <= (LARGER[language] ?? 58_900), language);
+    }
+  });
+
+  it('is so because the build has compressed all that the server does not change', () => {
+    for (const { language } of LOCALES) {
+      const html = read(`dist/${language}.html`);
+      const rest = inflateRawSync(readFileSync(join(ROOT, `dist/${language}.rest`))).toString();
+      assert.ok(html.endsWith(rest), language);
+      assert.ok(rest.startsWith('<noscript>') && !rest.includes('<!--intake:'), language);
     }
   });
 });
@@ -201,6 +218,12 @@ describe('The script', () => {
 });
 
 describe('The sources', () => {
+  it('have no private names in a class that another of ours extends: the build gives those of two files the same ones', () => {
+    for (const path of [...sources('page'), ...sources('protocol'), ...sources('scrub')]) {
+      assert.doesNotMatch(read(path), /\bclass \w+ extends (?!Error\b)/, path);
+    }
+  });
+
   it('never ask which languages the browser speaks', () => {
     for (const path of [...sources('page'), ...sources('protocol'), ...sources('scrub')]) {
       assert.doesNotMatch(read(path), /navigator\.languages?\b|resolvedOptions|toLocale\w*\(\)|Intl\.\w+\(\)/, path);
@@ -239,14 +262,14 @@ describe('Small things', () => {
       .forEach((word, number) => assert.equal(words.word(number), word));
   });
 
-  it('so do Korean words, which travel letter by letter', () => {
+  it('so do Korean words, which travel as columns of letters', () => {
     const list = korean.trim().split('\n');
-    assert.deepEqual(expand(hangulOf(frontCode(spellHangul(list)))), list);
+    assert.deepEqual(hangulOf(spellHangul(list)), list);
   });
 
   it('so do Chinese signs, which travel as digits', () => {
     const list = chinese.trim().split('\n');
-    assert.deepEqual(expand(chineseOf(spellChinese(list))), list);
+    assert.deepEqual(chineseOf(spellChinese(list)), list);
   });
 
   it('files get a number and a well-known ending', () => {
