@@ -273,6 +273,17 @@ for (const [name, [file, reason]] of Object.entries(REFUSED)) {
   });
 }
 
+test('pictures in each other are refused, and one that entries share is read once', async () => {
+  const shapes = [shape(0xa00, properties([[0x4104, 1]])), shape(0xa00, properties([[0x4104, 2]]))];
+  const inner = blip(0xf01d, 0x46a, concat(SOI, picture(), EOI));
+  const outer = blip(0xf01d, 0x46a, concat(SOI, picture(), EOI, inner));
+  const nested = [storeEntry(0, outer), storeEntry(outer.length - inner.length, inner)];
+  assert.equal((await cleanCompound(pptFile({ store: nested, pictures: outer, shapes }))).refused, 'damaged');
+  const shared = [storeEntry(0, inner), storeEntry(0, inner)];
+  const { streams } = await cleanStreams(pptFile({ store: shared, pictures: inner, shapes }));
+  assert.equal(streams.get('Pictures')!.length, inner.length);
+});
+
 test('records in each other deeper than any slide are refused', async () => {
   let nest = shape(0xa00);
   for (let i = 0; i < 200; i++) nest = holder(0xf003, nest);

@@ -50,7 +50,7 @@ export function readEdits(user: Bytes, stream: Bytes, work: Work): Objects {
   }
   noteUser(user, work);
   const offsets = new Map<number, number>();
-  let [document, edits] = [0, 0];
+  let [document, edits, left] = [0, 0, stream.length];
   for (let at = getU32(user, EDIT), last = Infinity; at !== 0 && at < last; edits++) {
     last = at;
     const edit = readRecord(stream, at);
@@ -61,7 +61,10 @@ export function readEdits(user: Bytes, stream: Bytes, work: Work): Objects {
       throw new RefusedError('encrypted');
     }
     document ||= getU32(edit.data, 16);
-    readDirectory(stream, getU32(edit.data, 12), offsets);
+    left -= readDirectory(stream, getU32(edit.data, 12), offsets);
+    if (left < 0) {
+      throw new RefusedError('damaged');
+    }
     at = getU32(edit.data, 8);
   }
   if (edits > 1) {
@@ -70,8 +73,8 @@ export function readEdits(user: Bytes, stream: Bytes, work: Work): Objects {
   return new Objects(stream, offsets, document);
 }
 
-// Runs of objects: the number of the first and how many, then where each stands (2.3.5).
-function readDirectory(stream: Bytes, at: number, offsets: Map<number, number>): void {
+// Runs of objects: the number of the first and how many, then where each stands (2.3.5). Gives how many bytes that were.
+function readDirectory(stream: Bytes, at: number, offsets: Map<number, number>): number {
   const directory = readRecord(stream, at);
   if (directory?.type !== TYPE.persistDirectory) {
     throw new RefusedError('damaged');
@@ -85,6 +88,7 @@ function readDirectory(stream: Bytes, at: number, offsets: Map<number, number>):
       if (!offsets.has(first + i)) offsets.set(first + i, getU32(data, next));
     }
   }
+  return data.length;
 }
 
 // Who saved the presentation last: in one byte for each sign, then, behind a version, in two.

@@ -1,6 +1,7 @@
 import { type Bytes, concat } from '../../../protocol/encoding/bytes.ts';
 import { note } from '../../exif/note.ts';
 import type { Work } from '../../format.ts';
+import { RefusedError } from '../../refusal.ts';
 import { getU32, setU16, setU32 } from '../cfb/littleEndian.ts';
 import { type Blip, cleanBlip } from './blip.ts';
 import { type PptRecord, readRecord, readRecords, writeRecord } from './records.ts';
@@ -20,9 +21,11 @@ export class Store {
   readonly #written = new Map<number, { readonly blip: Blip; readonly offset: number }>();
   readonly #pictures: Bytes[] = [];
   #size = 0;
+  #left: number;
 
   constructor(before: Bytes, work: Work) {
     this.#before = before;
+    this.#left = before.length;
     this.#work = work;
   }
 
@@ -31,7 +34,11 @@ export class Store {
     return concat(...this.#pictures);
   }
 
-  /** Writes the entries of the store anew ([MS-ODRAW] 2.2.20 and 2.2.32): those that nothing shows stay as empty ones. */
+  /**
+   * Writes the entries of the store anew ([MS-ODRAW] 2.2.20 and 2.2.32): those that nothing shows stay as empty ones.
+   *
+   * @throws RefusedError damaged, and what a picture's own format throws
+   */
   async write(store: PptRecord): Promise<Bytes> {
     const entries: Bytes[] = [];
     for (const { type, data } of readRecords(store.data)) {
@@ -63,11 +70,15 @@ export class Store {
     return writeRecord({ type: TYPE.storeEntry, instance: blip.kind, version: 2 }, entry);
   }
 
-  // Entries may share a picture.
+  // Entries may share a picture; pictures in each other would be read without an end.
   async #place(picture: PptRecord, key: number): Promise<{ readonly blip: Blip; readonly offset: number }> {
     const known = this.#written.get(key);
     if (known !== undefined) {
       return known;
+    }
+    this.#left -= key < 0 ? 0 : picture.data.length;
+    if (this.#left < 0) {
+      throw new RefusedError('damaged');
     }
     const written = { blip: await cleanBlip(picture, this.#written.size + 1, this.#work), offset: this.#size };
     this.#written.set(key, written);
