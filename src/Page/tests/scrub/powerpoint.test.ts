@@ -284,6 +284,12 @@ test('pictures in each other are refused, and one that entries share is read onc
   assert.equal(streams.get('Pictures')!.length, inner.length);
 });
 
+test('an entry of notes that are gone goes, one of a slide is damage', async () => {
+  const list = (instance: number): Bytes => pptRecord(0xff0, instance, 15, atom(0x3f3, longs(77, 0, 0, 300, 0)));
+  assert.equal((await cleanCompound(pptFile({ document: [list(2)] }), 'keep')).refused, null);
+  assert.equal((await cleanCompound(pptFile({ document: [list(0)] }), 'keep')).refused, 'damaged');
+});
+
 test('records in each other deeper than any slide are refused', async () => {
   let nest = shape(0xa00);
   for (let i = 0; i < 200; i++) nest = holder(0xf003, nest);

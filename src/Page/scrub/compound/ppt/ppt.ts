@@ -100,12 +100,10 @@ class Presentation {
     const parts: Bytes[] = [];
     for (const child of readRecords(list.data)) {
       const part = await (child.type === TYPE.slidePersist
-        ? this.#entry(child, types)
+        ? this.#entry(child, types, list.instance === NOTES)
         : this.#allowed(child, TYPE.slideList));
       if (part !== null) parts.push(part);
-    }
-    if (list.instance === MASTERS) {
-      this.#masters = this.#numbers.size;
+      if (list.instance === MASTERS && child.type === TYPE.slidePersist) this.#masters++;
     }
     return writeRecord({ ...list, version: CONTAINER }, ...parts);
   }
@@ -122,10 +120,15 @@ class Presentation {
     return childrenOf(parent)!.has(record.type) ? this.#cleaner.clean(record) : this.#cleaner.tell(record);
   }
 
-  async #entry(entry: PptRecord, types: readonly number[]): Promise<Bytes> {
+  // Programs leave entries of notes that are gone.
+  async #entry(entry: PptRecord, types: readonly number[], mayBeGone: boolean): Promise<Bytes | null> {
     const data = entry.data.slice(0, ENTRY_SIZE).fill(0, ENTRY_SIZE - 4);
-    setU32(data, 0, await this.#object(getU32(data, 0), types));
-    return writeRecord(entry, data);
+    const number = await this.#object(getU32(data, 0), types);
+    if (number === null && !mayBeGone) {
+      throw new RefusedError('damaged');
+    }
+    setU32(data, 0, number ?? 0);
+    return number === null ? null : writeRecord(entry, data);
   }
 
   async #documentAtom(record: PptRecord): Promise<Bytes | null> {
@@ -135,20 +138,20 @@ class Presentation {
       [HANDOUT_MASTER, TYPE.handout],
     ] as const) {
       const number = getU32(data, at);
-      setU32(data, at, number === 0 ? 0 : await this.#object(number, [type]));
+      setU32(data, at, number === 0 ? 0 : ((await this.#object(number, [type])) ?? 0));
     }
     return this.#cleaner.clean({ ...record, data });
   }
 
-  // Cleans an object if it has not been, and gives its new number.
-  async #object(number: number, types: readonly number[]): Promise<number> {
+  // Cleans an object if it has not been, and gives its new number; null if there is none of these types.
+  async #object(number: number, types: readonly number[]): Promise<number | null> {
     const known = this.#numbers.get(number);
     if (known !== undefined) {
       return known;
     }
     const record = this.#objects.find(number);
     if (record === null || !types.includes(record.type)) {
-      throw new RefusedError('damaged');
+      return null;
     }
     if (this.#written.length >= MOST_OBJECTS - 1) {
       throw new RefusedError('tooComplex');
