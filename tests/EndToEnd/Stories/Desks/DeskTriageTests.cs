@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Intake.EndToEnd.Browsers;
+using Intake.EndToEnd.Files;
 using Intake.EndToEnd.Newsrooms;
 using Intake.EndToEnd.Processes;
 
@@ -25,9 +26,11 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
     [Fact]
     public async Task Threads_are_found_chosen_marked_and_taken_back_by_keyboard_and_what_was_typed_is_kept()
     {
-        foreach (var tip in Tips)
-            await newsroom.TipAsync(["send", "--text", "-", "--new"], tip);
         using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder.File("photo.jpg"), Photograph.Take(320), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder.File("paper.pdf"), PdfPaper.Print("The machines are gone."), TestContext.Current.CancellationToken);
+        foreach (var tip in Tips)
+            await newsroom.TipAsync(["send", "--text", "-", "--new", .. tip == Tips[1] ? ["--original", folder.File("photo.jpg"), "--original", folder.File("paper.pdf")] : Array.Empty<string>()], tip);
         var (desk, link) = await newsroom.Editors[0].OpenAsync(folder.Path);
         using (desk)
         {
@@ -40,11 +43,15 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
             await PutAsideAsync(browser);
             await MarkAsync(browser);
             await WriteAsync(browser);
+            await EvidenceAsync(browser);
             await LookAsync(browser);
             Assert.Empty(await browser.ComplaintsAsync());
             await CloseTerminalAsync(desk);
         }
 
+        var export = Assert.Single(Directory.GetDirectories(folder.Path, "export-*"));
+        Assert.All(Directory.GetFiles(export, "*.txt"), path => Assert.DoesNotContain("machines", File.ReadAllText(path), StringComparison.Ordinal));
+        await newsroom.IntakeAsync("desk", "verify-export", export, "--newsroom", newsroom.NewsroomFilePath);
         Assert.StartsWith("You wrote:", (string)(await newsroom.Editors[0].DeskAsync("queue"))["drafts"]![0]!["text"]!, StringComparison.Ordinal);
     }
 
@@ -139,6 +146,32 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
         await browser.ClickAsync(".thread-link:has(.draft)");
         await browser.WaitForAsync("[data-caution=Quotes]");
         Assert.StartsWith("You wrote:", await browser.ValueAsync("#reply-text"), StringComparison.Ordinal);
+    }
+
+    // What a photo and a paper tell, how they look, and a part of the thread in a folder, without a word that must not be in it.
+    private static async Task EvidenceAsync(Browser browser)
+    {
+        await browser.ClickAsync(".file:nth-of-type(1) .inspect");
+        await browser.WaitForAsync(".file:nth-of-type(1) .traces li");
+        foreach (var file in new[] { ".file:nth-of-type(1)", ".file:nth-of-type(2)" })
+        {
+            await browser.ClickAsync($"{file} button:last-of-type");
+            await browser.WaitForAsync($"{file} iframe.preview");
+        }
+
+        await browser.ClickAsync("#export-open");
+        await browser.TypeAsync("#export-mask", "machines");
+        await browser.ClickAsync("#export");
+        await browser.WaitForTextAsync("#exports", "redacted");
+        foreach (var colours in new[] { "light", "dark" })
+        {
+            await browser.PreferAsync("prefers-color-scheme", colours);
+            foreach (var width in new[] { 360, 768, 1440 })
+            {
+                await browser.SetViewportAsync(width, 900);
+                await LookAsync(browser, $"desk-{width}-{colours}-evidence");
+            }
+        }
     }
 
     private static async Task LookAsync(Browser browser)
