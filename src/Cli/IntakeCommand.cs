@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Intake.Cli.Audits;
 using Intake.Cli.Checks;
+using Intake.Cli.Consoles;
 using Intake.Cli.Demos;
 using Intake.Cli.Desks;
 using Intake.Cli.Editors;
@@ -42,6 +43,10 @@ internal static class IntakeCommand
         new DemoVerb(around),
         new DoctorVerb(around),
         new AuditVerb(around),
+        new Command("console", "Let people into a server's console.")
+        {
+            new ConsoleLinkVerb(around),
+        },
         new Command("newsroom", "Found a newsroom and say who may read.")
         {
             new InitVerb(around),

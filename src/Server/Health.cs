@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Intake.Console.State;
 using Intake.Store;
 
 namespace Intake.Server;
@@ -14,24 +15,41 @@ internal static class Health
     /// <summary>Whether a door answers on the first address, and by which clock.</summary>
     public static async Task<bool> CheckAsync(ServerOptions options, TimeProvider time)
     {
+        using var answer = await AskAsync(options, CancellationToken.None).ConfigureAwait(false);
+        if (answer is null)
+        {
+            await System.Console.Error.WriteLineAsync("Nothing answers there: the server is not running, or listens elsewhere.").ConfigureAwait(false);
+            return false;
+        }
+
+        if (answer.Headers.Date is { } date && date != DateTimeOffset.UnixEpoch && CountsOtherDays(time.GetUtcNow() - date))
+        {
+            await System.Console.Error.WriteLineAsync("This computer's clock is days away from the server's. Put it right; if it is right now, start the server again.").ConfigureAwait(false);
+            return false;
+        }
+
+        return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable;
+    }
+
+    /// <summary>What the door tells whoever comes, for the console.</summary>
+    public static async Task<DoorAnswer> LookAsync(ServerOptions options, CancellationToken cancellation)
+    {
+        using var answer = await AskAsync(options, cancellation).ConfigureAwait(false);
+        return answer is null ? DoorAnswer.Silent : answer.IsSuccessStatusCode ? DoorAnswer.Open : DoorAnswer.Closed;
+    }
+
+    private static async Task<HttpResponseMessage?> AskAsync(ServerOptions options, CancellationToken cancellation)
+    {
         using var handler = new SocketsHttpHandler { ConnectTimeout = Patience };
         var address = Target(options, handler);
         using var client = new HttpClient(handler) { Timeout = Patience };
         try
         {
-            using var answer = await client.GetAsync(new Uri(address, "roster")).ConfigureAwait(false);
-            if (answer.Headers.Date is { } date && date != DateTimeOffset.UnixEpoch && CountsOtherDays(time.GetUtcNow() - date))
-            {
-                await Console.Error.WriteLineAsync("This computer's clock is days away from the server's. Put it right; if it is right now, start the server again.").ConfigureAwait(false);
-                return false;
-            }
-
-            return answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable;
+            return await client.GetAsync(new Uri(address, "roster"), cancellation).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync("Nothing answers there: the server is not running, or listens elsewhere.").ConfigureAwait(false);
-            return false;
+            return null;
         }
     }
 

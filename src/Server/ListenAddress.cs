@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Intake.Server;
 
-/// <summary>Where the door may listen.</summary>
+/// <summary>Where door and console may listen.</summary>
 internal static class ListenAddress
 {
     /// <summary>How the path of a unix socket is written.</summary>
@@ -23,7 +23,7 @@ internal static class ListenAddress
 
         return IsLoopback(uri)
             ? null
-            : $"The door is not served over plain http on {uri.Authority}: whoever carries the connection would read and alter the page. "
+            : $"Nothing is served over plain http on {uri.Authority}: whoever carries the connection would read and alter the page. "
                 + "Listen on loopback or a unix socket, behind Tor or a proxy with TLS.";
     }
 

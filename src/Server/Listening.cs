@@ -8,6 +8,7 @@ namespace Intake.Server;
 /// <summary>How Kestrel listens: patient with slow people, bounded in what all of them together may take.</summary>
 internal static class Listening
 {
+    private const int MostConnectionsOfConsole = 64;
     private const int BufferSize = 64 << 10;
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
@@ -21,6 +22,16 @@ internal static class Listening
         {
             Listen(kestrel, address);
         }
+    }
+
+    /// <summary>How the console listens: a few people, small forms.</summary>
+    public static void ConfigureConsole(KestrelServerOptions kestrel, string address)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = MostConnectionsOfConsole;
+        kestrel.Limits.MaxRequestBodySize = BufferSize;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+        Listen(kestrel, address);
     }
 
     // An upload over a bad line may pause for minutes; what it can hold meanwhile is small, and there are only so many.

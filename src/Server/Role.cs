@@ -11,4 +11,7 @@ public enum Role
 
     /// <summary>The background worker.</summary>
     SortingRoom,
+
+    /// <summary>The operators' pages alone.</summary>
+    Console,
 }

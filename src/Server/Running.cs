@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Intake.Door;
 using Intake.Protocol.Primitives;
 using Intake.Store;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,15 +16,16 @@ internal static class Running
     /// <summary>Runs until SIGTERM or Ctrl-C, or the end of standard input if that is asked for; the exit code.</summary>
     public static async Task<int> RunAsync(ServerOptions options, TimeProvider time, IRandomSource random, bool untilInputEnds)
     {
-        using var alone = options.Role == Role.SortingRoom ? null : TakeDoor(new DataFolder(options.Store));
-        if (alone is null && options.Role != Role.SortingRoom)
+        var isDoor = options.Role is Role.All or Role.Door;
+        using var alone = isDoor ? TakeDoor(new DataFolder(options.Store)) : null;
+        if (alone is null && isDoor)
         {
             return Complain("Another door is running on this data folder. Stop it first, or name another folder with --data.");
         }
 
         try
         {
-            using var host = ServerComposition.Build(options, time, random);
+            using var host = options.Role == Role.Console ? ConsoleComposition.Build(options, time, random) : ServerComposition.Build(options, time, random);
             if (host.Services.GetRequiredService<ClockCheck>().IsBehind())
             {
                 return Complain("This computer's clock says a time more than two days before the last epoch that was posted here. Put the clock right, then start again. Nothing was changed.");
@@ -32,7 +34,8 @@ internal static class Running
             // Not during the first visit, which would be slower than all others.
             host.Services.GetService<SourcePages>()?.Prepare();
             await host.StartAsync().ConfigureAwait(false);
-            Announce(host);
+            Announce(host, "Listening on");
+            await using var console = isDoor && options.Console is not null ? await StartConsoleAsync(options, time, random).ConfigureAwait(false) : null;
             if (untilInputEnds)
             {
                 _ = StopWithInputAsync(host.Services.GetRequiredService<IHostApplicationLifetime>());
@@ -54,22 +57,30 @@ internal static class Running
     // Whoever started this server holds its input: when that program is gone, however it went, the server goes too.
     private static async Task StopWithInputAsync(IHostApplicationLifetime lifetime)
     {
-        using var input = Console.OpenStandardInput();
+        using var input = System.Console.OpenStandardInput();
         await input.CopyToAsync(Stream.Null).ConfigureAwait(false);
         lifetime.StopApplication();
     }
 
-    private static void Announce(IHost host)
+    private static async Task<WebApplication> StartConsoleAsync(ServerOptions options, TimeProvider time, IRandomSource random)
+    {
+        var console = ConsoleComposition.Build(options, time, random);
+        await console.StartAsync().ConfigureAwait(false);
+        Announce(console, "Console on");
+        return console;
+    }
+
+    private static void Announce(IHost host, string what)
     {
         if (host.Services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>() is not { } listening)
         {
-            Console.WriteLine("The sorting room is working.");
+            System.Console.WriteLine("The sorting room is working.");
             return;
         }
 
         foreach (var address in listening.Addresses)
         {
-            Console.WriteLine($"Listening on {address}");
+            System.Console.WriteLine($"{what} {address}");
         }
     }
 
@@ -88,7 +99,7 @@ internal static class Running
 
     private static int Complain(string problem)
     {
-        Console.Error.WriteLine(problem);
+        System.Console.Error.WriteLine(problem);
         return ServerSettings.ExitCode;
     }
 }

@@ -67,7 +67,7 @@ public static class ServerComposition
         return Map(builder.Build());
     }
 
-    private static void AddParts(IServiceCollection services, ServerOptions options, TimeProvider time, IRandomSource random)
+    internal static void AddParts(IServiceCollection services, ServerOptions options, TimeProvider time, IRandomSource random)
     {
         services.AddSingleton<TimeProvider>(provider => new SteadyTime(time, provider.GetRequiredService<ILogger<SteadyTime>>())).AddSingleton(random).AddSingleton(options.Newsroom.Identity);
         services.AddStore(options.Store, options.Secret);
@@ -111,7 +111,7 @@ public static class ServerComposition
     }
 
     // Default logs print each request's method, address, length and duration.
-    private static void Speak(ILoggingBuilder logging) => logging
+    internal static void Speak(ILoggingBuilder logging) => logging
         .SetMinimumLevel(LogLevel.Information)
         .AddFilter("Microsoft", LogLevel.None)
         .AddFilter("System", LogLevel.None)

@@ -14,6 +14,9 @@ public sealed record ServerOptions
     /// <summary>Addresses of the door.</summary>
     public required IReadOnlyList<string> Listen { get; init; }
 
+    /// <summary>Address of the console; null serves none.</summary>
+    public string? Console { get; init; }
+
     /// <summary>Folder, budget and retention.</summary>
     public required StoreOptions Store { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class ServerSettings
         ["--data"] = "Intake:Data",
         ["--keys"] = "Intake:Keys",
         ["--listen"] = "Intake:Listen",
+        ["--console"] = "Intake:Console",
     };
 
     private readonly IConfiguration configuration;
@@ -52,7 +53,7 @@ internal sealed class ServerSettings
         }
         catch (FormatException)
         {
-            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room] [--data DIR] [--listen URL] [--health]."];
+            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room|console] [--data DIR] [--listen URL] [--console URL] [--health]."];
         }
 
         return options is not null;
@@ -76,16 +77,17 @@ internal sealed class ServerSettings
     {
         var role = ReadRole();
         var listen = role == Role.SortingRoom ? [] : ReadListen();
+        var console = ReadConsole(role, listen);
         var store = ReadStore();
         var newsroom = ReadNewsroom();
-        var page = role == Role.SortingRoom ? null : ReadPage();
+        var page = role is Role.SortingRoom or Role.Console ? null : ReadPage();
         var languages = ApprovedLanguages.Read(configuration, problems);
         var choices = PageChoices.Read(configuration, problems);
         var mayCachePage = ReadFlag("CachePage");
         var secret = ReadSecret();
         return problems.Count > 0
             ? null
-            : new ServerOptions { Role = role, Listen = listen, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage };
+            : new ServerOptions { Role = role, Listen = listen, Console = console, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage };
     }
 
     private Role ReadRole()
@@ -99,8 +101,10 @@ internal sealed class ServerSettings
                 return Role.Door;
             case "sorting-room":
                 return Role.SortingRoom;
+            case "console":
+                return Role.Console;
             default:
-                problems.Add($"There is no role \"{text}\": choose all, door or sorting-room.");
+                problems.Add($"There is no role \"{text}\": choose all, door, sorting-room or console.");
                 return Role.All;
         }
     }
@@ -110,6 +114,27 @@ internal sealed class ServerSettings
         var addresses = (configuration["Intake:Listen"] ?? DefaultListen).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         problems.AddRange(addresses.Select(ListenAddress.ProblemOf).OfType<string>());
         return addresses;
+    }
+
+    private string? ReadConsole(Role role, string[] listen)
+    {
+        if (configuration["Intake:Console"] is not { Length: > 0 } address)
+        {
+            problems.AddRange(role == Role.Console ? ["The role console needs an address: name one with --console http://localhost:8081 or Intake__Console."] : Array.Empty<string>());
+            return null;
+        }
+
+        if (role is Role.Door or Role.SortingRoom)
+        {
+            problems.Add("The console is served by the roles all and console, not by a door or a sorting room.");
+        }
+        else if (listen.Contains(address))
+        {
+            problems.Add("The console cannot be served where the door is: sources come there. Name another address with --console.");
+        }
+
+        problems.AddRange(ListenAddress.ProblemOf(address) is { } problem ? [problem] : Array.Empty<string>());
+        return address;
     }
 
     private StoreOptions ReadStore()

@@ -34,7 +34,7 @@ public static class JobRegistration
 
     /// <summary>Adds the work alone, for a host that calls it by itself.</summary>
     public static IServiceCollection AddSortingRoomWork(this IServiceCollection services) => services
-        .AddSingleton<ParcelOpening>().AddSingleton<EpochPosting>().AddSingleton<RosterRenewal>();
+        .AddSingleton<JobBook>().AddSingleton<ParcelOpening>().AddSingleton<EpochPosting>().AddSingleton<RosterRenewal>();
 
     // Whoever could write a row into the job store could otherwise call any public method.
     private static Type ResolveOwnJob(string name)

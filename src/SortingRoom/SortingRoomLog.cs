@@ -8,6 +8,9 @@ internal static partial class SortingRoomLog
     [LoggerMessage(1, LogLevel.Error, "The job \"{Job}\" failed with {Fault}. Nothing is lost: it begins again by itself.")]
     public static partial void JobFailed(this ILogger logger, string job, string fault);
 
+    [LoggerMessage(6, LogLevel.Error, "That it failed could not be written down: {Fault}. The console shows it as not run.")]
+    public static partial void JobNotWritten(this ILogger logger, string fault);
+
     [LoggerMessage(2, LogLevel.Error, "Something pending was sealed to a roster whose sorting key is gone, and was dropped. Was the database restored from a backup?")]
     public static partial void SortingKeyMissing(this ILogger logger);
 

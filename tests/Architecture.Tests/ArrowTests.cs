@@ -11,7 +11,7 @@ public sealed class ArrowTests
         ["Door"] = ["Protocol", "Store", "Page"],
         ["Newsroom"] = ["Protocol", "Store"],
         ["SortingRoom"] = ["Protocol", "Store"],
-        ["Console"] = ["Protocol", "Store"],
+        ["Console"] = ["Protocol", "Store", "Audit"],
         ["Server"] = ["Protocol", "Store", "Door", "Newsroom", "SortingRoom", "Console", "Page"],
         ["Desk"] = ["Protocol"],
         ["Audit"] = ["Protocol"],

@@ -9,6 +9,7 @@ using Intake.SortingRoom;
 using Intake.Store;
 using Intake.Store.Keys;
 using Intake.Store.Ledger;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +102,14 @@ public sealed class RehearsedServer : IAsyncDisposable
         await door.StartAsync();
         var address = door.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
+    }
+
+    /// <summary>Starts a console on the same data folder, as another process would; the caller disposes of it.</summary>
+    public async Task<WebApplication> StartConsoleAsync()
+    {
+        var console = ConsoleComposition.Build(Options() with { Role = Role.Console, Console = "http://127.0.0.1:0", Listen = [Http.BaseAddress!.ToString()] }, Time, SystemRandomSource.Instance);
+        await console.StartAsync();
+        return console;
     }
 
     /// <summary>A sorting room of the test's own on the same data folder.</summary>

@@ -6,11 +6,12 @@ using Intake.Protocol.Rosters;
 namespace Intake.Audit.Findings;
 
 /// <summary>Days, classes and policies for people.</summary>
-internal static class AuditWords
+public static class AuditWords
 {
     private const int MostDays = 6;
     private const uint SecondsOfDay = 86_400;
 
+    /// <summary>What a class of data is.</summary>
     public static string Of(StorageClass storageClass) => storageClass switch
     {
         StorageClass.Lanes => "tips and desk events",
@@ -19,9 +20,11 @@ internal static class AuditWords
         _ => "parcels that wait to be posted",
     };
 
-    public static string Of(Retention retention) =>
-        string.Create(CultureInfo.InvariantCulture, $"tips and files {retention.LanesDays} days, replies {retention.RepliesDays} days");
+    /// <summary>What a policy promises.</summary>
+    public static string Of(Retention retention) => retention is null ? throw new ArgumentNullException(nameof(retention))
+        : string.Create(CultureInfo.InvariantCulture, $"tips and files {retention.LanesDays} days, replies {retention.RepliesDays} days");
 
+    /// <summary>How a destruction stands.</summary>
     public static string Of(DestructionState state) => state switch
     {
         DestructionState.Held => "not due",
@@ -31,13 +34,16 @@ internal static class AuditWords
         _ => "called destroyed too early",
     };
 
+    /// <summary>The start of a day: its date where days are whole ones.</summary>
     public static string Day(ulong day, EpochClock clock) => Start(clock.FirstEpochOfDay(day), clock, clock.EpochSeconds * (ulong)clock.EpochsPerDay % SecondsOfDay == 0);
 
+    /// <summary>The start of an epoch.</summary>
     public static string Epoch(ulong epoch, EpochClock clock) => Start(epoch, clock, isWholeDay: false);
 
     /// <summary>The first few days by name, and how many more there are.</summary>
     public static string Days(IReadOnlyCollection<ulong> days, EpochClock clock)
     {
+        ArgumentNullException.ThrowIfNull(days);
         var named = string.Join(", ", days.Take(MostDays).Select(day => Day(day, clock)));
         return days.Count <= MostDays ? named : string.Create(CultureInfo.InvariantCulture, $"{named} and {days.Count - MostDays} more");
     }

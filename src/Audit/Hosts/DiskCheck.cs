@@ -13,7 +13,7 @@ internal sealed class DiskCheck(ServerDatabase database, FolderFiles files, Ledg
 
     private static readonly string[] Tables =
     [
-        "Acknowledgements", "Checkpoints", "Chunks", "Epochs", "IndexPlaces", "KeySets", "Ledger", "Memberships", "Packs", "Pending", "Quiet", "Replies", "Rosters", "Secrets", "Seen",
+        "Acknowledgements", "Checkpoints", "Chunks", "Epochs", "IndexPlaces", "Jobs", "KeySets", "Ledger", "Memberships", "Packs", "Pending", "Quiet", "Replies", "Rosters", "Secrets", "Seen",
         "Slots", "StorageKeys", "WaitingChunks", "WaitingTags", "__EFMigrationsHistory", "__EFMigrationsLock",
     ];
 

@@ -9,7 +9,9 @@ internal sealed class FolderFiles
     public const string Pack = ".pack";
 
     private const string Waiting = ".waiting";
+    private const string Console = "console";
     private static readonly string[] Known = ["intake.db", "intake.db-wal", "intake.db-shm", "intake.db-journal", "ledger.pub", "schema.lock", "door.lock"];
+    private static readonly string[] OfConsole = ["console.db", "console.db-wal", "console.db-shm", "console.db-journal", "links"];
     private readonly string folder;
 
     public FolderFiles(string folder)
@@ -18,7 +20,8 @@ internal sealed class FolderFiles
         var root = new DirectoryInfo(folder);
         Strange =
         [
-            .. root.EnumerateFileSystemInfos().Where(entry => !(entry is DirectoryInfo ? entry.Name == "packs" : Known.Contains(entry.Name))).Select(entry => entry.Name),
+            .. root.EnumerateFileSystemInfos().Where(entry => !(entry is DirectoryInfo ? entry.Name is "packs" or Console : Known.Contains(entry.Name))).Select(entry => entry.Name),
+            .. Names(Console).Where(name => !OfConsole.Contains(name)).Select(name => $"{Console}/{name}"),
             .. PackNames().Where(name => EpochOf(name) is null).Select(name => $"packs/{name}"),
         ];
         Packs = [.. PackNames().Where(name => EpochOf(name) is not null)];
@@ -40,7 +43,9 @@ internal sealed class FolderFiles
         return end > 0 && ulong.TryParse(name.AsSpan(0, end), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : null;
     }
 
-    private IEnumerable<string> PackNames() => Directory.Exists(Path.Combine(folder, "packs"))
-        ? new DirectoryInfo(Path.Combine(folder, "packs")).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal)
+    private IEnumerable<string> PackNames() => Names("packs");
+
+    private IEnumerable<string> Names(string part) => Directory.Exists(Path.Combine(folder, part))
+        ? new DirectoryInfo(Path.Combine(folder, part)).EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal)
         : [];
 }

@@ -15,7 +15,7 @@ public static class AuditPage
         var page = new StringBuilder();
         page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
-        page.Append(CultureInfo.InvariantCulture, $"<title>Audit: {Html(report.Newsroom ?? report.Source)}</title><style>{Style()}</style></head><body><main>");
+        page.Append(CultureInfo.InvariantCulture, $"<title>Audit: {Html(report.Newsroom ?? report.Source)}</title><style>{AuditStyle.Read("report.css")}{DestructionPicture.Style}</style></head><body><main>");
         page.Append(CultureInfo.InvariantCulture, $"<h1>Audit of {Html(report.Newsroom ?? report.Source)}</h1>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Html(report.Source)}, {report.Now.ToUniversalTime():yyyy-MM-dd HH:mm} UTC by the auditor's clock, {report.Size} entries of the ledger.</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict {Class(report.Verdict)}\">{AuditText.Mark(report.Verdict)} {Html(AuditText.Verdict(report))}</p>");
@@ -74,11 +74,4 @@ public static class AuditPage
     };
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Style()
-    {
-        using var stream = typeof(AuditPage).Assembly.GetManifestResourceStream("report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -10,7 +10,7 @@ namespace Intake.Audit.Pages;
 /// <summary>Scheduled destructions as a picture: a strip for each class, a mark for each day. Shapes differ, not colours alone.</summary>
 /// <param name="destructions">What is shown.</param>
 /// <param name="clock">The newsroom's clock.</param>
-internal sealed class DestructionPicture(IReadOnlyList<Destruction> destructions, EpochClock clock)
+public sealed class DestructionPicture(IReadOnlyList<Destruction> destructions, EpochClock clock)
 {
     private const int Step = 16;
     private const int Side = 12;
@@ -18,6 +18,9 @@ internal sealed class DestructionPicture(IReadOnlyList<Destruction> destructions
     private const int Heading = 22;
     private const int Legend = 30;
     private const int Width = (InRow * Step) + (4 * Step);
+
+    /// <summary>The style that it needs beside the colours --ink, --line, --good and --bad of its page.</summary>
+    public static string Style => AuditStyle.Read("picture.css");
 
     /// <summary>The SVG element.</summary>
     public string Draw()

@@ -89,6 +89,22 @@ namespace Intake.Store.Migrations
                     b.ToTable("IndexPlaces");
                 });
 
+            modelBuilder.Entity("Intake.Store.Tables.JobRow", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasFailed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Job", "Epoch");
+
+                    b.ToTable("Jobs");
+                });
+
             modelBuilder.Entity("Intake.Store.Tables.KeySetRow", b =>
                 {
                     b.Property<byte[]>("Editor")

@@ -1,0 +1,26 @@
+using Intake.Audit.Findings;
+using Intake.Console.State;
+
+namespace Intake.Console.Pages;
+
+/// <summary>What is held against the limits, what is due, what was destroyed, the policy and its history.</summary>
+/// <param name="house">Looks.</param>
+/// <param name="held">How old it is.</param>
+public sealed class RetentionModel(House house, HeldWatch held) : ConsolePage(house)
+{
+    /// <summary>How old what is held may be.</summary>
+    public IReadOnlyList<HeldAge> Ages { get; private set; } = [];
+
+    /// <summary>What is due next, in words.</summary>
+    public string NextDue
+    {
+        get
+        {
+            var next = House.Audit.Destructions.Where(one => one.State == DestructionState.Held).MinBy(one => one.DueEpoch);
+            return next is null ? "Nothing is due." : $"Due next, at {AuditWords.Epoch(next.DueEpoch, House.Now!.Value.Clock)}: {AuditWords.Of(next.Class)} of {AuditWords.Day(next.Day, House.Now.Value.Clock)}.";
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Prepare() => Ages = House is { Now: { } now, Audit.Retention: { } retention } ? held.Look(now, retention) : [];
+}

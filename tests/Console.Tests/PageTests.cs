@@ -1,0 +1,197 @@
+using System.Net;
+using System.Xml.Linq;
+using Intake.Protocol.Rosters;
+using Intake.Rehearsal;
+using Intake.Store;
+using Intake.Store.Tables;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Intake.Console.Tests;
+
+/// <summary>What the pages say of a server that is new, in order, in need of somebody, or broken; and what they never say.</summary>
+public sealed class PageTests
+{
+    private const int Day = 4;
+
+    [Fact]
+    public async Task A_new_server_s_pages_say_what_comes_first()
+    {
+        await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartEmptyAsync());
+
+        var pages = await SeeAllAsync(console);
+
+        Assert.Contains("There is no membership yet", pages["/"].Html, StringComparison.Ordinal);
+        Assert.Contains("Nothing is promised yet", pages["/retention"].Html, StringComparison.Ordinal);
+        Assert.Contains("Nothing is signed yet", pages["/ledger"].Html, StringComparison.Ordinal);
+        Assert.Contains("No job has run yet", pages["/jobs"].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_in_order_needs_nobody()
+    {
+        await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(retention: new Retention(2, 7)));
+        console.PassEpochs(4 * Day);
+
+        var pages = await SeeAllAsync(console);
+
+        Assert.Contains("Nothing needs you.", pages["/"].Html, StringComparison.Ordinal);
+        Assert.Contains("<dd>open</dd>", pages["/"].Html, StringComparison.Ordinal);
+        Assert.Contains("destroyed in time", pages["/retention"].Html, StringComparison.Ordinal);
+        Assert.Contains("the oldest day is 2 days ago, the limit is 2", pages["/retention"].Html, StringComparison.Ordinal);
+        Assert.Contains("Due next, at 2026-11-01", pages["/retention"].Html, StringComparison.Ordinal);
+        Assert.Contains("Epochs that were posted", pages["/ledger"].Html, StringComparison.Ordinal);
+        Assert.Contains("Editor 1", pages["/roster"].Html, StringComparison.Ordinal);
+        Assert.Contains("post the epoch: ran in 12, failed in 0", pages["/jobs"].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pictures_say_in_words_what_they_show()
+    {
+        await using var console = await RehearsedConsole.StartAsync();
+        console.PassEpochs(2 * Day);
+
+        var pages = await SeeAllAsync(console);
+
+        foreach (var (path, count) in new[] { ("/retention", 2), ("/jobs", 1), ("/storage", 1) })
+        {
+            var pictures = Pictures(pages[path].Html).ToList();
+            Assert.Equal(count, pictures.Count);
+            Assert.All(pictures, picture => Assert.Equal("img", (string?)picture.Attribute("role")));
+            Assert.All(pictures, picture => Assert.All(((string)picture.Attribute("aria-labelledby")!).Split(' '), id => Assert.Contains(picture.Elements(), element => (string?)element.Attribute("id") == id && element.Value.Length > 0)));
+        }
+    }
+
+    [Fact]
+    public async Task What_ends_soon_and_a_job_that_fails_need_a_look()
+    {
+        await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartEmptyAsync());
+        await console.Server.PublishAsync(membership => membership with { LastEpoch = console.Server.Epoch + (5 * Day) });
+        console.PassEpochs(Day, failing: "enforce retention");
+
+        var overview = (await SeeAllAsync(console))["/"].Html;
+
+        Assert.Contains("The membership ends in 4 days.", overview, StringComparison.Ordinal);
+        Assert.Contains("The job &quot;enforce retention&quot; failed.", overview, StringComparison.Ordinal);
+        Assert.Contains("Needs a look", overview, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_door_that_does_not_answer_a_key_that_is_due_and_a_room_that_stands_still_are_broken()
+    {
+        await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(retention: new Retention(2, 7)));
+        console.PassEpochs(Day);
+        await KeepKeyAsync(console.Server);
+        await console.Server.StopDoorAsync();
+
+        var pages = await SeeAllAsync(console);
+
+        Assert.Contains("The door does not answer.", pages["/"].Html, StringComparison.Ordinal);
+        Assert.Contains("The sorting room does not work", pages["/"].Html, StringComparison.Ordinal);
+        Assert.Contains("destroyed, and it is in the database.", pages["/"].Html, StringComparison.Ordinal);
+        Assert.Contains("class=\"over\"", pages["/retention"].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_membership_that_has_ended_closes_the_door()
+    {
+        await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartEmptyAsync());
+        await console.Server.PublishAsync(membership => membership with { LastEpoch = console.Server.Epoch + Day });
+        console.PassEpochs(2 * Day);
+
+        var overview = (await SeeAllAsync(console))["/"].Html;
+
+        Assert.Contains("The membership has ended.", overview, StringComparison.Ordinal);
+        Assert.Contains("<dd>closed</dd>", overview, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_and_how_full_in_tenths()
+    {
+        await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(diskBudget: 100_000));
+
+        var pages = await SeeAllAsync(console);
+
+        Assert.Contains("The disk is full: nothing is taken.", pages["/"].Html, StringComparison.Ordinal);
+        Assert.Contains("less than 100 %", pages["/storage"].Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_busy_day_and_a_silent_one_look_the_same()
+    {
+        var newsroom = new RehearsedNewsroom();
+        await using var silent = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(newsroom));
+        await using var busy = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(newsroom));
+        silent.PassEpochs(Day);
+        busy.PassEpochs(Day);
+        using var early = await busy.EnterAsync();
+        var before = await SeeAllAsync(early);
+        for (var i = 0; i < 20; i++)
+        {
+            await busy.Server.SendAsync(await busy.Server.SealTipAsync("A tip."));
+            (await busy.Server.PutChunkAsync(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16), new byte[Store.Packs.ChunkUpload.ChunkSize])).Dispose();
+        }
+
+        var during = await SeeAllAsync(early);
+        Assert.All(RehearsedConsole.Pages, page => Assert.Equal(before[page].Lasting, during[page].Lasting));
+
+        silent.PassEpochs(2 * Day);
+        busy.PassEpochs(2 * Day);
+        var (one, other) = (await SeeAllAsync(silent), await SeeAllAsync(busy));
+
+        // Keys and hashes are random; people's own deeds are their own.
+        Assert.All(RehearsedConsole.Pages.Except(["/ledger", "/people"]), page => Assert.Equal(one[page].Lasting, other[page].Lasting));
+        Assert.Equal(WithoutNote(one["/ledger"]), WithoutNote(other["/ledger"]));
+    }
+
+    [Fact]
+    public async Task No_page_but_the_ways_in_has_a_script_and_none_asks_another_origin()
+    {
+        await using var console = await RehearsedConsole.StartAsync();
+
+        var pages = await SeeAllAsync(console);
+
+        Assert.All(pages.Values, page => Assert.DoesNotContain("<script", page.Html, StringComparison.Ordinal));
+        Assert.All(pages.Values, page => Assert.DoesNotContain("style=", page.Html, StringComparison.Ordinal));
+        Assert.All(pages.Values, page => Assert.DoesNotMatch("(src|href|action)=\"https?:", page.Html));
+    }
+
+    private static async Task<Dictionary<string, ConsolePage>> SeeAllAsync(RehearsedConsole console)
+    {
+        using var visitor = await console.EnterAsync();
+        return await SeeAllAsync(visitor);
+    }
+
+    private static async Task<Dictionary<string, ConsolePage>> SeeAllAsync(ConsoleVisitor visitor)
+    {
+        var pages = new Dictionary<string, ConsolePage>();
+        foreach (var path in RehearsedConsole.Pages)
+        {
+            pages[path] = await visitor.SeeAsync(path);
+            Assert.Equal(HttpStatusCode.OK, pages[path].Status);
+        }
+
+        return pages;
+    }
+
+    private static IEnumerable<XElement> Pictures(string html)
+    {
+        const string End = "</svg>";
+        for (var start = html.IndexOf("<svg", StringComparison.Ordinal); start >= 0; start = html.IndexOf("<svg", start + 1, StringComparison.Ordinal))
+        {
+            yield return XElement.Parse(html[start..(html.IndexOf(End, start, StringComparison.Ordinal) + End.Length)]);
+        }
+    }
+
+    private static string WithoutNote(ConsolePage page) => page.Lasting[..page.Lasting.IndexOf("<pre>", StringComparison.Ordinal)] + page.Lasting[page.Lasting.IndexOf("</pre>", StringComparison.Ordinal)..];
+
+    // An operator who keeps a copy of a key, and puts it back after it was destroyed.
+    private static async Task KeepKeyAsync(RehearsedServer server)
+    {
+        await using var context = await server.Room.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync();
+        var oldest = await context.StorageKeys.AsNoTracking().OrderBy(row => row.Day).FirstAsync();
+        server.PassEpochs(4 * Day);
+        context.StorageKeys.Add(new StorageKeyRow { Day = oldest.Day, Class = Protocol.Ledger.StorageClass.Lanes, Wrapped = oldest.Wrapped });
+        await context.SaveChangesAsync();
+    }
+}
