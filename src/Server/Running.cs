@@ -33,9 +33,9 @@ internal static class Running
 
             // Not during the first visit, which would be slower than all others.
             host.Services.GetService<SourcePages>()?.Prepare();
+            await using var console = isDoor && options.Console is not null ? await StartConsoleAsync(options, time, random).ConfigureAwait(false) : null;
             await host.StartAsync().ConfigureAwait(false);
             Announce(host, "Listening on");
-            await using var console = isDoor && options.Console is not null ? await StartConsoleAsync(options, time, random).ConfigureAwait(false) : null;
             if (untilInputEnds)
             {
                 _ = StopWithInputAsync(host.Services.GetRequiredService<IHostApplicationLifetime>());

@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Console.Tests;
 
-/// <summary>What the pages say of a server that is new, in order, in need of somebody, or broken; and what they never say.</summary>
+/// <summary>
+/// What the pages say of a server that is new, in order, in need of somebody, or broken; and what they never say. Where INTAKE_SCREENSHOTS names a folder, the pages of
+/// each of these states are left there for people to look at.
+/// </summary>
 public sealed class PageTests
 {
     private const int Day = 4;
@@ -19,7 +22,7 @@ public sealed class PageTests
     {
         await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartEmptyAsync());
 
-        var pages = await SeeAllAsync(console);
+        var pages = await SeeAllAsync(console, "empty");
 
         Assert.Contains("There is no membership yet", pages["/"].Html, StringComparison.Ordinal);
         Assert.Contains("Nothing is promised yet", pages["/retention"].Html, StringComparison.Ordinal);
@@ -33,7 +36,7 @@ public sealed class PageTests
         await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(retention: new Retention(2, 7)));
         console.PassEpochs(4 * Day);
 
-        var pages = await SeeAllAsync(console);
+        var pages = await SeeAllAsync(console, "healthy");
 
         Assert.Contains("Nothing needs you.", pages["/"].Html, StringComparison.Ordinal);
         Assert.Contains("<dd>open</dd>", pages["/"].Html, StringComparison.Ordinal);
@@ -69,7 +72,7 @@ public sealed class PageTests
         await console.Server.PublishAsync(membership => membership with { LastEpoch = console.Server.Epoch + (5 * Day) });
         console.PassEpochs(Day, failing: "enforce retention");
 
-        var overview = (await SeeAllAsync(console))["/"].Html;
+        var overview = (await SeeAllAsync(console, "warning"))["/"].Html;
 
         Assert.Contains("The membership ends in 4 days.", overview, StringComparison.Ordinal);
         Assert.Contains("The job &quot;enforce retention&quot; failed.", overview, StringComparison.Ordinal);
@@ -84,7 +87,7 @@ public sealed class PageTests
         await KeepKeyAsync(console.Server);
         await console.Server.StopDoorAsync();
 
-        var pages = await SeeAllAsync(console);
+        var pages = await SeeAllAsync(console, "broken");
 
         Assert.Contains("The door does not answer.", pages["/"].Html, StringComparison.Ordinal);
         Assert.Contains("The sorting room does not work", pages["/"].Html, StringComparison.Ordinal);
@@ -156,10 +159,27 @@ public sealed class PageTests
         Assert.All(pages.Values, page => Assert.DoesNotMatch("(src|href|action)=\"https?:", page.Html));
     }
 
-    private static async Task<Dictionary<string, ConsolePage>> SeeAllAsync(RehearsedConsole console)
+    private static async Task<Dictionary<string, ConsolePage>> SeeAllAsync(RehearsedConsole console, string? state = null)
     {
         using var visitor = await console.EnterAsync();
-        return await SeeAllAsync(visitor);
+        var pages = await SeeAllAsync(visitor);
+        if (state is not null && Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await LeaveAsync(Directory.CreateDirectory(folder).FullName, state, visitor, pages);
+        }
+
+        return pages;
+    }
+
+    private static async Task LeaveAsync(string folder, string state, ConsoleVisitor visitor, Dictionary<string, ConsolePage> pages)
+    {
+        visitor.Folder = "";
+        var style = $"<style>{(await visitor.SeeAsync("/console.css")).Html}{(await visitor.SeeAsync("/picture.css")).Html}</style></head>";
+        foreach (var (path, page) in pages.Append(KeyValuePair.Create("/sign-in", await visitor.SeeAsync("/sign-in"))))
+        {
+            var name = path == "/" ? "overview" : path[1..];
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{state}-{name}.html"), page.Html.Replace("</head>", style, StringComparison.Ordinal));
+        }
     }
 
     private static async Task<Dictionary<string, ConsolePage>> SeeAllAsync(ConsoleVisitor visitor)

@@ -34,6 +34,35 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("all", "http://0.0.0.0:8081", "Nothing is served over plain http")]
+    [InlineData("console", "http://console.example.org", "Nothing is served over plain http")]
+    [InlineData("all", "http://127.0.0.1:0", "The console cannot be served where the door is")]
+    [InlineData("door", "http://127.0.0.1:1", "The console is served by the roles all and console")]
+    [InlineData("sorting-room", "http://127.0.0.1:1", "The console is served by the roles all and console")]
+    [InlineData("console", "", "The role console needs an address")]
+    public async Task The_console_is_served_where_an_operator_is_and_no_source(string role, string address, string reason)
+    {
+        using var server = ServerProcess.Start(new Dictionary<string, string>(setting.Variables) { ["Intake__Console"] = address }, "--role", role);
+
+        Assert.Equal(2, await server.ExitCodeAsync());
+        Assert.StartsWith(reason, Assert.Single(server.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_console_runs_beside_the_door_and_answers_nothing_of_it()
+    {
+        using var server = ServerProcess.Start(new Dictionary<string, string>(setting.Variables) { ["Intake__Console"] = "http://localhost:0" });
+        var door = await server.Address;
+        var console = new Uri(server.Output.Single(line => line.StartsWith("Console on ", StringComparison.Ordinal))[11..]);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var atConsole = await http.GetAsync(new Uri($"http://localhost:{console.Port}/roster"), TestContext.Current.CancellationToken);
+        using var atDoor = await http.GetAsync(new Uri(door, "/sign-in"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.SeeOther, atConsole.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, atDoor.StatusCode);
+    }
+
+    [Theory]
     [InlineData("Intake__LeaveTo", "http://weather.example/", "Intake__LeaveTo must be an https address")]
     [InlineData("Intake__LeaveTo", "javascript:alert(1)", "Intake__LeaveTo must be an https address")]
     [InlineData("Intake__LeaveTo", "https://user:word@weather.example/", "Intake__LeaveTo must be an https address")]

@@ -37,17 +37,18 @@ public sealed class LedgerModel(House house, LedgerReading reading) : ConsolePag
     private static string Kind(LedgerEntry entry) => entry switch
     {
         LedgerEntry.MembershipAccepted => "Memberships that came into force",
+        LedgerEntry.PageReleased => "Pages that were released",
         LedgerEntry.RosterSigned => "Rosters that were signed",
         LedgerEntry.SegmentPosted => "Epochs that were posted",
         LedgerEntry.PolicySet => "Policies",
         LedgerEntry.KeyDestroyed => "Keys that were destroyed on schedule",
-        LedgerEntry.RosterClosed => "Rosters that were closed",
-        _ => "Others",
+        _ => "Rosters that were closed",
     };
 
     private static string Words(LedgerEntry entry, EpochClock clock) => entry switch
     {
         LedgerEntry.MembershipAccepted accepted => $"Membership {accepted.Number} came into force.",
+        LedgerEntry.PageReleased page => $"The page in {page.Language} was released, SHA-256 {page.Hash}.",
         LedgerEntry.RosterSigned roster => $"Roster {roster.Number} was signed.",
         LedgerEntry.SegmentPosted posted => $"The epoch of {AuditWords.Epoch(posted.Epoch, clock)} was posted.",
         LedgerEntry.PolicySet policy => $"Policy: {AuditWords.Of(policy.Retention)}.",
