@@ -35,6 +35,7 @@ internal static class Running
             host.Services.GetService<SourcePages>()?.Prepare();
             await using var console = isDoor && options.Console is not null ? await StartConsoleAsync(options, time, random).ConfigureAwait(false) : null;
             await host.StartAsync().ConfigureAwait(false);
+            KeepConsoleToOwner(options);
             Announce(host, "Listening on");
             if (untilInputEnds)
             {
@@ -68,6 +69,15 @@ internal static class Running
         await console.StartAsync().ConfigureAwait(false);
         Announce(console, "Console on");
         return console;
+    }
+
+    // The door's socket is for the group, which is the proxy's; the console's is not.
+    private static void KeepConsoleToOwner(ServerOptions options)
+    {
+        if (!OperatingSystem.IsWindows() && options.Console?.StartsWith(ListenAddress.UnixPrefix, StringComparison.Ordinal) == true)
+        {
+            File.SetUnixFileMode(options.Console[ListenAddress.UnixPrefix.Length..], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     private static void Announce(IHost host, string what)

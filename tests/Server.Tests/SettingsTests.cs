@@ -62,6 +62,18 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(System.Net.HttpStatusCode.NotFound, atDoor.StatusCode);
     }
 
+    [Fact]
+    public async Task The_console_s_socket_is_its_owner_s_alone()
+    {
+        var socket = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using var server = ServerProcess.Start(new Dictionary<string, string>(setting.Variables) { ["Intake__Console"] = "http://unix:" + socket });
+        await server.Address;
+
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(socket) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        await server.KillAsync();
+        File.Delete(socket);
+    }
+
     [Theory]
     [InlineData("Intake__LeaveTo", "http://weather.example/", "Intake__LeaveTo must be an https address")]
     [InlineData("Intake__LeaveTo", "javascript:alert(1)", "Intake__LeaveTo must be an https address")]

@@ -11,6 +11,12 @@ public sealed class RetentionModel(House house, HeldWatch held) : ConsolePage(ho
     /// <summary>How old what is held may be.</summary>
     public IReadOnlyList<HeldAge> Ages { get; private set; } = [];
 
+    /// <summary>What an audit of this disk finds to be wrong, or cannot tell.</summary>
+    public IEnumerable<Need> Faults => NeedList.Audit(House.Audit);
+
+    /// <summary>What it finds to be in order.</summary>
+    public IReadOnlyList<AuditFinding> InOrder => [.. House.Audit.Findings.Where(finding => finding.Verdict == AuditVerdict.NoBreach)];
+
     /// <summary>What is due next, in words.</summary>
     public string NextDue
     {

@@ -7,8 +7,7 @@ public sealed record JobState(string Name, IReadOnlyList<(ulong Epoch, bool? Has
 {
     /// <summary>How it stands. The running epoch has only begun, so that nothing follows from its being empty.</summary>
     public Standing Standing =>
-        Runs.All(run => run.HasSucceeded is null) ? Standing.Empty
-        : Runs.TakeLast(2).All(run => run.HasSucceeded is null) ? Standing.Broken
+        Runs.TakeLast(2).All(run => run.HasSucceeded is null) ? Standing.Broken
         : Runs.TakeLast(2).Any(run => run.HasSucceeded == false) ? Standing.Warning
         : Standing.Healthy;
 }

@@ -49,7 +49,7 @@ internal static class NeedList
 
     private static IEnumerable<Need> Jobs(HouseState state)
     {
-        if (state.Jobs.Count == 0 || state.Jobs.All(job => job.Standing is Standing.Broken or Standing.Empty))
+        if (state.Jobs.Count == 0 || state.Jobs.All(job => job.Standing == Standing.Broken))
         {
             yield return new Need(Standing.Broken, "The sorting room does not work: tips are kept, and nobody can read them yet.", "Look whether its process runs, and at its log. Nothing is lost.", "/Jobs");
             yield break;
@@ -59,7 +59,8 @@ internal static class NeedList
             yield return new Need(job.Standing, job.Standing == Standing.Broken ? $"The job \"{job.Name}\" did not run." : $"The job \"{job.Name}\" failed.", "It begins again by itself. If it goes on failing, look at the service's log.", "/Jobs");
     }
 
-    private static IEnumerable<Need> Audit(AuditReport audit) => audit.Findings
+    /// <summary>What an audit finds to be wrong, or cannot tell.</summary>
+    public static IEnumerable<Need> Audit(AuditReport audit) => audit.Findings
         .Where(finding => finding.Verdict != AuditVerdict.NoBreach)
         .Select(finding => new Need(finding.Verdict == AuditVerdict.Breach ? Standing.Broken : Standing.Warning, finding.What, finding.Next ?? "", "/Retention"));
 
