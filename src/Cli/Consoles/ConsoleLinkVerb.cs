@@ -11,7 +11,7 @@ internal sealed class ConsoleLinkVerb : Verb
 {
     private readonly Option<string> data = new("--data") { Required = true, HelpName = "DIR", Description = "The server's data folder, on this computer." };
     private readonly Option<string> role = new("--role") { DefaultValueFactory = _ => "operator", HelpName = "operator|auditor", Description = "What the person may do; auditors read." };
-    private readonly Option<Uri> at = new("--at") { DefaultValueFactory = _ => new Uri("http://localhost:8081"), HelpName = "URL", Description = "Where the person's browser reaches the console, by the name localhost." };
+    private readonly Option<string> at = new("--at") { DefaultValueFactory = _ => "http://localhost:8081", HelpName = "URL", Description = "Where the person's browser reaches the console, by the name localhost." };
 
     public ConsoleLinkVerb(Surroundings around)
         : base(around, "link", "Prints a link to the console that works once, within a quarter of an hour, and makes a passkey. Run it where the server runs, as the server's user or as root.",
@@ -28,7 +28,7 @@ internal sealed class ConsoleLinkVerb : Verb
         var links = Path.Combine(run.Need(data), "console", "links");
         if (!Directory.Exists(links))
             return Problem.Usage($"There is no console in {run.Need(data)}.", "Start the server with --console, and give its data folder.");
-        if (run.Need(at) is not { IsAbsoluteUri: true, Host: "localhost" } address)
+        if (!Uri.TryCreate(run.Need(at), UriKind.Absolute, out var address) || address is not { Host: "localhost", Scheme: "http" })
             return Problem.Usage("A console is reached by the name localhost alone.", "Give --at http://localhost and the port that your browser uses.");
         var secret = ConsoleLink.Draw(run.Random);
         var path = Path.Combine(links, ConsoleLink.NameOf(secret));
