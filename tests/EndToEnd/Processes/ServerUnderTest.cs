@@ -8,18 +8,17 @@ public sealed partial class ServerUnderTest : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly RunningProcess process;
-    private readonly Dictionary<string, string> environment;
 
     private ServerUnderTest(string newsroomFile, IReadOnlyDictionary<string, string> settings)
     {
         File.WriteAllBytes(folder.File("secret"), RandomNumberGenerator.GetBytes(32));
-        environment = new Dictionary<string, string>(settings)
+        var all = new Dictionary<string, string>(settings)
         {
             ["Intake__Newsroom"] = newsroomFile,
             ["Intake__SecretFile"] = folder.File("secret"),
             ["DOTNET_EnableDiagnostics"] = "0",
         };
-        process = BuiltProgram.Server.Start(["--data", DataFolder, "--listen", "http://127.0.0.1:0"], environment);
+        process = BuiltProgram.Server.Start(["--data", DataFolder, "--listen", "http://127.0.0.1:0"], all);
     }
 
     /// <summary>Where it listens.</summary>
@@ -48,14 +47,6 @@ public sealed partial class ServerUnderTest : IDisposable
             server.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Starts a console on the same data folder, as a process of its own that the caller disposes of, and waits until it listens.</summary>
-    public async Task<(RunningProcess Process, Uri Address)> StartConsoleAsync()
-    {
-        var console = BuiltProgram.Server.Start(["--role", "console", "--data", DataFolder, "--listen", Address.ToString(), "--console", "http://127.0.0.1:0"], environment);
-        var port = new Uri(ListeningLine().Match(await console.WaitForLineAsync("Listening on")).Groups[1].Value).Port;
-        return (console, new Uri($"http://localhost:{port}"));
     }
 
     /// <summary>The most memory that it ever had in use, in bytes, as the system counts it (VmHWM).</summary>
