@@ -44,7 +44,8 @@ internal sealed class ConsoleGuard(RequestDelegate next)
     {
         headers.ContentSecurityPolicy = Policy;
         headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Not "no-referrer": browsers then send their forms with no origin at all.
+        headers["Referrer-Policy"] = "same-origin";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
