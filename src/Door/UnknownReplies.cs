@@ -13,21 +13,17 @@ namespace Intake.Door;
 /// reply is kept; then all of it changes at once, as if one reply had been destroyed and another been posted.
 /// </summary>
 /// <param name="secrets">The function's key.</param>
-/// <param name="options">How long a reply is kept.</param>
-internal sealed class UnknownReplies(Secrets secrets, StoreOptions options) : IDisposable
+internal sealed class UnknownReplies(Secrets secrets) : IDisposable
 {
     private static readonly byte[] LocatorInfo = Label.Of("unknown locator");
     private static readonly byte[] ReplyInfo = Label.Of("unknown reply");
     private readonly Lazy<SecretBytes> key = new(() => secrets.Get("replies"));
 
-    // A reply is destroyed when it is older than its days of retention: it is seen on one day more.
-    private ulong Life => options.Retention.RepliesDays + 1UL;
-
     /// <summary>Writes 10 806 bytes: the number of a roster, then bytes like any other.</summary>
     public void Write(Digest locatorHash, EpochNow now, IEnumerable<SignedRoster> rosters, Span<byte> slot)
     {
         var seed = Hkdf.Derive32(key.Value.Span, locatorHash.ToArray(), LocatorInfo);
-        var posted = DayOfPosting(seed, now.Day);
+        var posted = DayOfPosting(seed, now.Day, LifeBy(rosters));
         BinaryPrimitives.WriteUInt32BigEndian(slot, RosterOf(posted, now.Clock, rosters));
         slot = slot[sizeof(uint)..];
         slot.Clear();
@@ -45,11 +41,15 @@ internal sealed class UnknownReplies(Secrets secrets, StoreOptions options) : ID
         }
     }
 
+    // A reply is destroyed when it is older than its days of retention, which every roster states: it is seen on one day more.
+    private static ulong LifeBy(IEnumerable<SignedRoster> rosters) =>
+        (rosters.MaxBy(signed => signed.Roster.Number)?.Roster.Retention ?? Retention.Default).RepliesDays + 1UL;
+
     // Each locator has a day of its own on which its answers change.
-    private ulong DayOfPosting(byte[] seed, ulong today)
+    private static ulong DayOfPosting(byte[] seed, ulong today, ulong life)
     {
-        var phase = BinaryPrimitives.ReadUInt64BigEndian(seed) % Life;
-        var age = (today + phase) % Life;
+        var phase = BinaryPrimitives.ReadUInt64BigEndian(seed) % life;
+        var age = (today + phase) % life;
         return today - Math.Min(today, age);
     }
 

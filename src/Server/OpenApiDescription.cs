@@ -1,9 +1,9 @@
 using System.Reflection;
 using Intake.Protocol;
 using Intake.Protocol.Keys;
-using Intake.Protocol.Rosters;
 using Intake.Store;
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,7 +24,7 @@ internal static class OpenApiDescription
     {
         Role = Role.Door,
         Listen = [],
-        Store = new StoreOptions("", "", StoreOptions.DefaultDiskBudget, Retention.Default),
+        Store = new StoreOptions("", "", StoreOptions.DefaultDiskBudget, RetentionPolicy.Default),
         Secret = OperatorSecret.From(new byte[OperatorSecret.MinimumSize]),
         Newsroom = new NewsroomFile("", NewsroomIdentity.Create(new byte[Digest.Size], default)),
         PageFolder = null,

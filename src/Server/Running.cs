@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Intake.Door;
 using Intake.Protocol.Primitives;
 using Intake.Store;
+using Intake.Store.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -29,6 +30,11 @@ internal static class Running
             if (host.Services.GetRequiredService<ClockCheck>().IsBehind())
             {
                 return Complain("This computer's clock says a time more than two days before the last epoch that was posted here. Put the clock right, then start again. Nothing was changed.");
+            }
+
+            if (host.Services.GetRequiredService<PolicyEnactment>().Problem() is { } problem)
+            {
+                return Complain(problem + " Nothing was changed.");
             }
 
             // Not during the first visit, which would be slower than all others.

@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using Intake.Protocol.Keys;
-using Intake.Protocol.Rosters;
 using Intake.Store;
 using Intake.Store.Keys;
+using Intake.Store.Ledger;
 using Microsoft.Extensions.Configuration;
 
 namespace Intake.Server;
@@ -31,6 +31,7 @@ internal sealed class ServerSettings
         ["--keys"] = "Intake:Keys",
         ["--listen"] = "Intake:Listen",
         ["--console"] = "Intake:Console",
+        ["--policy"] = "Intake:Policy",
     };
 
     private readonly IConfiguration configuration;
@@ -53,7 +54,7 @@ internal sealed class ServerSettings
         }
         catch (FormatException)
         {
-            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room|console] [--data DIR] [--listen URL] [--console URL] [--health]."];
+            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room|console] [--data DIR] [--policy FILE] [--listen URL] [--console URL] [--health]."];
         }
 
         return options is not null;
@@ -66,7 +67,7 @@ internal sealed class ServerSettings
         {
             Role = Role.Door,
             Listen = listen,
-            Store = new StoreOptions("", "", 0, Retention.Default),
+            Store = new StoreOptions("", "", 0, RetentionPolicy.Default),
             Secret = null!,
             Newsroom = null!,
             PageFolder = null,
@@ -146,9 +147,7 @@ internal sealed class ServerSettings
         }
 
         var budget = ReadNumber("DiskBudget", StoreOptions.DefaultDiskBudget, 100_000_000, long.MaxValue / 4, "bytes");
-        var lanes = ReadNumber("LanesDays", Retention.Default.LanesDays, 1, 90, "days");
-        var replies = ReadNumber("RepliesDays", Retention.Default.RepliesDays, 7, 90, "days");
-        return new StoreOptions(folder ?? "", ReadKeyFolder(folder ?? ""), budget, new Retention((uint)lanes, (uint)replies));
+        return new StoreOptions(folder ?? "", ReadKeyFolder(folder ?? ""), budget, PolicyFile.Read(configuration["Intake:Policy"], problems));
     }
 
     private string ReadKeyFolder(string data)

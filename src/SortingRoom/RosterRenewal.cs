@@ -19,7 +19,8 @@ namespace Intake.SortingRoom;
 /// <param name="ledger">Signs.</param>
 /// <param name="wrap">Wraps the sorting keys.</param>
 /// <param name="turn">Whose turn it is to write.</param>
-/// <param name="options">The retention policy, which each roster states.</param>
+/// <param name="policies">What holds, which each roster states.</param>
+/// <param name="enactment">Writes what the operator wants to the ledger, before a roster states it.</param>
 /// <param name="random">Makes the keys.</param>
 /// <param name="logger">Learns of new rosters.</param>
 public sealed class RosterRenewal(
@@ -28,7 +29,8 @@ public sealed class RosterRenewal(
     LedgerKey ledger,
     KeyWrap wrap,
     WriteTurn turn,
-    StoreOptions options,
+    PolicyBook policies,
+    PolicyEnactment enactment,
     IRandomSource random,
     ILogger<RosterRenewal> logger)
 {
@@ -43,6 +45,7 @@ public sealed class RosterRenewal(
             return;
         }
 
+        enactment.EnactWhatIsNew(now);
         var ended = signed.Membership.LastEpoch < now.Epoch;
         if (ended && !saidThatItEnded)
         {
@@ -67,12 +70,12 @@ public sealed class RosterRenewal(
         }
     }
 
-    // A policy that has changed is in the ledger with the first roster that states it, and takes effect then.
     private bool IsCurrent(SignedRoster open, Dictionary<Digest, SignedKeySet> sets)
     {
         var roster = open.Roster;
         var best = Choose(open.Membership.Membership, sets, roster.Kind, roster.FirstSealingEpoch, roster.LastSealingEpoch);
-        return roster.Retention == options.Retention && roster.Keys.Zip(best).All(pair => AreSame(pair.First, pair.Second));
+        return roster.Retention == policies.InForce && roster.Notice == policies.Announced?.Notice && roster.Holds.SequenceEqual(policies.HoldsAt(roster.FirstSealingEpoch))
+            && roster.Keys.Zip(best).All(pair => AreSame(pair.First, pair.Second));
     }
 
     private static bool AreSame(KeyCertificate? one, KeyCertificate? other) => one is null || other is null
@@ -140,27 +143,13 @@ public sealed class RosterRenewal(
 
             var roster = SignedRoster.Sign(Describe(membership, term, certificates, (uint)newest + 1, sortingKey), membership, ledgerKey);
             context.Rosters.Add(Row(roster, sortingKey));
-            Record(context, roster);
+            LedgerBook.Append(context, new LedgerEntry.RosterSigned(roster.Roster.Number, roster.Hash));
             context.SaveChanges();
             transaction.Commit();
         }
 
         documents.Changed();
         logger.RosterSigned();
-    }
-
-    // A roster states the policy, so a policy that has changed stands in the ledger before it.
-    private static void Record(IntakeContext context, SignedRoster signed)
-    {
-        var policy = new LedgerEntry.PolicySet(signed.Roster.Retention);
-        var inForce = context.Ledger.OrderByDescending(row => row.Place).Select(row => row.Entry).AsEnumerable()
-            .Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) ? entry : null).OfType<LedgerEntry.PolicySet>().FirstOrDefault();
-        if (inForce != policy)
-        {
-            LedgerBook.Append(context, policy);
-        }
-
-        LedgerBook.Append(context, new LedgerEntry.RosterSigned(signed.Roster.Number, signed.Hash));
     }
 
     private Roster Describe(SignedMembership membership, RosterTerm term, KeyCertificate?[] certificates, uint number, XWingKey sortingKey) => new()
@@ -174,7 +163,9 @@ public sealed class RosterRenewal(
         FirstSealingEpoch = term.FirstSealing,
         LastSealingEpoch = term.LastSealing,
         LastAcceptedEpoch = term.LastAccepted,
-        Retention = options.Retention,
+        Retention = policies.InForce,
+        Notice = policies.Announced?.Notice,
+        Holds = policies.HoldsAt(term.FirstSealing),
         Index = IndexParameters.Default,
     };
 

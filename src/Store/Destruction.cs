@@ -5,7 +5,6 @@ using Intake.Protocol.Rosters;
 using Intake.Store.Keys;
 using Intake.Store.Ledger;
 using Intake.Store.Packs;
-using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,7 +38,7 @@ public sealed class Destruction(
                 return;
             }
 
-            if (Closed(context, now, posted).Any() || DueKeys(context, now, posted).Any())
+            if (Closed(context, now, posted).Any() || DueKeys(context, now, posted).Count > 0)
             {
                 turning.Begin();
             }
@@ -48,7 +47,7 @@ public sealed class Destruction(
             DestroyKeys(context, now, posted);
             keys.ForgetDestroyed();
             DeleteRows(context, now);
-            DeleteAcknowledged(context);
+            DeleteAcknowledged(context, now);
             ForgetDocuments(context, now);
             packs.Sweep((ulong)posted);
         }
@@ -85,21 +84,20 @@ public sealed class Destruction(
         using var transaction = context.Database.BeginTransaction();
         var due = DueKeys(context, now, posted);
         // The end of what is pending depends on what came, so the ledger does not tell it.
-        Record(context, [.. due.AsNoTracking().Where(row => row.Class != StorageClass.Pending).OrderBy(row => row.Day).ThenBy(row => row.Class).AsEnumerable().Select(row => new LedgerEntry.KeyDestroyed(row.Class, (ulong)row.Day))]);
-        var destroyed = due.ExecuteDelete();
+        Record(context, [.. due.Where(row => row.Class != StorageClass.Pending).OrderBy(row => row.Day).ThenBy(row => row.Class).Select(row => new LedgerEntry.KeyDestroyed(row.Class, (ulong)row.Day))]);
+        var destroyed = due.Sum(key => context.StorageKeys.Where(row => row.Day == key.Day && row.Class == key.Class).ExecuteDelete());
         transaction.Commit();
         return destroyed;
     });
 
-    private IQueryable<StorageKeyRow> DueKeys(IntakeContext context, EpochNow now, long posted)
+    private List<(long Day, StorageClass Class)> DueKeys(IntakeContext context, EpochNow now, long posted)
     {
-        var lanes = (long)policies.FirstDayKept(StorageClass.Lanes, now);
-        var replies = (long)policies.FirstDayKept(StorageClass.Replies, now);
         var pending = Math.Min(Math.Min((long)now.Day, (long)now.Clock.DayOf((ulong)posted + 1)), FirstDayWaiting(context, now.Clock));
-        return context.StorageKeys.Where(row =>
-            (row.Day < lanes && (row.Class == StorageClass.Lanes || row.Class == StorageClass.Chunks))
-            || (row.Day < replies && row.Class == StorageClass.Replies)
-            || (row.Day < pending && row.Class == StorageClass.Pending));
+        return
+        [
+            .. context.StorageKeys.AsNoTracking().Select(row => new { row.Day, row.Class }).AsEnumerable().Select(row => (row.Day, row.Class))
+                .Where(row => row.Class == StorageClass.Pending ? row.Day < pending : policies.IsDue(row.Class, (ulong)row.Day, now)),
+        ];
     }
 
     private static void Record(IntakeContext context, LedgerEntry[] entries)
@@ -116,30 +114,42 @@ public sealed class Destruction(
 
     private void DeleteRows(IntakeContext context, EpochNow now)
     {
-        var lanes = (long)now.Clock.FirstEpochOfDay(policies.FirstDayKept(StorageClass.Lanes, now));
-        var replies = (long)now.Clock.FirstEpochOfDay(policies.FirstDayKept(StorageClass.Replies, now));
         var index = FirstEpochKept(now, IndexParameters.Default.Days);
         var waiting = FirstEpochKept(now, IndexParameters.WaitingDays);
-        DeleteInParts(context, $"DELETE FROM \"Slots\" WHERE (\"Epoch\", \"Key\") IN (SELECT \"Epoch\", \"Key\" FROM \"Slots\" WHERE \"Epoch\" < {lanes} LIMIT {RowsAtOnce})");
-        DeleteInParts(context, $"DELETE FROM \"Chunks\" WHERE (\"Id\", \"Epoch\") IN (SELECT \"Id\", \"Epoch\" FROM \"Chunks\" WHERE \"Epoch\" < {lanes} LIMIT {RowsAtOnce})");
-        DeleteInParts(context, $"DELETE FROM \"Replies\" WHERE \"LocatorHash\" IN (SELECT \"LocatorHash\" FROM \"Replies\" WHERE \"Epoch\" < {replies} OR \"EraseAfterDay\" < {(long)now.Day} LIMIT {RowsAtOnce})");
-        Alone(() => context.Packs.Where(row => row.Epoch < lanes).ExecuteDelete());
+        foreach (var (first, end) in policies.Unheld(policies.FirstDayKept(StorageClass.Lanes, now), now))
+        {
+            DeleteInParts(context, $"DELETE FROM \"Slots\" WHERE (\"Epoch\", \"Key\") IN (SELECT \"Epoch\", \"Key\" FROM \"Slots\" WHERE \"Epoch\" >= {first} AND \"Epoch\" < {end} LIMIT {RowsAtOnce})");
+            DeleteInParts(context, $"DELETE FROM \"Chunks\" WHERE (\"Id\", \"Epoch\") IN (SELECT \"Id\", \"Epoch\" FROM \"Chunks\" WHERE \"Epoch\" >= {first} AND \"Epoch\" < {end} LIMIT {RowsAtOnce})");
+            Alone(() => context.Packs.Where(row => first <= row.Epoch && row.Epoch < end).ExecuteDelete());
+        }
+
+        foreach (var (first, end) in policies.Unheld(policies.FirstDayKept(StorageClass.Replies, now), now))
+        {
+            DeleteInParts(context, $"DELETE FROM \"Replies\" WHERE \"LocatorHash\" IN (SELECT \"LocatorHash\" FROM \"Replies\" WHERE \"Epoch\" >= {first} AND \"Epoch\" < {end} LIMIT {RowsAtOnce})");
+        }
+
+        DeleteInParts(context, $"DELETE FROM \"Replies\" WHERE \"LocatorHash\" IN (SELECT \"LocatorHash\" FROM \"Replies\" WHERE \"EraseAfterDay\" < {(long)now.Day} LIMIT {RowsAtOnce})");
         Alone(() => context.WaitingTags.Where(row => row.Epoch < waiting).ExecuteDelete());
         Alone(() => context.IndexPlaces.Where(row => row.Epoch < index).ExecuteDelete());
         Alone(() => context.Epochs.Where(row => row.Epoch < index).ExecuteDelete());
     }
 
-    // A slot has served its time when every editor who has a real lane in it, and is an editor still, holds it in the own vault.
-    private void DeleteAcknowledged(IntakeContext context)
+    // A slot has served its time when every editor who has a real lane in it, and is an editor still, holds it in the own vault; a hold keeps it on.
+    private void DeleteAcknowledged(IntakeContext context, EpochNow now)
     {
         var acknowledged = context.Acknowledgements.AsNoTracking().AsEnumerable().ToDictionary(row => new Digest(row.Editor), row => row.Epoch);
         foreach (var number in context.Slots.Select(row => row.Roster).Distinct().ToArray())
         {
             var readers = ReadersOf((uint)number);
-            if (readers.Count > 0 && readers.All(acknowledged.ContainsKey))
+            if (readers.Count == 0 || !readers.All(acknowledged.ContainsKey))
             {
-                var held = readers.Min(editor => acknowledged[editor]);
-                DeleteInParts(context, $"DELETE FROM \"Slots\" WHERE (\"Epoch\", \"Key\") IN (SELECT \"Epoch\", \"Key\" FROM \"Slots\" WHERE \"Epoch\" <= {held} AND \"Roster\" = {number} LIMIT {RowsAtOnce})");
+                continue;
+            }
+
+            var held = readers.Min(editor => acknowledged[editor]);
+            foreach (var (first, end) in policies.Unheld(now.Day + 1, now))
+            {
+                DeleteInParts(context, $"DELETE FROM \"Slots\" WHERE (\"Epoch\", \"Key\") IN (SELECT \"Epoch\", \"Key\" FROM \"Slots\" WHERE \"Epoch\" <= {held} AND \"Epoch\" >= {first} AND \"Epoch\" < {end} AND \"Roster\" = {number} LIMIT {RowsAtOnce})");
             }
         }
     }
@@ -155,7 +165,7 @@ public sealed class Destruction(
     // Rosters are needed as long as a slot or a reply names them; memberships as long as a roster does.
     private void ForgetDocuments(IntakeContext context, EpochNow now)
     {
-        var oldest = Math.Min(policies.FirstDayKept(StorageClass.Lanes, now), policies.FirstDayKept(StorageClass.Replies, now));
+        var oldest = policies.FirstDayNeeded(now);
         var kept = (long)now.Clock.FirstEpochOfDay(oldest - Math.Min(oldest, 1));
         var editors = documents.Current.Membership!.Membership.Editors.Select(editor => editor.Id).ToHashSet();
         var gone = context.KeySets.Select(row => row.Editor).AsEnumerable().Where(id => !editors.Contains(new Digest(id))).ToArray();

@@ -36,7 +36,7 @@ public sealed class RehearsedServer : IAsyncDisposable
     private RehearsedServer(RehearsedNewsroom newsroom, EpochClock clock, long diskBudget, Retention retention)
     {
         Newsroom = newsroom;
-        Retention = retention;
+        Policy = new RetentionPolicy(retention) { NoticeDays = PolicyNotice.LeastDays };
         Clock = clock;
         this.diskBudget = diskBudget;
         var root = Directory.CreateTempSubdirectory("intake-rehearsal-").FullName;
@@ -64,8 +64,8 @@ public sealed class RehearsedServer : IAsyncDisposable
     /// <summary>The running epoch.</summary>
     public ulong Epoch => Clock.EpochAt(Time.GetUtcNow() - Time.Jump);
 
-    /// <summary>What the operator has written into the settings; it counts from the next start.</summary>
-    public Retention Retention { get; set; }
+    /// <summary>What the operator has written into the policy; it is read at the next start.</summary>
+    public RetentionPolicy Policy { get; set; }
 
     /// <summary>Speaks to the door.</summary>
     public HttpClient Http { get; private set; } = new();
@@ -121,7 +121,7 @@ public sealed class RehearsedServer : IAsyncDisposable
     }
 
     /// <summary>The store of other folders, such as copies, with the same operator's secret.</summary>
-    public ServiceProvider OpenStore(string folder, string keyFolder) => StoreServices(new StoreOptions(folder, keyFolder, diskBudget, Retention.Default)).BuildServiceProvider();
+    public ServiceProvider OpenStore(string folder, string keyFolder) => StoreServices(new StoreOptions(folder, keyFolder, diskBudget, Policy)).BuildServiceProvider();
 
     /// <summary>Stops both.</summary>
     public async Task StopAsync()
@@ -140,6 +140,20 @@ public sealed class RehearsedServer : IAsyncDisposable
             await running.StopAsync();
             running.Dispose();
         }
+    }
+
+    /// <summary>Has the operator change the policy, start again, and the jobs run once.</summary>
+    public async Task ChangePolicyAsync(RetentionPolicy policy)
+    {
+        await StopAsync();
+        Policy = policy;
+        await StartAsync();
+        if (Door.GetRequiredService<PolicyEnactment>().Problem() is { } problem)
+        {
+            throw new InvalidOperationException(problem);
+        }
+
+        RunJobs();
     }
 
     /// <summary>Publishes a membership and everybody's keys, and has the rosters signed.</summary>
@@ -252,7 +266,7 @@ public sealed class RehearsedServer : IAsyncDisposable
     {
         Role = Role.Door,
         Listen = ["http://127.0.0.1:0"],
-        Store = new StoreOptions(Folder, KeyFolder, diskBudget, Retention),
+        Store = new StoreOptions(Folder, KeyFolder, diskBudget, Policy),
         Secret = OperatorSecret.From(secret),
         Newsroom = Newsroom.File,
         PageFolder = Path.Combine(AppContext.BaseDirectory, "page"),

@@ -1,6 +1,7 @@
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
 using Intake.Store;
+using Intake.Store.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -123,7 +124,7 @@ public sealed class ClockTests
     {
         Role = Role.Door,
         Listen = [address.ToString()],
-        Store = new StoreOptions("", "", 0, Retention.Default),
+        Store = new StoreOptions("", "", 0, RetentionPolicy.Default),
         Secret = null!,
         Newsroom = null!,
         PageFolder = null,

@@ -4,6 +4,7 @@ using Intake.Protocol.Primitives;
 using Intake.Protocol.Sealing;
 using Intake.Rehearsal;
 using Intake.Store;
+using Intake.Store.Ledger;
 
 namespace Intake.Server.Tests;
 
@@ -30,7 +31,7 @@ public sealed class JunkTests
             Assert.Single(texts, $"True tip {epoch}.");
             Assert.Equal(parcels / 10, texts.Count(text => text == "Junk."));
             Assert.Equal(index, (await server.GetBytesAsync("/board/index?days=90")).Length);
-            Assert.InRange(new DataFolder(new StoreOptions(server.Folder, server.KeyFolder, budget, Protocol.Rosters.Retention.Default)).Size, 0, budget);
+            Assert.InRange(new DataFolder(new StoreOptions(server.Folder, server.KeyFolder, budget, RetentionPolicy.Default)).Size, 0, budget);
         }
 
         Assert.Equal(2 * 10_806, (await Answer.OfAsync(server.PostAsync("/replies", new byte[56]))).Size);

@@ -1,4 +1,7 @@
+using Intake.Protocol;
+using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
+using Intake.Store.Ledger;
 
 namespace Intake.Server.Tests;
 
@@ -87,6 +90,48 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal(2, await server.ExitCodeAsync());
         Assert.StartsWith(reason, Assert.Single(server.Output), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Keep]\nLanesDays = 91", "Keep:LanesDays in the policy must be a number of days from 1 to 90")]
+    [InlineData("[Keep]\nRepliesDays = 6", "Keep:RepliesDays in the policy must be a number of days from 7 to 90")]
+    [InlineData("[Keep]\nNoticeDays = soon", "Keep:NoticeDays in the policy must be")]
+    [InlineData("[Keep]\nLaneDays = 3", "There is no Keep:LaneDays in a policy")]
+    [InlineData("[Kept]\nLanesDays = 3", "There is no Kept in a policy")]
+    [InlineData("[Hold:a]\nFrom = 2026-05-01\nTo = 2026-05-02\nUntil = 2026-08-01", "Hold:a:Class in the policy must be legal or editorial")]
+    [InlineData("[Hold:a]\nFrom = 2026-05-01\nTo = 2026-04-02\nUntil = 2026-08-01\nClass = legal", "Hold:a:To in the policy lies before From")]
+    [InlineData("[Hold:a]\nFrom = 2026-05-01\nTo = 2026-05-02\nUntil = May\nClass = legal", "Hold:a:Until in the policy must be a day")]
+    [InlineData("LanesDays", "The policy ")]
+    public async Task What_is_wrong_with_a_policy_is_said_with_its_key(string policy, string reason)
+    {
+        var path = $"{setting.Data}-policy.ini";
+        await File.WriteAllTextAsync(path, policy, TestContext.Current.CancellationToken);
+        using var server = ServerProcess.Start(setting.Variables, "--policy", path);
+
+        Assert.Equal(2, await server.ExitCodeAsync());
+        Assert.StartsWith(reason, Assert.Single(server.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_policy_in_ops_has_the_defaults()
+    {
+        var problems = new List<string>();
+
+        Assert.Equivalent(RetentionPolicy.Default, PolicyFile.Read(Path.Combine(Repository.Root, "ops", "policy.ini"), problems));
+        Assert.Empty(problems);
+    }
+
+    [Fact]
+    public async Task Holds_are_read_by_the_calendar()
+    {
+        var (path, problems) = ($"{setting.Data}-policy.ini", new List<string>());
+        await File.WriteAllTextAsync(path, "[Hold:a]\nFrom = 2026-05-01\nTo = 2026-05-01\nUntil = 2026-05-03T06:00Z\nClass = Editorial\n", TestContext.Current.CancellationToken);
+
+        var hold = Assert.Single(PolicyFile.Read(path, problems).Holds).By(new EpochClock(21_600, 4));
+
+        Assert.Empty(problems);
+        Assert.Equal((4, 9), ((int)(hold.LastEpoch - hold.FirstEpoch) + 1, (int)(hold.EndEpoch - hold.FirstEpoch)));
+        Assert.Equal(HoldReason.Editorial, hold.Reason);
     }
 
     [Fact]

@@ -114,29 +114,111 @@ public sealed class LedgerTests
     }
 
     [Fact]
-    public async Task A_policy_that_keeps_longer_counts_for_later_days_alone_and_one_that_keeps_shorter_for_all()
+    public async Task A_policy_that_keeps_longer_counts_for_days_after_its_notice_and_one_that_keeps_shorter_at_once_for_all()
     {
         await using var server = await RehearsedServer.StartAsync(retention: new Retention(2, 7));
         var first = server.Clock.DayOf(server.Epoch);
         server.PassEpochs(4);
 
-        await ChangeAsync(server, new Retention(4, 7));
-        server.PassEpochs(4 * 3);
-        Assert.Equal([first], await DestroyedAsync(server));
-        server.PassEpochs(4 * 2);
-        Assert.Equal([first, first + 1], await DestroyedAsync(server));
-        await ChangeAsync(server, new Retention(1, 7));
-        server.PassEpochs();
+        await server.ChangePolicyAsync(server.Policy with { Retention = new Retention(4, 7), Reason = "Editors travel." });
+        var notice = new PolicyNotice(new Retention(4, 7), first + 9);
+        Assert.Contains(new LedgerEntry.PolicyAnnounced(notice, "Editors travel."), await FetchAsync(server));
+        Assert.Equal((new Retention(2, 7), notice), await TermsAsync(server));
+        server.PassEpochs(4 * 8);
+        Assert.Equal((new Retention(4, 7), null), await TermsAsync(server));
+        server.PassEpochs(4 * 4);
+        Assert.Equal(Days(first, 9), await DestroyedAsync(server));
+        server.PassEpochs(4);
+        Assert.Equal(Days(first, 10), await DestroyedAsync(server));
 
-        Assert.Equal([first, first + 1, first + 2, first + 3, first + 4], await DestroyedAsync(server));
+        await server.ChangePolicyAsync(server.Policy with { Retention = new Retention(1, 7), Reason = "Editors are back." });
+        server.PassEpochs();
+        Assert.Equal(Days(first, 13), await DestroyedAsync(server));
     }
 
-    private static async Task ChangeAsync(RehearsedServer server, Retention retention)
+    [Fact]
+    public async Task Of_a_change_that_keeps_one_thing_shorter_and_another_longer_the_first_half_holds_at_once()
     {
-        await server.StopAsync();
-        server.Retention = retention;
-        await server.StartAsync();
-        server.RunJobs();
+        await using var server = await RehearsedServer.StartAsync(retention: new Retention(5, 20));
+
+        await server.ChangePolicyAsync(server.Policy with { Retention = new Retention(3, 30), Reason = "Less of tips, more of replies." });
+        Assert.Equal(new Retention(3, 20), (await TermsAsync(server)).Retention);
+        await server.ChangePolicyAsync(server.Policy with { Retention = new Retention(3, 20), Reason = "Not after all." });
+
+        Assert.Equal((new Retention(3, 20), null), await TermsAsync(server));
+        server.PassEpochs(4 * 9);
+        Assert.Equal((new Retention(3, 20), null), await TermsAsync(server));
+    }
+
+    [Fact]
+    public async Task A_change_needs_a_reason_of_its_own()
+    {
+        await using var server = await RehearsedServer.StartAsync(retention: new Retention(5, 20));
+        await server.ChangePolicyAsync(server.Policy with { Retention = new Retention(4, 20), Reason = "Once." });
+
+        foreach (var reason in new[] { null, "Once." })
+        {
+            var change = server.ChangePolicyAsync(server.Policy with { Retention = new Retention(3, 20), Reason = reason });
+            Assert.Contains("Keep:Reason", (await Assert.ThrowsAsync<InvalidOperationException>(() => change)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(new Retention(4, 20), (await TermsAsync(server)).Retention);
+    }
+
+    [Fact]
+    public async Task What_is_held_is_there_until_its_end_and_nothing_else_is()
+    {
+        await using var server = await RehearsedServer.StartAsync(retention: new Retention(2, 7));
+        var first = server.Clock.DayOf(server.Epoch);
+        await server.SendAsync(await server.SealTipAsync("Held."));
+        server.PassEpochs(4);
+        await server.SendAsync(await server.SealTipAsync("Not held."));
+        server.PassEpochs(4);
+        var hold = new WantedHold(StartOf(server, first), StartOf(server, first), HoldReason.Legal, StartOf(server, first + 5));
+
+        await server.ChangePolicyAsync(server.Policy with { Holds = [hold] });
+        Assert.Equal([hold.By(server.Clock)], (await server.GetRosterAsync()).Signed.Roster.Holds);
+        server.PassEpochs(4 * 3);
+        Assert.Equal([first + 1, first + 2], await DestroyedAsync(server));
+        Assert.Equal([first], SlotDays(server).Where(day => day < first + 2));
+        server.PassEpochs();
+
+        Assert.Equal([first + 1, first + 2, first], await DestroyedAsync(server));
+        Assert.DoesNotContain(first, SlotDays(server));
+        Assert.DoesNotContain((await server.GetRosterAsync()).Signed.Roster.Holds, held => held.EndEpoch > server.Epoch);
+    }
+
+    [Fact]
+    public async Task A_hold_that_is_taken_out_of_the_policy_is_lifted()
+    {
+        await using var server = await RehearsedServer.StartAsync(retention: new Retention(2, 7));
+        var first = server.Clock.DayOf(server.Epoch);
+        server.PassEpochs(4);
+        var hold = new WantedHold(StartOf(server, first), StartOf(server, first), HoldReason.Editorial, StartOf(server, first + 50));
+        await server.ChangePolicyAsync(server.Policy with { Holds = [hold] });
+        server.PassEpochs(4 * 4);
+        Assert.DoesNotContain(first, await DestroyedAsync(server));
+
+        await server.ChangePolicyAsync(server.Policy with { Holds = [] });
+        server.PassEpochs();
+
+        Assert.Contains(first, await DestroyedAsync(server));
+    }
+
+    private static IEnumerable<ulong> Days(ulong first, int count) => Enumerable.Range(0, count).Select(i => first + (ulong)i);
+
+    private static DateTimeOffset StartOf(RehearsedServer server, ulong day) => server.Clock.StartOf(server.Clock.FirstEpochOfDay(day));
+
+    private static async Task<(Retention Retention, PolicyNotice? Notice)> TermsAsync(RehearsedServer server)
+    {
+        var roster = (await server.GetRosterAsync()).Signed.Roster;
+        return (roster.Retention, roster.Notice);
+    }
+
+    private static IEnumerable<ulong> SlotDays(RehearsedServer server)
+    {
+        using var context = server.Door.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContext();
+        return [.. context.Slots.Select(row => row.Epoch).AsEnumerable().Select(epoch => server.Clock.DayOf((ulong)epoch)).Distinct().Order()];
     }
 
     private static async Task<IEnumerable<ulong>> DestroyedAsync(RehearsedServer server) =>

@@ -17,10 +17,24 @@ internal static class RosterVectors
     {
         var world = VectorWorld.Create();
         Fault(files, world, "accepted", "Everything is in order.", VectorWorld.Answer(world.SignedRoster), TrustRefusal.None);
+        WriteTerms(files, world);
         WriteEncodingFaults(files, world);
         WriteMembershipFaults(files, world);
         WriteMemoryFaults(files, world);
         WriteRosterFaults(files, world);
+    }
+
+    private static void WriteTerms(VectorFolder files, World world)
+    {
+        var good = world.RosterOf(7, RosterKind.Day, world.DayKeys);
+        var notice = new PolicyNotice(new Retention(60, 90), 20_700);
+        var hold = new Hold(World.Epoch - 9, World.Epoch - 2, HoldReason.Legal, World.Epoch + 40);
+        var all = good with { Notice = notice, Holds = [hold, hold with { Reason = HoldReason.Editorial }] };
+        Roster(files, world, "accepted-with-notice-and-holds", "A longer policy is announced, and two holds are in force.", all, TrustRefusal.None);
+        var backwards = good with { Holds = [hold with { LastEpoch = World.Epoch - 10 }] };
+        Roster(files, world, "hold-ends-before-it-begins", "The last epoch that a hold covers lies before the first.", backwards, TrustRefusal.Damaged);
+        var many = good with { Holds = [.. Enumerable.Repeat(hold, Hold.Most + 1)] };
+        Roster(files, world, "too-many-holds", "There are nine holds.", many, TrustRefusal.Damaged);
     }
 
     private static void WriteEncodingFaults(VectorFolder files, World world)

@@ -38,6 +38,12 @@ public sealed record AuditReport
     /// <summary>The policies that were in force, in their order.</summary>
     public IReadOnlyList<PolicyPeriod> Policies { get; init; } = [];
 
+    /// <summary>The holds that stand in the ledger, in their order, with the ends that count.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
+    /// <summary>A policy that keeps longer and is announced; null if there is none.</summary>
+    public PolicyNotice? Notice { get; init; }
+
     /// <summary>What it comes to: one breach is a breach, whatever else cannot be told.</summary>
     public AuditVerdict Verdict =>
         Findings.Any(finding => finding.Verdict == AuditVerdict.Breach) ? AuditVerdict.Breach

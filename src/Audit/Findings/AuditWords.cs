@@ -24,10 +24,15 @@ public static class AuditWords
     public static string Of(Retention retention) => retention is null ? throw new ArgumentNullException(nameof(retention))
         : string.Create(CultureInfo.InvariantCulture, $"tips and files {retention.LanesDays} days, replies {retention.RepliesDays} days");
 
+    /// <summary>A hold: what it covers, why, and until when.</summary>
+    public static string Of(Hold hold, EpochClock clock) => hold is null ? throw new ArgumentNullException(nameof(hold))
+        : $"{(hold.Reason == HoldReason.Legal ? "legal" : "editorial")} hold on what was posted from {Epoch(hold.FirstEpoch, clock)} to {Epoch(hold.LastEpoch + 1, clock)}, until {Epoch(hold.EndEpoch + 1, clock)}";
+
     /// <summary>How a destruction stands.</summary>
     public static string Of(DestructionState state) => state switch
     {
         DestructionState.Held => "not due",
+        DestructionState.OnHold => "due, and on hold",
         DestructionState.InTime => "destroyed in time",
         DestructionState.Late => "destroyed late",
         DestructionState.Missing => "due and not destroyed",

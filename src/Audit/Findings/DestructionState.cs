@@ -6,6 +6,9 @@ public enum DestructionState
     /// <summary>Not due.</summary>
     Held,
 
+    /// <summary>Due, and not destroyed because a hold in the ledger covers it.</summary>
+    OnHold,
+
     /// <summary>Committed in time.</summary>
     InTime,
 

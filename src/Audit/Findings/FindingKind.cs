@@ -48,6 +48,12 @@ public enum FindingKind
     /// <summary>A roster promises another retention than the policy that stands in the ledger.</summary>
     PolicyChanged,
 
+    /// <summary>A policy keeps longer, and was not announced in time.</summary>
+    PolicyWithoutNotice,
+
+    /// <summary>A hold is in force of which the ledger says nothing, or one of the ledger is not told to sources.</summary>
+    HoldWithoutEntry,
+
     /// <summary>A key that was due was not destroyed.</summary>
     DestructionMissing,
 
@@ -83,4 +89,10 @@ public enum FindingKind
 
     /// <summary>A file or table is there that is none of the server's: a copy, a log, a job store.</summary>
     StrangeFile,
+
+    /// <summary>A backup holds what came, or what opens it.</summary>
+    BackupHoldsBoard,
+
+    /// <summary>A line of a log tells of a request.</summary>
+    RequestLogged,
 }

@@ -9,14 +9,16 @@ namespace Intake.Audit.Hosts;
 /// <summary>Audits a server where it runs: its ledger as from outside, and then what lies on the disk against it.</summary>
 public static class HostAudit
 {
-    /// <summary>Judges a data folder.</summary>
-    /// <param name="folder">The data folder.</param>
+    /// <summary>Judges a data folder and what lies around it.</summary>
+    /// <param name="places">Where all of it lies.</param>
     /// <param name="newsroom">The pinned newsroom.</param>
     /// <param name="now">The host's clock.</param>
     /// <param name="memory">The last audit; null if there was none.</param>
     /// <param name="remember">What to remember from now on.</param>
-    public static AuditReport Judge(string folder, NewsroomIdentity newsroom, DateTimeOffset now, AuditMemory? memory, out AuditMemory? remember)
+    public static AuditReport Judge(HostPlaces places, NewsroomIdentity newsroom, DateTimeOffset now, AuditMemory? memory, out AuditMemory? remember)
     {
+        ArgumentNullException.ThrowIfNull(places);
+        var folder = places.Data;
         remember = memory;
         var path = Path.GetFullPath(Path.Combine(folder, "intake.db"));
         if (!File.Exists(path))
@@ -26,7 +28,12 @@ public static class HostAudit
             // Listed before the tables are read: a pack is named there before it lies here.
             var files = new FolderFiles(folder);
             using var database = ServerDatabase.Open(path);
-            return Judge(database, files, folder, newsroom, now, memory, out remember);
+            var report = Judge(database, files, folder, newsroom, now, memory, out remember);
+            return report.With(Around(places, database));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return AuditReport.NotShown(folder, now, failure.Message, "Check the paths, and run this as the user of the server.");
         }
         catch (Exception failure) when (failure is SqliteException or InvalidCastException)
         {
@@ -60,6 +67,13 @@ public static class HostAudit
             ? report.With(new DiskCheck(database, files, story, new PolicyHistory(story, clock), clock, clock.EpochAt(now)).Look())
             : report;
     }
+
+    private static IEnumerable<AuditFinding> Around(HostPlaces places, ServerDatabase database) =>
+    [
+        .. places.Keys is { } keys ? new KeyFolderCheck(keys, database).Look() : [],
+        .. places.Backups is { } backups ? new BackupCheck(backups).Look() : [],
+        .. (places.Logs ?? []).SelectMany(log => new LogCheck(log).Look()),
+    ];
 
     // What was written since the last signature is signed in a moment; the disk is held against it, the signature is not.
     private static List<ReadOnlyMemory<byte>> Signed(List<ReadOnlyMemory<byte>> rows, byte[] note, ServedDocuments served, NewsroomIdentity newsroom) =>

@@ -25,9 +25,12 @@ internal sealed class DestructionCheck(LedgerStory story, PolicyHistory policies
         [
             .. from day in days
                from storageClass in Classes
-               let due = policies.Due(storageClass, day.Day, day.Place)
+               let at = done.TryGetValue((storageClass, day.Day), out var place) ? place : (int?)null
+               let due = policies.Due(storageClass, day.Day, day.Place, at)
                where due is not null
-               select new Destruction(storageClass, day.Day, due.Value, StateOf(due.Value, done.TryGetValue((storageClass, day.Day), out var place) ? place : null)),
+               let state = StateOf(due.Value, at)
+               let isHeld = state == DestructionState.Held && policies.DueWithoutHolds(storageClass, day.Day, day.Place) + PolicyHistory.Grace < present
+               select new Destruction(storageClass, day.Day, due.Value, isHeld ? DestructionState.OnHold : state),
         ];
     }
 
@@ -38,7 +41,8 @@ internal sealed class DestructionCheck(LedgerStory story, PolicyHistory policies
             yield return Finding(group.Key.State, group.Key.Class, [.. group.Select(one => one.Day)]);
         var inTime = destructions.Count(one => one.State == DestructionState.InTime);
         var held = destructions.Count(one => one.State == DestructionState.Held);
-        yield return AuditFinding.Fine($"{inTime} scheduled destructions were committed in time; {held} are not due yet.");
+        var onHold = destructions.Count(one => one.State == DestructionState.OnHold);
+        yield return AuditFinding.Fine($"{inTime} scheduled destructions were committed in time; {held} are not due yet{(onHold > 0 ? $"; {onHold} wait for the end of a hold" : "")}.");
     }
 
     private DestructionState StateOf(ulong due, int? place)

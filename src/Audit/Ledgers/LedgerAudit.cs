@@ -61,8 +61,15 @@ public static class LedgerAudit
         findings.AddRange(new RosterCheck(story, policies, clock, present).Look(membership, evidence.Served.Rosters));
         findings.AddRange(new PageCheck(evidence.Entries).Look(evidence.Pages));
         findings.AddRange(new EpochCheck(story, policies, clock, serverEpoch, ownEpoch).Look());
+        findings.AddRange(new PolicyCheck(story, policies, clock, present).Look());
         findings.AddRange(check.Findings(destructions));
-        return (report with { Destructions = destructions, Policies = policies.Periods }).With(findings);
+        return (report with
+        {
+            Destructions = destructions,
+            Policies = policies.Periods,
+            Holds = policies.HoldsAt(int.MaxValue, epoch: 0),
+            Notice = policies.NoticeAt(int.MaxValue),
+        }).With(findings);
     }
 
     private static IEnumerable<AuditFinding> Trust(TrustRefusal refusal) => refusal switch

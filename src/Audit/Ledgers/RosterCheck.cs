@@ -66,6 +66,30 @@ internal sealed class RosterCheck(LedgerStory story, PolicyHistory policies, Epo
                 $"Roster {number} promises other times ({AuditWords.Of(roster.Roster.Retention)}) than the policy in the ledger ({(policy is null ? "none" : AuditWords.Of(policy))}).",
                 "The policy was changed without an entry. Ask the operator what holds.");
         }
+        else if (policies.NoticeAt(entry.Place) != roster.Roster.Notice)
+        {
+            yield return AuditFinding.Breach(
+                FindingKind.PolicyChanged, $"Roster {number} announces another policy than the ledger: sources are told something else than auditors.", "Ask the operator what holds.");
+        }
+
+        foreach (var finding in Holds(roster, entry.Place))
+            yield return finding;
+    }
+
+    private IEnumerable<AuditFinding> Holds(SignedRoster roster, int place)
+    {
+        var (stated, written) = (roster.Roster.Holds, policies.HoldsAt(place, roster.Roster.FirstSealingEpoch));
+        foreach (var hold in stated.Except(written))
+        {
+            yield return AuditFinding.Breach(
+                FindingKind.HoldWithoutEntry, $"Roster {roster.Roster.Number} tells of a {AuditWords.Of(hold, clock)}, and the ledger does not.", "A hold without an entry counts for nothing: ask the operator what is kept, and why.");
+        }
+
+        foreach (var hold in written.Except(stated))
+        {
+            yield return AuditFinding.Breach(
+                FindingKind.HoldWithoutEntry, $"The ledger has a {AuditWords.Of(hold, clock)}, and roster {roster.Roster.Number} does not tell sources of it.", "A hold must not be silent: ask the operator.");
+        }
     }
 
     private IEnumerable<AuditFinding> Kept(IReadOnlyList<SignedRoster> rosters)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Intake.Audit.Findings;
+using Intake.Protocol.Rosters;
 
 namespace Intake.Audit.Pages;
 
@@ -19,6 +20,8 @@ public static class AuditJson
             ["entries"] = report.Size,
             ["findings"] = new JsonArray([.. report.Findings.Select(Finding)]),
             ["policies"] = new JsonArray([.. report.Policies.Select(Policy)]),
+            ["notice"] = report.Notice is { } notice ? Notice(notice) : null,
+            ["holds"] = new JsonArray([.. report.Holds.Select(Hold)]),
             ["destructions"] = new JsonArray([.. report.Destructions.Select(Destruction)]),
             ["limits"] = new JsonArray([.. AuditReport.Limits.Select(limit => JsonValue.Create(limit))]),
         };
@@ -37,6 +40,22 @@ public static class AuditJson
         ["fromEpoch"] = period.FromEpoch,
         ["lanesDays"] = period.Retention.LanesDays,
         ["repliesDays"] = period.Retention.RepliesDays,
+        ["reason"] = period.Reason,
+    };
+
+    private static JsonObject Notice(PolicyNotice notice) => new JsonObject
+    {
+        ["fromDay"] = notice.FirstDay,
+        ["lanesDays"] = notice.Retention.LanesDays,
+        ["repliesDays"] = notice.Retention.RepliesDays,
+    };
+
+    private static JsonNode Hold(Hold hold) => new JsonObject
+    {
+        ["firstEpoch"] = hold.FirstEpoch,
+        ["lastEpoch"] = hold.LastEpoch,
+        ["reason"] = Camel(hold.Reason.ToString()),
+        ["endEpoch"] = hold.EndEpoch,
     };
 
     private static JsonNode Destruction(Destruction destruction) => new JsonObject

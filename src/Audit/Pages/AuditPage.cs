@@ -60,10 +60,14 @@ public static class AuditPage
     {
         if (report.Clock is not { } clock || report.Policies.Count == 0)
             return;
-        page.Append("<h2>What the operator promised</h2><table><thead><tr><th scope=\"col\">From</th><th scope=\"col\">Kept</th></tr></thead><tbody>");
+        page.Append("<h2>What the operator promised</h2><table><thead><tr><th scope=\"col\">From</th><th scope=\"col\">Kept</th><th scope=\"col\">Reason, in the operator's words</th></tr></thead><tbody>");
         foreach (var period in report.Policies)
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{AuditWords.Epoch(period.FromEpoch, clock)}</td><td>{AuditWords.Of(period.Retention)}</td></tr>");
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{AuditWords.Epoch(period.FromEpoch, clock)}</td><td>{AuditWords.Of(period.Retention)}</td><td>{Html(period.Reason ?? "")}</td></tr>");
+        if (report.Notice is { } notice)
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{AuditWords.Day(notice.FirstDay, clock)}, announced</td><td>{AuditWords.Of(notice.Retention)}</td><td></td></tr>");
         page.Append("</tbody></table>");
+        if (report.Holds.Count > 0)
+            page.Append("<ul>").AppendJoin("", report.Holds.Select(hold => $"<li>A {AuditWords.Of(hold, clock)}.</li>")).Append("</ul>");
     }
 
     private static string Class(AuditVerdict verdict) => verdict switch

@@ -54,6 +54,10 @@ public static class AuditText
         yield return "";
         yield return "What the operator promised:";
         foreach (var period in report.Policies)
-            yield return $"- from {AuditWords.Epoch(period.FromEpoch, clock)}: {AuditWords.Of(period.Retention)}";
+            yield return $"- from {AuditWords.Epoch(period.FromEpoch, clock)}: {AuditWords.Of(period.Retention)}{(period.Reason is { } reason ? $" ({reason})" : "")}";
+        if (report.Notice is { } notice)
+            yield return $"- announced, from {AuditWords.Day(notice.FirstDay, clock)}: {AuditWords.Of(notice.Retention)}";
+        foreach (var hold in report.Holds)
+            yield return $"- {AuditWords.Of(hold, clock)}";
     }
 }

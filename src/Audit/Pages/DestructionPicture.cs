@@ -65,6 +65,7 @@ public sealed class DestructionPicture(IReadOnlyList<Destruction> destructions, 
         var shape = state switch
         {
             DestructionState.Held or DestructionState.InTime => Inv($"<rect x=\"{x + 1}\" y=\"{y + 1}\" width=\"{Side - 1}\" height=\"{Side - 1}\""),
+            DestructionState.OnHold => Inv($"<path d=\"M{x + 1} {y + 1}H{right}V{bottom}H{x + 1}ZM{x + 5} {y + 3}V{bottom - 2}M{x + 9} {y + 3}V{bottom - 2}\""),
             DestructionState.Late => Inv($"<path d=\"M{x + 1} {bottom}L{right} {y + 1}M{x + 1} {y + 1}H{right}V{bottom}H{x + 1}Z\""),
             DestructionState.Missing => Inv($"<path d=\"M{x + 1} {y + 1}L{right} {bottom}M{right} {y + 1}L{x + 1} {bottom}\""),
             _ => Inv($"<circle cx=\"{x + 7}\" cy=\"{y + 7}\" r=\"5\""),

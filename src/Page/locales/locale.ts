@@ -88,6 +88,9 @@ export interface Locale {
     readonly partlyNamed: string;
     readonly unnamed: string;
     readonly kept: string;
+    readonly longer: string;
+    readonly heldByLaw: string;
+    readonly heldByEditors: string;
   };
 
   readonly asides: {

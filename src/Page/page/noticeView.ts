@@ -1,4 +1,5 @@
 import { locale } from '#locale';
+import { spellDate } from './dates.ts';
 import { element, fill, onPress, onSubmit, say, show } from './dom.ts';
 import type { TrustRefusal } from '../protocol/rosters/trustRefusal.ts';
 import type { RosterKeeper, RosterTrouble } from './rosterKeeper.ts';
@@ -47,9 +48,3 @@ const ADVICE: Readonly<Partial<Record<TrustRefusal, string>>> = {
 
 const textOf = (trouble: RosterTrouble): string =>
   trouble === 'unreachable' ? locale.notice.unreachable : (ADVICE[trouble] ?? locale.notice.refusals.untrusted);
-
-const spellDate = (time: number): string =>
-  new Intl.DateTimeFormat(`${locale.language}-u-ca-gregory-nu-${locale.numberingSystem}`, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(time);

@@ -1,5 +1,7 @@
 import { locale } from '#locale';
 import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
+import type { Retention } from '../protocol/rosters/roster.ts';
+import { spellDate } from './dates.ts';
 import { fill, say } from './dom.ts';
 import type { Facts } from './facts.ts';
 
@@ -13,8 +15,26 @@ export function showNewsroom({ name, fingerprint }: Facts): void {
 /** Says who reads and how long things are kept, as the roster has it; nothing while there is none. */
 export function showTerms(accepted: AcceptedRoster | null): void {
   say('who-editors', accepted === null ? '' : spellEditors(accepted));
-  const { lanesDays: lanes, repliesDays: replies } = accepted?.roster.retention ?? { lanesDays: 0, repliesDays: 0 };
-  say('who-kept', accepted === null ? '' : fill(locale.who.kept, { lanes, replies }));
+  say('who-kept', accepted === null ? '' : spellTerms(accepted));
+}
+
+function spellTerms({ roster: { terms }, membership: { clock } }: AcceptedRoster): string {
+  const dateOf = (epoch: number): string => spellDate(clock.startOf(epoch));
+  const days = ({ lanesDays: lanes, repliesDays: replies }: Retention) => ({ lanes, replies });
+  const { notice, holds } = terms;
+  return [
+    fill(locale.who.kept, days(terms)),
+    ...(notice === null
+      ? []
+      : [fill(locale.who.longer, { ...days(notice), date: dateOf(notice.firstDay * clock.epochsPerDay) })]),
+    ...holds.map(({ firstEpoch, lastEpoch, isLegal, endEpoch }) =>
+      fill(isLegal ? locale.who.heldByLaw : locale.who.heldByEditors, {
+        first: dateOf(firstEpoch),
+        last: dateOf(lastEpoch),
+        end: dateOf(endEpoch),
+      }),
+    ),
+  ].join(' ');
 }
 
 // A membership names those editors only who want it.

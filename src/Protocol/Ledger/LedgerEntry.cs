@@ -14,6 +14,9 @@ public abstract record LedgerEntry
 
     private const int LongestLanguage = 20;
 
+    /// <summary>Longest reason of a policy, in bytes of UTF-8.</summary>
+    public const int MaximumReason = 200;
+
     private LedgerEntry()
     {
     }
@@ -40,7 +43,17 @@ public abstract record LedgerEntry
 
     /// <summary>A retention policy, in force from here on (SPEC §3).</summary>
     /// <param name="Retention">Days that lanes and replies are kept.</param>
-    public sealed record PolicySet(Retention Retention) : LedgerEntry;
+    /// <param name="Reason">Why it changed, in the operator's words; null where it did not.</param>
+    public sealed record PolicySet(Retention Retention, string? Reason = null) : LedgerEntry;
+
+    /// <summary>A policy that keeps something longer, and from when. Of several the newest counts, until a policy is set; one of what holds already takes back the one before.</summary>
+    /// <param name="Notice">What is to hold, and from when.</param>
+    /// <param name="Reason">Why, in the operator's words.</param>
+    public sealed record PolicyAnnounced(PolicyNotice Notice, string Reason) : LedgerEntry;
+
+    /// <summary>What destruction waits for. Set again for the same epochs and reason it counts with its new end.</summary>
+    /// <param name="Hold">What it covers, and until when.</param>
+    public sealed record HoldSet(Hold Hold) : LedgerEntry;
 
     /// <summary>The storage key of a day's class was destroyed, as the policy demands; there is one whether or not anything was stored under it.</summary>
     /// <param name="Class">What it encrypted.</param>
@@ -81,6 +94,7 @@ public abstract record LedgerEntry
                 break;
             case PolicySet policy:
                 Numbers(map, 4, policy.Retention.LanesDays, policy.Retention.RepliesDays);
+                map.TextIfAny(4, policy.Reason);
                 break;
             case KeyDestroyed destroyed:
                 Numbers(map, 5, (ulong)destroyed.Class, destroyed.Day);
@@ -89,8 +103,25 @@ public abstract record LedgerEntry
                 map.U64(1, 6);
                 map.U64(2, closed.Number);
                 break;
+            case PolicyAnnounced announced:
+                Numbers(map, 7, announced.Notice.Retention.LanesDays, announced.Notice.Retention.RepliesDays);
+                map.U64(4, announced.Notice.FirstDay);
+                map.Text(5, announced.Reason);
+                break;
+            case HoldSet { Hold: var hold }:
+                Numbers(map, 8, hold.FirstEpoch, hold.LastEpoch);
+                map.U64(4, (ulong)hold.Reason);
+                map.U64(5, hold.EndEpoch);
+                break;
         }
     });
+
+    /// <summary>Whether a text can stand in the ledger as the reason of a policy.</summary>
+    public static bool IsReason(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return System.Text.Encoding.UTF8.GetByteCount(text) <= MaximumReason && MembershipCodec.IsName(text);
+    }
 
     private static void Hashed(CborMapWriter map, ulong kind, ulong number, Digest hash)
     {
@@ -112,13 +143,23 @@ public abstract record LedgerEntry
         9 => new PageReleased(TagOf(map.Text(2, LongestLanguage)), map.Digest(3)),
         2 => new RosterSigned(map.U32(2), map.Digest(3)),
         3 => new SegmentPosted(map.U64(2, maximum: long.MaxValue), map.Digest(3)),
-        4 => new PolicySet(new Retention(map.U32(2, 1, 90), map.U32(3, 7, 90))),
+        4 => new PolicySet(ReadRetention(map), map.Has(4) ? ReadReason(map, 4) : null),
         5 => new KeyDestroyed((StorageClass)map.U64(2, (ulong)StorageClass.Lanes, (ulong)StorageClass.Chunks), map.U64(3, maximum: long.MaxValue)),
         6 => new RosterClosed(map.U32(2)),
+        7 => new PolicyAnnounced(new PolicyNotice(ReadRetention(map), map.U64(4, maximum: uint.MaxValue)), ReadReason(map, 5)),
+        8 => new HoldSet(RosterCodec.ReadHold(map, first: 2)),
         _ => throw new MalformedException(DocumentError.OutOfRange),
     };
 
     // An auditor makes an address of it.
     private static string TagOf(string tag) =>
         tag.Length >= 2 && tag.All(sign => char.IsAsciiLetter(sign) || sign == '-') ? tag : throw new MalformedException(DocumentError.OutOfRange);
+
+    private static Retention ReadRetention(CborMapReader map) => new(map.U32(2, 1, 90), map.U32(3, 7, 90));
+
+    private static string ReadReason(CborMapReader map, ulong key)
+    {
+        var reason = map.Text(key, MaximumReason);
+        return IsReason(reason) ? reason : throw new MalformedException(DocumentError.OutOfRange);
+    }
 }

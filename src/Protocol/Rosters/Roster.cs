@@ -33,6 +33,12 @@ public sealed record Roster
     /// <summary>The retention policy in force.</summary>
     public required Retention Retention { get; init; }
 
+    /// <summary>A policy that keeps longer and is to take effect later; null if none was announced.</summary>
+    public PolicyNotice? Notice { get; init; }
+
+    /// <summary>Holds that have not ended when sealing begins, at most <see cref="Hold.Most"/>.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
     /// <summary>The index's shape.</summary>
     public required IndexParameters Index { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
+using Intake.Store.Ledger;
 
 namespace Intake.Cli.Tests.Audits;
 
@@ -37,13 +38,39 @@ public sealed class AuditTests
         await using var audited = await AuditedServer.StartAsync();
         audited.Server.PassEpochs(audited.Days(1));
 
-        await ChangeAsync(audited, new Retention(4, 7));
-        audited.Server.PassEpochs(audited.Days(6));
+        await ChangeAsync(audited, new Retention(4, 7), "Editors travel.");
+        Assert.Equal(4, (int)(await audited.PassesAsync())["notice"]!["lanesDays"]!);
+        audited.Server.PassEpochs(audited.Days(14));
         await audited.PassesAsync();
-        await ChangeAsync(audited, new Retention(1, 7));
+        await ChangeAsync(audited, new Retention(1, 7), "Editors are back.");
         audited.Server.PassEpochs(audited.Days(3));
 
-        Assert.Equal([2, 4, 1], (await audited.PassesAsync())["policies"]!.AsArray().Select(policy => (int)policy!["lanesDays"]!));
+        var policies = (await audited.PassesAsync())["policies"]!.AsArray();
+        Assert.Equal([2, 4, 1], policies.Select(policy => (int)policy!["lanesDays"]!));
+        Assert.Equal([null, "Editors travel.", "Editors are back."], policies.Select(policy => (string?)policy!["reason"]));
+    }
+
+    [Fact]
+    public async Task A_hold_is_shown_and_is_no_breach_before_within_and_after_it()
+    {
+        await using var audited = await AuditedServer.StartAsync();
+        var server = audited.Server;
+        var now = server.Clock.StartOf(server.Epoch);
+        server.PassEpochs(audited.Days(1));
+        await server.ChangePolicyAsync(server.Policy with { Holds = [new WantedHold(now, now, HoldReason.Legal, now + TimeSpan.FromSeconds(10 * audited.Days(6)))] });
+
+        server.PassEpochs(audited.Days(4));
+        var within = await audited.PassesAsync("--html", audited["report.html"]);
+        Assert.True((await audited.AuditFolderAsync()).ExitCode == 0);
+        server.PassEpochs(audited.Days(4));
+        var after = await audited.PassesAsync();
+        Assert.True((await audited.AuditFolderAsync()).ExitCode == 0);
+
+        Assert.Equal(2, within["destructions"]!.AsArray().Count(one => (string)one!["state"]! == "onHold"));
+        Assert.Contains(within["findings"]!.AsArray(), finding => ((string)finding!["what"]!).StartsWith("There is a legal hold", StringComparison.Ordinal));
+        Assert.Contains("due, and on hold", await File.ReadAllTextAsync(audited["report.html"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(after["destructions"]!.AsArray(), one => (string)one!["state"]! is "onHold" or "late" or "missing");
+        Assert.Single(after["holds"]!.AsArray());
     }
 
     [Fact]
@@ -64,13 +91,8 @@ public sealed class AuditTests
         Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
     }
 
-    private static async Task ChangeAsync(AuditedServer audited, Retention retention)
-    {
-        await audited.Server.StopAsync();
-        audited.Server.Retention = retention;
-        await audited.Server.StartAsync();
-        audited.Server.RunJobs();
-    }
+    private static Task ChangeAsync(AuditedServer audited, Retention retention, string reason) =>
+        audited.Server.ChangePolicyAsync(audited.Server.Policy with { Retention = retention, Reason = reason });
 
     [Fact]
     public async Task Where_nobody_answers_it_cannot_tell()

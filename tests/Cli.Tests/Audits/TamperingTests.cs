@@ -146,6 +146,53 @@ public sealed class TamperingTests
     }
 
     [Fact]
+    public async Task A_policy_that_keeps_longer_without_notice_is_found()
+    {
+        await using var audited = await AuditedServer.StartAsync();
+        audited.Server.PassEpochs();
+
+        audited.Server.Policy = audited.Server.Policy with { Retention = new Retention(9, 7), Reason = "Because." };
+        await audited.TamperAsync(context => LedgerBook.Append(context, new LedgerEntry.PolicySet(new Retention(9, 7), "Because.")), isSignedAnew: false);
+        audited.Server.PassEpochs();
+
+        Assert.Contains("was not announced", await audited.NamesAsync("policyWithoutNotice"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hold_without_an_entry_is_found()
+    {
+        await using var audited = await AuditedServer.StartAsync();
+        audited.Server.PassEpochs();
+        var membership = (await audited.Server.GetRosterAsync()).Signed.Membership;
+        var hold = new Hold(audited.Server.Epoch, audited.Server.Epoch, HoldReason.Legal, audited.Server.Epoch + 100);
+
+        await audited.TamperAsync(context => audited.SignRoster(context, membership, roster => roster with { Holds = [hold] }), isSignedAnew: false);
+        audited.Server.Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
+
+        Assert.Contains("tells of a legal hold", await audited.NamesAsync("holdWithoutEntry"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hold_that_sources_are_not_told_of_is_found()
+    {
+        await using var audited = await AuditedServer.StartAsync();
+        audited.Server.PassEpochs();
+        var membership = (await audited.Server.GetRosterAsync()).Signed.Membership;
+        var hold = new Hold(audited.Server.Epoch, audited.Server.Epoch, HoldReason.Editorial, audited.Server.Epoch + 100);
+
+        await audited.TamperAsync(
+            context =>
+            {
+                LedgerBook.Append(context, new LedgerEntry.HoldSet(hold));
+                audited.SignRoster(context, membership, roster => roster with { Keys = [.. roster.Keys] });
+            },
+            isSignedAnew: false);
+        audited.Server.Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
+
+        Assert.Contains("does not tell sources of it", await audited.NamesAsync("holdWithoutEntry"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_membership_under_the_same_number_is_swapped()
     {
         await using var audited = await AuditedServer.StartAsync();

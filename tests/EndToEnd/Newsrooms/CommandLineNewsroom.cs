@@ -31,7 +31,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         await IntakeAsync(
             "newsroom", "init", "--root-key", folder.File("root.key"), "--spare-key", folder.File("spare.key"), "--name", "The Border Post",
             "--out", NewsroomFilePath, "--passphrase-file", PassphraseFile, "--spare-passphrase-file", PassphraseFile);
-        server = await ServerUnderTest.StartAsync(NewsroomFilePath, new Dictionary<string, string> { ["Intake__LanesDays"] = "90" });
+        server = await ServerUnderTest.StartAsync(NewsroomFilePath, new Dictionary<string, string>());
         string[] requests = [.. await EnrolAsync("Mina"), .. await EnrolAsync("Jun")];
         await AgreeAsync([.. requests, "--epoch-seconds", "10", "--epochs-per-day", "12"]);
         foreach (var editor in editors)

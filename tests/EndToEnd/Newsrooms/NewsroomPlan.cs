@@ -18,5 +18,5 @@ public sealed record NewsroomPlan
     public int Editors { get; init; } = 2;
 
     /// <summary>Settings of the server beside those that it cannot do without.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string> { ["Intake__LanesDays"] = "90", ["Intake__Languages"] = "en=A. Reviewer;ko=Another" };
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string> { ["Intake__Languages"] = "en=A. Reviewer;ko=Another" };
 }

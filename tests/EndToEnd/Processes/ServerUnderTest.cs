@@ -12,10 +12,13 @@ public sealed partial class ServerUnderTest : IDisposable
     private ServerUnderTest(string newsroomFile, IReadOnlyDictionary<string, string> settings)
     {
         File.WriteAllBytes(folder.File("secret"), RandomNumberGenerator.GetBytes(32));
+        // A day of a story lasts half a minute.
+        File.WriteAllText(folder.File("policy.ini"), "[Keep]\nLanesDays = 90\n");
         var all = new Dictionary<string, string>(settings)
         {
             ["Intake__Newsroom"] = newsroomFile,
             ["Intake__SecretFile"] = folder.File("secret"),
+            ["Intake__Policy"] = folder.File("policy.ini"),
             ["DOTNET_EnableDiagnostics"] = "0",
         };
         process = BuiltProgram.Server.Start(["--data", DataFolder, "--listen", "http://127.0.0.1:0"], all);

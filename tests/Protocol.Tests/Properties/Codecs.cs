@@ -76,6 +76,9 @@ internal static class Codecs
         new LedgerEntry.PolicySet(Retention.Default),
         new LedgerEntry.KeyDestroyed(StorageClass.Chunks, 20_000),
         new LedgerEntry.RosterClosed(3),
+        new LedgerEntry.PolicySet(Retention.Default, "The law of 1 May"),
+        new LedgerEntry.PolicyAnnounced(new PolicyNotice(new Retention(90, 90), 20_608), "Editors travel for months"),
+        new LedgerEntry.HoldSet(new Hold(82_000, 82_003, HoldReason.Legal, 82_400)),
     ];
 
     private static byte[][] MembershipPayloads() =>
@@ -88,6 +91,11 @@ internal static class Codecs
     [
         RosterCodec.Encode(World.SignedRoster.Roster),
         RosterCodec.Encode(World.RosterOf(9, RosterKind.Courier, [null, null, null])),
+        RosterCodec.Encode(World.SignedRoster.Roster with
+        {
+            Notice = new PolicyNotice(new Retention(90, 90), 20_608),
+            Holds = [new Hold(1, 2, HoldReason.Legal, 9), new Hold(5, 5, HoldReason.Editorial, long.MaxValue)],
+        }),
     ];
 
     private static byte[][] Messages() =>

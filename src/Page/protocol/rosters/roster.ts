@@ -8,6 +8,8 @@ import { XWING_PUBLIC_KEY_SIZE } from '../primitives/xwing.ts';
 import { type KeyCertificate, readKeyCertificate } from './keyCertificate.ts';
 import { MAXIMUM_LANES } from './membership.ts';
 
+const MAXIMUM_HOLDS = 8;
+
 const ROSTER_KINDS = ['day', 'courier'] as const;
 
 /** Which keys a roster holds: day keys for clients that fetched it in this visit, courier keys for tips sealed off line. */
@@ -36,9 +38,30 @@ export interface Roster {
   readonly firstSealingEpoch: number;
   readonly lastSealingEpoch: number;
   readonly lastAcceptedEpoch: number;
-  /** Roster days that lanes and replies are kept. */
-  readonly retention: { readonly lanesDays: number; readonly repliesDays: number };
+  readonly terms: Terms;
   readonly index: IndexParameters;
+}
+
+/** Roster days that lanes and replies are kept. */
+export interface Retention {
+  readonly lanesDays: number;
+  readonly repliesDays: number;
+}
+
+/** What is not destroyed before an end, although it is due. */
+export interface Hold {
+  readonly firstEpoch: number;
+  readonly lastEpoch: number;
+  readonly isLegal: boolean;
+  /** The last epoch in which it holds. */
+  readonly endEpoch: number;
+}
+
+/** How long things are kept: what holds, what is announced for later days, what is held. */
+export interface Terms extends Retention {
+  /** A policy that keeps longer, from a roster day on; null if none was announced. */
+  readonly notice: (Retention & { readonly firstDay: number }) | null;
+  readonly holds: readonly Hold[];
 }
 
 /** Decodes the payload of a roster. */
@@ -62,10 +85,42 @@ const readFields = (map: CborMapReader): Roster => ({
   firstSealingEpoch: map.uint(7),
   lastSealingEpoch: map.uint(8),
   lastAcceptedEpoch: map.uint(9),
-  retention: map.map(10, (inner) => ({ lanesDays: inner.uint(1, 1, 90), repliesDays: inner.uint(2, 7, 90) })),
+  terms: map.map(10, readTerms),
   index: map.map(11, (inner) => ({
     places: inner.uint(1, 8, 32),
     days: inner.uint(2, 7, 90),
     locatorsPerRequest: inner.uint(3, 1, 16),
   })),
 });
+
+const readTerms = (map: CborMapReader): Terms => ({
+  ...readRetention(map),
+  notice: map.has(3) ? map.map(3, (inner) => ({ ...readRetention(inner), firstDay: inner.u32(3) })) : null,
+  holds: map.has(4) ? atLeastOne(map.maps(4, MAXIMUM_HOLDS, readHold)) : [],
+});
+
+const readRetention = (map: CborMapReader): Retention => ({
+  lanesDays: map.uint(1, 1, 90),
+  repliesDays: map.uint(2, 7, 90),
+});
+
+function readHold(map: CborMapReader): Hold {
+  const hold = {
+    firstEpoch: map.uint(1),
+    lastEpoch: map.uint(2),
+    isLegal: map.uint(3, 1, 2) === 1,
+    endEpoch: map.uint(4),
+  };
+  if (hold.firstEpoch > hold.lastEpoch) {
+    throw new MalformedError('outOfRange');
+  }
+  return hold;
+}
+
+// None is spelt by leaving the key out.
+function atLeastOne<T>(list: T[]): T[] {
+  if (list.length === 0) {
+    throw new MalformedError();
+  }
+  return list;
+}
