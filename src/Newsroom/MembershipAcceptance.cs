@@ -96,7 +96,14 @@ internal sealed class MembershipAcceptance(IDbContextFactory<IntakeContext> cont
     private void Keep(IntakeContext context, SignedMembership signed, bool isFirst)
     {
         context.Memberships.Add(new MembershipRow { Number = signed.Membership.Number, Document = signed.Bytes.ToArray() });
-        LedgerBook.Append(context, new LedgerEntry.MembershipAccepted(signed.Membership.Number, signed.Hash));
+        var accepted = new LedgerEntry.MembershipAccepted(signed.Membership.Number, signed.Hash);
+        var entry = accepted.Encode();
+        // After a restore the ledger may name a membership that the backup is too old to hold.
+        if (!context.Ledger.Any(row => row.Entry == entry))
+        {
+            LedgerBook.Append(context, accepted);
+        }
+
         if (isFirst)
         {
             context.Epochs.Add(new EpochRow { Epoch = (long)signed.Membership.Clock.EpochAt(time.GetUtcNow()) - 1 });

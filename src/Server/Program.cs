@@ -8,6 +8,11 @@ if (OpenApiDescription.IsBeingMade)
     return 0;
 }
 
+if (args is [BackupCommand.Name, ..])
+{
+    return BackupCommand.Run(args, TimeProvider.System, SystemRandomSource.Instance);
+}
+
 if (!ServerSettings.TryRead(args, out var settings, out var problems))
 {
     problems.ForEach(Console.Error.WriteLine);

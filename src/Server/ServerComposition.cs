@@ -31,6 +31,15 @@ public static class ServerComposition
         return host;
     }
 
+    /// <summary>The store alone, for what is done beside a server or before it; nothing is checked or written yet.</summary>
+    internal static ServiceProvider BuildStore(ServerOptions options, TimeProvider time, IRandomSource random)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(Speak);
+        AddParts(services, options, time, random);
+        return services.BuildServiceProvider();
+    }
+
     /// <summary>The door's application without anything behind it, to describe its endpoints.</summary>
     internal static WebApplication Describe()
     {

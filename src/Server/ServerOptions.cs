@@ -38,5 +38,8 @@ public sealed record ServerOptions
     /// <summary>Whether browsers may keep the page for a day: quicker on a bad line, and a trace on the device.</summary>
     public bool MayCachePage { get; init; }
 
+    /// <summary>What a backup is made of and restored with.</summary>
+    public BackupOptions Backup { get; init; } = new(null, null, null, null, null, "");
+
     internal string PageCacheControl => MayCachePage ? "private, max-age=86400" : SourcePage.NeverKept;
 }

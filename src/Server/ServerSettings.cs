@@ -32,6 +32,9 @@ internal sealed class ServerSettings
         ["--listen"] = "Intake:Listen",
         ["--console"] = "Intake:Console",
         ["--policy"] = "Intake:Policy",
+        ["--recovery"] = "Intake:Recovery",
+        ["--onion"] = "Intake:Onion",
+        ["--ledger"] = "Intake:Ledger",
     };
 
     private readonly IConfiguration configuration;
@@ -39,7 +42,7 @@ internal sealed class ServerSettings
 
     private ServerSettings(string[] args) => configuration = new ConfigurationBuilder()
         .AddEnvironmentVariables()
-        .AddCommandLine([.. args.Where(arg => arg is not (HealthFlag or UntilInputEndsFlag))], Switches)
+        .AddCommandLine([.. args.Where(arg => arg is not (HealthFlag or UntilInputEndsFlag or BackupCommand.NothingSinceFlag))], Switches)
         .Build();
 
     /// <summary>Reads all settings; false, with one line for each problem, if the server cannot start with them.</summary>
@@ -88,8 +91,13 @@ internal sealed class ServerSettings
         var secret = ReadSecret();
         return problems.Count > 0
             ? null
-            : new ServerOptions { Role = role, Listen = listen, Console = console, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage };
+            : new ServerOptions { Role = role, Listen = listen, Console = console, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage, Backup = ReadBackup() };
     }
+
+    // Settings hold no secret: those lie in files.
+    private BackupOptions ReadBackup() => new(
+        configuration["Intake:Recovery"], configuration["Intake:Ledger"], configuration["Intake:Newsroom"], configuration["Intake:Policy"], configuration["Intake:Onion"],
+        string.Concat(configuration.GetSection("Intake").GetChildren().Select(child => $"Intake__{child.Key}={child.Value}\n")));
 
     private Role ReadRole()
     {

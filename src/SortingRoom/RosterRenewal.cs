@@ -141,7 +141,7 @@ public sealed class RosterRenewal(
                 return;
             }
 
-            var roster = SignedRoster.Sign(Describe(membership, term, certificates, (uint)newest + 1, sortingKey), membership, ledgerKey);
+            var roster = SignedRoster.Sign(Describe(membership, term, certificates, NextNumber(context, newest), sortingKey), membership, ledgerKey);
             context.Rosters.Add(Row(roster, sortingKey));
             LedgerBook.Append(context, new LedgerEntry.RosterSigned(roster.Roster.Number, roster.Hash));
             context.SaveChanges();
@@ -151,6 +151,11 @@ public sealed class RosterRenewal(
         documents.Changed();
         logger.RosterSigned();
     }
+
+    // After a restore only the ledger knows the numbers that were given.
+    private static uint NextNumber(IntakeContext context, long newest) =>
+        context.Ledger.AsNoTracking().Select(row => row.Entry).AsEnumerable()
+            .Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) && entry is LedgerEntry.RosterSigned signed ? signed.Number : 0).Append((uint)newest).Max() + 1;
 
     private Roster Describe(SignedMembership membership, RosterTerm term, KeyCertificate?[] certificates, uint number, XWingKey sortingKey) => new()
     {

@@ -44,8 +44,8 @@ public sealed class DataFolder
         }
     }
 
-    /// <summary>Makes a folder that nobody else may read.</summary>
-    internal static void CreatePrivately(string folder)
+    /// <summary>Makes a folder that nobody else may read, if it is not there.</summary>
+    public static void CreatePrivately(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,3 +1,4 @@
+using Intake.Store.Backups;
 using Intake.Store.Keys;
 using Intake.Store.Ledger;
 using Intake.Store.Packs;
@@ -34,7 +35,8 @@ public static class StoreRegistration
         return services
             .AddSingleton<WriteTurn>().AddSingleton<TurningKeys>().AddSingleton<KeyWrap>().AddSingleton<KeyTurning>().AddSingleton<KeyCheck>().AddSingleton<Secrets>().AddSingleton<LedgerKey>().AddSingleton<StorageKeys>()
             .AddSingleton<LedgerReading>().AddSingleton<LedgerSigning>().AddSingleton<PolicyBook>().AddSingleton<PolicyEnactment>().AddSingleton<PageReleasing>()
-            .AddSingleton<Documents>().AddSingleton<PostedPacks>().AddSingleton<PackPosting>().AddSingleton<Destruction>().AddSingleton<Traces>().AddSingleton<StoreSchema>().AddSingleton<ClockCheck>();
+            .AddSingleton<Documents>().AddSingleton<PostedPacks>().AddSingleton<PackPosting>().AddSingleton<Destruction>().AddSingleton<Traces>().AddSingleton<StoreSchema>().AddSingleton<ClockCheck>()
+            .AddSingleton<BackupCreation>().AddSingleton<BackupRestoring>();
     }
 
     /// <summary>Adds what only the door has: the writer, the waiting pack and the steady write.</summary>

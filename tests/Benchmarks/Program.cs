@@ -8,6 +8,8 @@ var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>(Strin
     ["seal"] = SealBenchmark.RunAsync,
     ["index"] = IndexBenchmark.RunAsync,
     ["desk"] = DeskBenchmark.RunAsync,
+    ["ledger"] = LedgerBenchmark.RunAsync,
+    ["retention"] = RetentionBenchmark.RunAsync,
 };
 
 if (args is not [var name] || !benchmarks.TryGetValue(name, out var run))

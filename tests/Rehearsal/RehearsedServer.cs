@@ -7,6 +7,7 @@ using Intake.Protocol.Rosters;
 using Intake.Server;
 using Intake.SortingRoom;
 using Intake.Store;
+using Intake.Store.Backups;
 using Intake.Store.Keys;
 using Intake.Store.Ledger;
 using Microsoft.AspNetCore.Builder;
@@ -154,6 +155,20 @@ public sealed class RehearsedServer : IAsyncDisposable
         }
 
         RunJobs();
+    }
+
+    /// <summary>Loses the disk with all that is on it, and makes a server of a backup on an empty one.</summary>
+    public async Task RestoreAsync(BackupContents contents, string? copy)
+    {
+        await StopAsync();
+        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(KeyFolder, recursive: true);
+        await using (var empty = BuildRoom(_ => { }))
+        {
+            empty.GetRequiredService<BackupRestoring>().Restore(contents, copy);
+        }
+
+        await StartAsync();
     }
 
     /// <summary>Publishes a membership and everybody's keys, and has the rosters signed.</summary>

@@ -24,6 +24,10 @@ internal sealed class AuditVerb : Verb
     private readonly Option<string> newsroom = new("--newsroom") { HelpName = "FILE", Required = true, Description = "The newsroom's newsroom.pub: whose signatures count." };
     private readonly Option<string?> memory = new("--memory") { HelpName = "FILE", Description = "What was seen at the last audit, and where to keep what is seen now. Without it nothing shows that the past was not rewritten." };
     private readonly Option<string?> data = new("--data") { HelpName = "DIR", Description = "On the host, instead of URL: the server's data folder, whose database, packs and files are held against the ledger. Nothing is changed, and no secret is needed." };
+    private readonly Option<string?> keys = new("--keys") { HelpName = "DIR", Description = "With --data: the server's key folder, looked through for keys that should be gone. Nothing in it is opened." };
+    private readonly Option<string?> backups = new("--backups") { HelpName = "DIR", Description = "With --data: a folder of backups, looked through for copies of the board." };
+    private readonly Option<string[]> logs = new("--log") { HelpName = "FILE", Description = "With --data: a log of the server or of what stands before it (of a journal, what journalctl prints), looked through for lines that tell of requests. May be given more than once." };
+    private readonly Option<string?> keep = new("--keep") { HelpName = "DIR", Description = "Also keep a copy of the whole ledger, as files under its paths, if no breach was found: from it a server whose disk is lost can go on without a fork." };
     private readonly Option<string?> html = new("--html") { HelpName = "FILE", Description = "Also write the report as one page that can be printed." };
 
     public AuditVerb(Surroundings around)
@@ -31,7 +35,7 @@ internal sealed class AuditVerb : Verb
             "intake audit https://tips.example.org --newsroom newsroom.pub --memory tips.audit --html report.html")
     {
         Add(target);
-        AddAll(data, proxy, newsroom, memory, html);
+        AddAll(data, keys, backups, logs, proxy, newsroom, memory, keep, html);
     }
 
     protected override async Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation)
@@ -46,9 +50,11 @@ internal sealed class AuditVerb : Verb
         var looked = await LookAsync(run, pinned.Value.Identity, before, cancellation).ConfigureAwait(false);
         if (!looked.IsDone)
             return looked.Problem;
-        var (report, remember) = looked.Value;
+        var (report, remember, evidence) = looked.Value;
         if (run.Get(memory) is { } path && remember is not null && remember != before)
             MemoryFile.Write(path, remember);
+        if (run.Get(keep) is { } copy && evidence is not null && report.Verdict == AuditVerdict.NoBreach)
+            LedgerFiles.Write(copy, evidence);
         if (run.Get(html) is { } page)
             await File.WriteAllTextAsync(page, AuditPage.Of(report), cancellation).ConfigureAwait(false);
         return ReportOf(report);
@@ -60,7 +66,7 @@ internal sealed class AuditVerb : Verb
         if (url is null == folder is null)
             return Problem.Usage("An audit is of a door or of a data folder.", "Give the address of a door, or --data DIR on the host.");
         if (folder is not null)
-            return new Look(HostAudit.Judge(folder, identity, run.Time.GetUtcNow(), before, out var remember), remember);
+            return new Look(HostAudit.Judge(new HostPlaces(folder, run.Get(keys), run.Get(backups), run.Get(logs)), identity, run.Time.GetUtcNow(), before, out var remember), remember);
         var route = DoorOptions.Read([url!], run.Get(proxy));
         return route.IsDone
             ? await run.WatchAsync("Asking the door", say => AskAsync(run, route.Value, identity, before, say, cancellation)).ConfigureAwait(false)
@@ -79,14 +85,14 @@ internal sealed class AuditVerb : Verb
                 return new Look(AuditReport.NotShown(source, run.Time.GetUtcNow(), evidence.Problem.What, evidence.Problem.Next), before);
             var report = LedgerAudit.Judge(evidence.Value, before, out var remember);
             if (look == Looks || !report.Findings.Any(MayPass))
-                return new Look(report, remember);
+                return new Look(report, remember, evidence.Value);
             await Task.Delay(Moment, run.Time, cancellation).ConfigureAwait(false);
         }
     }
 
     private static bool MayPass(AuditFinding finding) => finding.Kind is FindingKind.RosterNotInLedger or FindingKind.PageNotReleased or FindingKind.MembershipSwapped or FindingKind.MembershipOlder;
 
-    private sealed record Look(AuditReport Report, AuditMemory? Remember);
+    private sealed record Look(AuditReport Report, AuditMemory? Remember, AuditEvidence? Evidence = null);
 
     private static Report ReportOf(AuditReport report) => new(AuditJson.Of(report), console => Show(console, report))
     {

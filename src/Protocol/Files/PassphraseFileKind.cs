@@ -11,4 +11,7 @@ public enum PassphraseFileKind
 
     /// <summary>A copy of a vault without its private day and courier keys.</summary>
     Backup,
+
+    /// <summary>What of a server may survive its disk, under the operator's recovery file.</summary>
+    Server,
 }

@@ -7,6 +7,9 @@ namespace Intake.Store.Keys;
 /// <param name="folder">Where the public half is written.</param>
 public sealed class LedgerKey(Secrets secrets, DataFolder folder)
 {
+    /// <summary>Under which name it is kept.</summary>
+    internal const string SecretName = "ledger";
+
     private readonly Lazy<byte[]> publicKey = new(() =>
     {
         using var key = Open(secrets);
@@ -31,7 +34,7 @@ public sealed class LedgerKey(Secrets secrets, DataFolder folder)
 
     private static SigningKey Open(Secrets secrets)
     {
-        using var seed = secrets.Get("ledger");
+        using var seed = secrets.Get(SecretName);
         return SigningKey.Import(seed.Span);
     }
 }

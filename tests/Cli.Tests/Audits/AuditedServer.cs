@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Intake.Protocol;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
@@ -27,9 +28,9 @@ internal sealed class AuditedServer : IAsyncDisposable
     /// <summary>Epochs of so many days of the newsroom.</summary>
     public int Days(int days) => days * (int)Server.Clock.EpochsPerDay;
 
-    public static async Task<AuditedServer> StartAsync()
+    public static async Task<AuditedServer> StartAsync(EpochClock? clock = null)
     {
-        var audited = new AuditedServer(await RehearsedServer.StartAsync(retention: Kept));
+        var audited = new AuditedServer(await RehearsedServer.StartAsync(clock: clock, retention: Kept));
         File.WriteAllText(audited["newsroom.pub"], audited.Server.Newsroom.File.ToJson());
         return audited;
     }
@@ -42,11 +43,11 @@ internal sealed class AuditedServer : IAsyncDisposable
         ["audit", Server.Http.BaseAddress!.ToString(), "--newsroom", this["newsroom.pub"], "--memory", this["memory"], "--json", .. more], time: new AuditorTime(Server.Time));
 
     /// <summary>Types the verb on the host.</summary>
-    public Task<Transcript> AuditFolderAsync() => Transcript.TypeAsync(
-        ["audit", "--data", Server.Folder, "--newsroom", this["newsroom.pub"], "--json"], time: new AuditorTime(Server.Time));
+    public Task<Transcript> AuditFolderAsync(params string[] more) => Transcript.TypeAsync(
+        ["audit", "--data", Server.Folder, "--keys", Server.KeyFolder, "--newsroom", this["newsroom.pub"], "--json", .. more], time: new AuditorTime(Server.Time));
 
     /// <summary>Expects a breach of this kind, and of none other, on the host.</summary>
-    public async Task<string> NamesOnHostAsync(string kind) => Named(await AuditFolderAsync(), kind);
+    public async Task<string> NamesOnHostAsync(string kind, params string[] more) => Named(await AuditFolderAsync(more), kind);
 
     /// <summary>Expects an audit that finds no breach.</summary>
     public async Task<JsonObject> PassesAsync(params string[] more)

@@ -50,6 +50,49 @@ public sealed class HostAuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_turning_key_that_was_put_back_is_found_and_one_under_another_name()
+    {
+        var newest = Directory.GetFiles(audited.Server.KeyFolder, "*.key").Single();
+        var older = Path.Combine(audited.Server.KeyFolder, "0000000001.key");
+        Assert.NotEqual(older, newest);
+        File.Copy(newest, older);
+        Assert.Contains("0000000001.key is in the key folder", await audited.NamesOnHostAsync("keyKept"), StringComparison.Ordinal);
+
+        File.Move(older, Path.Combine(audited.Server.KeyFolder, "kept"));
+        Assert.Contains("kept lies in the key folder", await audited.NamesOnHostAsync("strangeFile"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_that_holds_the_board_is_found()
+    {
+        var backups = Directory.CreateDirectory(audited["backups"]).FullName;
+        File.WriteAllBytes(Path.Combine(backups, "server.backup"), [.. "intake server"u8, 0, 0, 0, 1]);
+        var fine = await audited.AuditFolderAsync("--backups", backups);
+        Assert.True(fine.ExitCode == 0, fine.Output);
+
+        File.WriteAllBytes(Path.Combine(backups, "old.tar"), [.. new byte[70_000], .. File.ReadAllBytes(Path.Combine(audited.Server.Folder, "intake.db"))]);
+
+        Assert.Contains("old.tar among the backups", await audited.NamesOnHostAsync("backupHoldsBoard", "--backups", backups), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.9 - - [01/May/2026] \"GET / HTTP/1.1\" 200")]
+    [InlineData("connection from 2001:db8::9 closed")]
+    [InlineData("POST /parcels took 12 ms")]
+    public async Task A_log_that_tells_of_requests_is_found_and_its_line_is_not_repeated(string line)
+    {
+        File.WriteAllText(audited["log"], "info: Intake.SortingRoom[1] A roster was signed at 12:30:05.\nListening on http://127.0.0.1:8080\n");
+        var fine = await audited.AuditFolderAsync("--log", audited["log"]);
+        Assert.True(fine.ExitCode == 0, fine.Output);
+
+        File.AppendAllText(audited["log"], line + "\n");
+
+        var said = await audited.NamesOnHostAsync("requestLogged", "--log", audited["log"]);
+        Assert.Contains("the first ones 3", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(line, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_roster_s_key_that_should_be_gone_is_found()
     {
         await audited.TamperAsync(
