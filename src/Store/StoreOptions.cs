@@ -1,3 +1,4 @@
+using Intake.Protocol.Rosters;
 using Intake.Store.Ledger;
 
 namespace Intake.Store;
@@ -11,4 +12,7 @@ public sealed record StoreOptions(string Folder, string KeyFolder, long DiskBudg
 {
     /// <summary>20 GB.</summary>
     public const long DefaultDiskBudget = 20_000_000_000;
+
+    /// <summary>How long the operator wants things to be kept; what holds is what the ledger says.</summary>
+    public Retention Retention => Policy.Retention;
 }

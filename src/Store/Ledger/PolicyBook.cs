@@ -22,7 +22,7 @@ public sealed class PolicyBook(IDbContextFactory<IntakeContext> contexts, StoreO
     private ulong? posted;
 
     /// <summary>What holds for what is posted from now on.</summary>
-    public Retention InForce => Read(() => policies.Count == 0 ? options.Policy.Retention : policies[^1].Retention);
+    public Retention InForce => Read(() => policies.Count == 0 ? options.Retention : policies[^1].Retention);
 
     /// <summary>Whether any policy stands in the ledger.</summary>
     public bool IsSet => Read(() => policies.Count > 0);
@@ -84,7 +84,7 @@ public sealed class PolicyBook(IDbContextFactory<IntakeContext> contexts, StoreO
     private uint DaysKept(StorageClass storageClass, ulong firstEpoch)
     {
         var inForce = Math.Max(0, policies.FindLastIndex(policy => policy.Posted is null || policy.Posted < firstEpoch));
-        return policies.Skip(inForce).Select(policy => policy.Retention).DefaultIfEmpty(options.Policy.Retention)
+        return policies.Skip(inForce).Select(policy => policy.Retention).DefaultIfEmpty(options.Retention)
             .Min(retention => storageClass == StorageClass.Replies ? retention.RepliesDays : retention.LanesDays);
     }
 

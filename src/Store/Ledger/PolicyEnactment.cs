@@ -36,13 +36,13 @@ public sealed class PolicyEnactment(IDbContextFactory<IntakeContext> contexts, P
     public string? Problem()
     {
         var last = policies.Announced?.Notice.Retention ?? policies.InForce;
-        if (!policies.IsSet || last == options.Policy.Retention)
+        if (!policies.IsSet || last == options.Retention)
         {
             return null;
         }
 
         var spent = policies.History.Select(change => ReasonOf(change.Entry)).OfType<string>().LastOrDefault();
-        var change = $"from {Words(last)} to {Words(options.Policy.Retention)}";
+        var change = $"from {Words(last)} to {Words(options.Retention)}";
         return options.Policy.Reason is not { } reason ? $"Keep:Reason is missing in the policy: the times of keeping change {change}, and everybody is told why."
             : reason == spent ? $"Keep:Reason in the policy is that of an earlier change: the times of keeping change {change}, and everybody is told why."
             : null;
@@ -61,7 +61,7 @@ public sealed class PolicyEnactment(IDbContextFactory<IntakeContext> contexts, P
 
     private IEnumerable<LedgerEntry> Retentions(EpochNow now)
     {
-        var (wanted, announced) = (options.Policy.Retention, policies.Announced);
+        var (wanted, announced) = (options.Retention, policies.Announced);
         if (!policies.IsSet)
         {
             return [new LedgerEntry.PolicySet(wanted, options.Policy.Reason)];

@@ -1,4 +1,5 @@
 using Intake.Protocol.Ledger;
+using Intake.Rehearsal;
 using Intake.Store;
 using Intake.Store.Backups;
 using Intake.Store.Keys;
