@@ -13,6 +13,7 @@ using Intake.Store.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -161,6 +162,8 @@ public sealed class RehearsedServer : IAsyncDisposable
     public async Task RestoreAsync(BackupContents contents, string? copy)
     {
         await StopAsync();
+        // Connections that wait in the pool would go on with the database that is gone.
+        SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
         Directory.Delete(KeyFolder, recursive: true);
         await using (var empty = BuildRoom(_ => { }))
