@@ -73,6 +73,7 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Contains("not the one that was signed", (await Assert.ThrowsAsync<BackupException>(() => RestoreAsync(forked, audited["older"]))).Message, StringComparison.Ordinal);
         await audited.Server.StartAsync();
         await RestoreAsync(contents, audited["older"]);
+        audited.Server.RenewRosters();
 
         await audited.PassesAsync();
     }
