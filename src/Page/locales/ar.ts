@@ -87,9 +87,8 @@ export const locale: Locale = {
     partlyNamed: 'المحررون: {names}، و{count} غيرهم.',
     unnamed: 'عدد المحررين {count}، ولا تُذكر أسماؤهم هنا.',
     kept: 'تبقى الرسائل المختومة على خادمنا {lanes} يومًا، والردود {replies} يومًا، ثم تُتلف. وما قرأه محرر يمكنه أن يحتفظ به.',
-    longer: 'ما يُرسل ابتداءً من {date} يبقى {lanes} يومًا، والردود {replies} يومًا.',
-    heldByLaw: 'بموجب القانون يبقى ما وصل من {first} إلى {last} حتى {end}.',
-    heldByEditors: 'بقرار من المحررين يبقى ما وصل من {first} إلى {last} حتى {end}.',
+    longer: 'ابتداءً من {date}: {lanes} يومًا، والردود {replies} يومًا.',
+    held: 'ما وصل من {first} إلى {last} يبقى حتى {end}.',
   },
 
   asides: {

@@ -88,9 +88,8 @@ export const locale: Locale = {
     partlyNamed: 'Its editors: {names}, and {count} more.',
     unnamed: 'Its editors are {count} people, who are not named here.',
     kept: 'Sealed messages stay on our server for {lanes} days, answers for {replies} days. Then they are destroyed. What an editor has read, an editor can keep.',
-    longer: 'What is sent from {date} on stays for {lanes} days, answers for {replies} days.',
-    heldByLaw: 'By law, what came from {first} to {last} stays until {end}.',
-    heldByEditors: 'By decision of the editors, what came from {first} to {last} stays until {end}.',
+    longer: 'From {date}: {lanes} days, answers {replies}.',
+    held: 'What came from {first} to {last} stays until {end}.',
   },
 
   asides: {

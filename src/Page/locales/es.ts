@@ -88,9 +88,8 @@ export const locale: Locale = {
     partlyNamed: 'Sus editores: {names} y {count} más.',
     unnamed: 'Sus editores son {count} personas, que aquí no se nombran.',
     kept: 'Los mensajes sellados se quedan {lanes} días en nuestro servidor y las respuestas {replies} días. Luego se destruyen. Lo que un editor ha leído, puede guardarlo.',
-    longer: 'Lo que se envíe desde el {date} se queda {lanes} días y las respuestas {replies} días.',
-    heldByLaw: 'Por ley, lo que llegó del {first} al {last} se queda hasta el {end}.',
-    heldByEditors: 'Por decisión de los editores, lo que llegó del {first} al {last} se queda hasta el {end}.',
+    longer: 'Desde el {date}: {lanes} días, las respuestas {replies}.',
+    held: 'Lo que llegó del {first} al {last} se queda hasta el {end}.',
   },
 
   asides: {

@@ -89,9 +89,8 @@ export const locale: Locale = {
     partlyNamed: 'ویراستاران: {names} و {count} نفر دیگر.',
     unnamed: 'ویراستاران {count} نفرند و اینجا نامشان نیامده است.',
     kept: 'پیام‌های مهر و موم‌شده {lanes} روز و پاسخ‌ها {replies} روز روی سرور ما می‌مانند و سپس نابود می‌شوند. آنچه ویراستار خوانده است، می‌تواند نگه دارد.',
-    longer: 'آنچه از {date} فرستاده شود {lanes} روز و پاسخ‌ها {replies} روز می‌مانند.',
-    heldByLaw: 'به حکم قانون، آنچه از {first} تا {last} رسیده است تا {end} می‌ماند.',
-    heldByEditors: 'به تصمیم ویراستاران، آنچه از {first} تا {last} رسیده است تا {end} می‌ماند.',
+    longer: 'از {date}: {lanes} روز، پاسخ‌ها {replies} روز.',
+    held: 'آنچه از {first} تا {last} رسیده است تا {end} می‌ماند.',
   },
 
   asides: {

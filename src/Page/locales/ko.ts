@@ -89,9 +89,8 @@ export const locale: Locale = {
     partlyNamed: '편집자: {names} 그리고 {count}명 더.',
     unnamed: '편집자는 {count}명이며 여기에 이름을 밝히지 않습니다.',
     kept: '봉한 글은 저희 서버에 {lanes}일, 답장은 {replies}일 동안 있다가 없어집니다. 편집자가 읽은 것은 그 사람에게 남을 수 있습니다.',
-    longer: '{date}부터 보내는 글은 {lanes}일, 답장은 {replies}일 동안 있습니다.',
-    heldByLaw: '법에 따라 {first}부터 {last}까지 온 것은 {end}까지 남겨 둡니다.',
-    heldByEditors: '편집자들의 결정에 따라 {first}부터 {last}까지 온 것은 {end}까지 남겨 둡니다.',
+    longer: '{date}부터 {lanes}일, 답장 {replies}일.',
+    held: '{first}부터 {last}까지 온 것은 {end}까지 남습니다.',
   },
 
   asides: {

@@ -89,8 +89,7 @@ export interface Locale {
     readonly unnamed: string;
     readonly kept: string;
     readonly longer: string;
-    readonly heldByLaw: string;
-    readonly heldByEditors: string;
+    readonly held: string;
   };
 
   readonly asides: {

@@ -87,9 +87,8 @@ export const locale: Locale = {
     partlyNamed: '编辑：{names}，还有 {count} 位。',
     unnamed: '编辑共有 {count} 人，这里不写出名字。',
     kept: '封好的内容在我们的服务器上保存 {lanes} 天，回复保存 {replies} 天，然后销毁。编辑读过的内容，编辑可以留下。',
-    longer: '从 {date} 起发送的内容保存 {lanes} 天，回复保存 {replies} 天。',
-    heldByLaw: '依照法律，{first} 至 {last} 收到的内容保存到 {end}。',
-    heldByEditors: '按编辑的决定，{first} 至 {last} 收到的内容保存到 {end}。',
+    longer: '{date} 起：{lanes} 天，回复 {replies} 天。',
+    held: '{first} 至 {last} 收到的内容保存到 {end}。',
   },
 
   asides: {

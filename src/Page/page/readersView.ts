@@ -1,6 +1,5 @@
 import { locale } from '#locale';
 import type { AcceptedRoster } from '../protocol/rosters/acceptedRoster.ts';
-import type { Retention } from '../protocol/rosters/roster.ts';
 import { spellDate } from './dates.ts';
 import { fill, say } from './dom.ts';
 import type { Facts } from './facts.ts';
@@ -20,21 +19,16 @@ export function showTerms(accepted: AcceptedRoster | null): void {
 
 function spellTerms({ roster: { terms }, membership: { clock } }: AcceptedRoster): string {
   const dateOf = (epoch: number): string => spellDate(clock.startOf(epoch));
-  const days = ({ lanesDays: lanes, repliesDays: replies }: Retention) => ({ lanes, replies });
-  const { notice, holds } = terms;
-  return [
-    fill(locale.who.kept, days(terms)),
-    ...(notice === null
-      ? []
-      : [fill(locale.who.longer, { ...days(notice), date: dateOf(notice.firstDay * clock.epochsPerDay) })]),
-    ...holds.map(({ firstEpoch, lastEpoch, isLegal, endEpoch }) =>
-      fill(isLegal ? locale.who.heldByLaw : locale.who.heldByEditors, {
-        first: dateOf(firstEpoch),
-        last: dateOf(lastEpoch),
-        end: dateOf(endEpoch),
-      }),
-    ),
-  ].join(' ');
+  const { lanesDays: lanes, repliesDays: replies, notice, holds } = terms;
+  let text = fill(locale.who.kept, { lanes, replies });
+  if (notice !== null) {
+    const { lanesDays, repliesDays, firstDay } = notice;
+    text += ` ${fill(locale.who.longer, { lanes: lanesDays, replies: repliesDays, date: dateOf(firstDay * clock.epochsPerDay) })}`;
+  }
+  for (const { firstEpoch, lastEpoch, endEpoch } of holds) {
+    text += ` ${fill(locale.who.held, { first: dateOf(firstEpoch), last: dateOf(lastEpoch), end: dateOf(endEpoch) })}`;
+  }
+  return text;
 }
 
 // A membership names those editors only who want it.

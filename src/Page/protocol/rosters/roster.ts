@@ -52,7 +52,6 @@ export interface Retention {
 export interface Hold {
   readonly firstEpoch: number;
   readonly lastEpoch: number;
-  readonly isLegal: boolean;
   /** The last epoch in which it holds. */
   readonly endEpoch: number;
 }
@@ -96,7 +95,7 @@ const readFields = (map: CborMapReader): Roster => ({
 const readTerms = (map: CborMapReader): Terms => ({
   ...readRetention(map),
   notice: map.has(3) ? map.map(3, (inner) => ({ ...readRetention(inner), firstDay: inner.u32(3) })) : null,
-  holds: map.has(4) ? atLeastOne(map.maps(4, MAXIMUM_HOLDS, readHold)) : [],
+  holds: map.has(4) ? map.maps(4, MAXIMUM_HOLDS, readHold) : [],
 });
 
 const readRetention = (map: CborMapReader): Retention => ({
@@ -105,22 +104,10 @@ const readRetention = (map: CborMapReader): Retention => ({
 });
 
 function readHold(map: CborMapReader): Hold {
-  const hold = {
-    firstEpoch: map.uint(1),
-    lastEpoch: map.uint(2),
-    isLegal: map.uint(3, 1, 2) === 1,
-    endEpoch: map.uint(4),
-  };
+  const hold = { firstEpoch: map.uint(1), lastEpoch: map.uint(2), endEpoch: map.uint(4) };
+  map.uint(3, 1, 2);
   if (hold.firstEpoch > hold.lastEpoch) {
     throw new MalformedError('outOfRange');
   }
   return hold;
-}
-
-// None is spelt by leaving the key out.
-function atLeastOne<T>(list: T[]): T[] {
-  if (list.length === 0) {
-    throw new MalformedError();
-  }
-  return list;
 }
