@@ -142,7 +142,7 @@ internal static class BackupCommand
 
     private static int Say(string line)
     {
-        Console.WriteLine(line);
+        System.Console.WriteLine(line);
         return 0;
     }
 
@@ -150,7 +150,7 @@ internal static class BackupCommand
     {
         foreach (var problem in problems)
         {
-            Console.Error.WriteLine(problem);
+            System.Console.Error.WriteLine(problem);
         }
 
         return ServerSettings.ExitCode;

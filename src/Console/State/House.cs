@@ -34,5 +34,5 @@ public sealed class House(
     }
 
     /// <summary>What an audit of this disk finds.</summary>
-    public AuditReport Audit() => HostAudit.Judge(folder.Root, newsroom, time.GetUtcNow(), null, out _);
+    public AuditReport Audit() => HostAudit.Judge(new HostPlaces(folder.Root), newsroom, time.GetUtcNow(), null, out _);
 }
