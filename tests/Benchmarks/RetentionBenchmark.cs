@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
@@ -83,9 +82,9 @@ internal static class RetentionBenchmark
 
     private static double Milliseconds(Action work)
     {
-        var begin = Stopwatch.GetTimestamp();
+        var begin = TimeProvider.System.GetTimestamp();
         work();
-        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        return TimeProvider.System.GetElapsedTime(begin).TotalMilliseconds;
     }
 
     private static IntakeContext Context(RehearsedServer server) => server.Room.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContext();

@@ -19,8 +19,8 @@ internal static class VaultWriterProcess
             }).GetAwaiter().GetResult();
             if (!written.IsDone)
                 return 1;
-            Console.Out.WriteLine(vault.Contents.KeySetNumber.ToString(CultureInfo.InvariantCulture));
-            Console.Out.Flush();
+            System.Console.Out.WriteLine(vault.Contents.KeySetNumber.ToString(CultureInfo.InvariantCulture));
+            System.Console.Out.Flush();
         }
     }
 }
