@@ -13,6 +13,7 @@ public sealed class SourcePages(Documents documents, AssemblePages assemble, Pag
 {
     private readonly Lock gate = new();
     private volatile Assembled? last;
+    private Assembled? waiting;
 
     /// <summary>The membership whose facts stand in the page; null before the first.</summary>
     public SignedMembership? Membership => last?.Membership;
@@ -37,9 +38,11 @@ public sealed class SourcePages(Documents documents, AssemblePages assemble, Pag
             var membership = documents.Current.Membership;
             if (last is not { } known || !ReferenceEquals(known.Membership, membership))
             {
-                known = new Assembled(membership, assemble(membership));
+                // Assembled once, however often the database refuses to take its entry.
+                known = waiting is { } kept && ReferenceEquals(kept.Membership, membership) ? kept : new Assembled(membership, assemble(membership));
+                waiting = known;
                 Release(known);
-                last = known;
+                (last, waiting) = (known, null);
             }
 
             return known;

@@ -10,9 +10,6 @@ public sealed class LanguageTests : IDisposable
 {
     private const string Built = "<html><nav><!--intake:languages--></nav><!--intake:draft--><p>draft</p><!--intake:end--><!--intake:facts--></html>";
 
-    // A deflate stream of nothing: what ends it all is compressed at start.
-    private static readonly byte[] noRest = [3, 0];
-
     private readonly string folder = Directory.CreateTempSubdirectory("intake-languages-").FullName;
     private readonly RehearsedNewsroom newsroom = new();
 
@@ -91,7 +88,7 @@ public sealed class LanguageTests : IDisposable
         foreach (var language in PageLanguage.All)
         {
             File.WriteAllText(PageAssembly.PathOf(folder, language.Tag), Built);
-            File.WriteAllBytes(PageAssembly.RestPathOf(folder, language.Tag), noRest);
+            File.WriteAllBytes(PageAssembly.RestPathOf(folder, language.Tag), PageTests.NoRest);
         }
 
         return new PageAssembly(newsroom.File, PageChoices.Bland, approved, folder, []).Assemble(null);

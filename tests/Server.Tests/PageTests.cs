@@ -11,8 +11,8 @@ namespace Intake.Server.Tests;
 
 public sealed class PageTests : IDisposable
 {
-    // A deflate stream of nothing: what ends it all is compressed at start.
-    private static readonly byte[] noRest = [3, 0];
+    // A deflate stream of nothing: these pages have no end that the build compressed.
+    internal static readonly byte[] NoRest = [3, 0];
 
     private readonly string folder = Directory.CreateTempSubdirectory("intake-page-").FullName;
     private readonly RehearsedNewsroom newsroom = new();
@@ -169,7 +169,7 @@ public sealed class PageTests : IDisposable
         foreach (var language in PageLanguage.All)
         {
             File.WriteAllText(PageAssembly.PathOf(folder, language.Tag), html);
-            File.WriteAllBytes(PageAssembly.RestPathOf(folder, language.Tag), rest ?? noRest);
+            File.WriteAllBytes(PageAssembly.RestPathOf(folder, language.Tag), rest ?? NoRest);
         }
     }
 

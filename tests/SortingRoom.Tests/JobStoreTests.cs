@@ -52,6 +52,9 @@ public sealed class JobStoreTests
         Assert.All(jobs, job => Assert.Empty(job.Args));
         string[] planted = ["Planted", "CurrentCulture", "RequestAborted", server.Folder, nameof(DirectoryNotFoundException), "   at Intake."];
         Assert.DoesNotContain(TextsWithin(store), text => planted.Any(wanted => text.Contains(wanted, StringComparison.Ordinal)));
+        await using var context = await room.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Names.Order(), context.Jobs.Select(row => row.Job).Distinct().AsEnumerable().Order());
+        Assert.Contains(context.Jobs, row => row.HasFailed);
     }
 
     [Fact]

@@ -25,8 +25,8 @@ public sealed record AuditEvidence
     /// <summary>The entries, from the first.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> Entries { get; init; }
 
-    /// <summary>SHA-256 of the source's pages as they are served, by language; the one of <c>GET /</c> by the empty name.</summary>
-    public IReadOnlyDictionary<string, Digest> Pages { get; init; } = new Dictionary<string, Digest>();
+    /// <summary>SHA-256 of the source's pages as they are served, by language; the one of <c>GET /</c> by the empty name. Null if nobody asked for them.</summary>
+    public IReadOnlyDictionary<string, Digest>? Pages { get; init; }
 
     /// <summary>Tiles of hashes, as others would be given them.</summary>
     public IReadOnlyDictionary<LedgerTile, ReadOnlyMemory<byte>> HashTiles { get; init; } = new Dictionary<LedgerTile, ReadOnlyMemory<byte>>();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Threads;
 using Intake.Desk.Vaults;
+using Intake.Protocol;
 
 namespace Intake.Desk.Retention;
 
@@ -27,10 +28,11 @@ public sealed class ThreadDestroyer(Vault vault)
     /// <returns>How many threads were destroyed.</returns>
     public async Task<Outcome<int>> RunAsync()
     {
-        var over = Ends(vault).Where(end => end.Epoch <= vault.Contents.ReadUpTo).Select(end => end.Thread).ToHashSet();
+        var over = Over(vault.Contents);
         if (over.Count == 0)
             return 0;
-        var written = await vault.UpdateAsync(contents => Destruction.Of(contents, over)).ConfigureAwait(false);
+        // What its editor wrote meanwhile keeps a thread.
+        var written = await vault.UpdateAsync(contents => Destruction.Of(contents, over = Over(contents))).ConfigureAwait(false);
         if (!written.IsDone)
             return written.Problem;
         vault.Blobs.KeepOnly(vault.Contents.Tips.SelectMany(tip => tip.Attachments).Select(file => file.Blob));
@@ -41,7 +43,12 @@ public sealed class ThreadDestroyer(Vault vault)
     public static ImmutableList<ThreadEnd> Ends(Vault vault)
     {
         ArgumentNullException.ThrowIfNull(vault);
-        var contents = vault.Contents;
-        return contents.Retention is null ? [] : ClosedThreads.Of(ThreadCatalog.RowsOf(contents, vault.Identity.Id), contents.Retention, contents.Clock());
+        return Ends(vault.Contents, vault.Identity.Id);
     }
+
+    private HashSet<Digest> Over(VaultContents contents) =>
+        [.. Ends(contents, vault.Identity.Id).Where(end => end.Epoch <= contents.ReadUpTo).Select(end => end.Thread)];
+
+    private static ImmutableList<ThreadEnd> Ends(VaultContents contents, Digest own) =>
+        contents.Retention is null ? [] : ClosedThreads.Of(ThreadCatalog.RowsOf(contents, own), contents.Retention, contents.Clock());
 }

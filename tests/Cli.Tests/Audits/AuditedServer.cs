@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Intake.Protocol;
+using Intake.Door;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
@@ -97,6 +98,7 @@ internal sealed class AuditedServer : IAsyncDisposable
 
         await Server.StopAsync();
         await Server.StartAsync();
+        Server.Door.GetRequiredService<SourcePages>().Prepare();
         if (isSignedAnew)
             Server.Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
     }

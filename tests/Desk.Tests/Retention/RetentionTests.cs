@@ -52,7 +52,7 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_closed_thread_is_in_no_byte_of_this_vault_when_its_days_are_over_and_the_colleague_keeps_it()
+    public async Task No_word_or_file_of_a_closed_thread_is_in_this_vault_when_its_days_are_over_and_the_colleague_keeps_it()
     {
         WriteFile();
         server.PassEpochs((Days * 4) - 2);

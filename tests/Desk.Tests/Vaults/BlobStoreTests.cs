@@ -29,6 +29,19 @@ public sealed class BlobStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_is_kept_stays_and_every_other_file_goes()
+    {
+        Write(Chunk(1));
+        using (var other = store.Append(store.NewReference()))
+            other.Append(Chunk(2));
+
+        store.KeepOnly([blob]);
+
+        Assert.Equal(BlobPath, Assert.Single(Directory.GetFiles(folder["aya.vault"] + ".files")));
+        Assert.Equal([1], Read());
+    }
+
+    [Fact]
     public void A_blob_that_was_cut_off_goes_on_behind_its_last_whole_piece()
     {
         Write(Chunk(1), Chunk(2));

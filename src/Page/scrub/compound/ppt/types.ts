@@ -19,7 +19,6 @@ export const TYPE = {
   handout: 0xfc9,
   link: 0xfd7,
   linkAtom: 0xfd3,
-  headers: 0xfd9,
   slideList: 0xff0,
   interactiveAtom: 0xff3,
   userEdit: 0xff5,
