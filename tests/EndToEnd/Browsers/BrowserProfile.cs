@@ -27,7 +27,7 @@ public sealed record BrowserProfile(string Name, string Engine, IReadOnlyList<st
     public static BrowserProfile SaferFirefox { get; } = Firefox with
     {
         Name = "Firefox, safer",
-        Preferences = new Dictionary<string, object>
+        Preferences = new Dictionary<string, bool>
         {
             ["javascript.options.ion"] = false,
             ["javascript.options.baselinejit"] = false,
@@ -42,7 +42,7 @@ public sealed record BrowserProfile(string Name, string Engine, IReadOnlyList<st
     public static BrowserProfile ScriptlessFirefox { get; } = Firefox with
     {
         Name = "Firefox, without scripts",
-        Preferences = new Dictionary<string, object> { ["javascript.enabled"] = false },
+        Preferences = new Dictionary<string, bool> { ["javascript.enabled"] = false },
     };
 
     /// <summary>Every profile that a source's page must work in.</summary>
@@ -52,32 +52,14 @@ public sealed record BrowserProfile(string Name, string Engine, IReadOnlyList<st
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>Settings of about:config; Firefox only.</summary>
-    public IReadOnlyDictionary<string, object> Preferences { get; init; } = new Dictionary<string, object>();
+    public IReadOnlyDictionary<string, bool> Preferences { get; init; } = new Dictionary<string, bool>();
 
     /// <summary>The same browser, whose windows are private ones.</summary>
     public BrowserProfile InPrivate() => this with
     {
         Name = $"{Name}, private",
         Arguments = Engine == "chrome" ? [.. Arguments, "--incognito"] : Arguments,
-        Preferences = new Dictionary<string, object>(Preferences) { ["browser.privatebrowsing.autostart"] = true },
-    };
-
-    /// <summary>The same Firefox behind a Tor client, as Tor Browser is: names go to it too, and an onion counts as a safe origin.</summary>
-    /// <param name="socksPort">The client's port on loopback.</param>
-    public BrowserProfile Through(int socksPort) => this with
-    {
-        Name = $"{Name}, through Tor",
-        Preferences = new Dictionary<string, object>(Preferences)
-        {
-            ["network.proxy.type"] = 1,
-            ["network.proxy.socks"] = "127.0.0.1",
-            ["network.proxy.socks_port"] = socksPort,
-            ["network.proxy.socks_version"] = 5,
-            ["network.proxy.socks_remote_dns"] = true,
-            ["network.proxy.socks5_remote_dns"] = true,
-            ["network.dns.blockDotOnion"] = false,
-            ["dom.securecontext.allowlist_onions"] = true,
-        },
+        Preferences = new Dictionary<string, bool>(Preferences) { ["browser.privatebrowsing.autostart"] = true },
     };
 
     /// <summary>The installed program, or null.</summary>

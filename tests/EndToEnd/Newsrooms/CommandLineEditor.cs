@@ -12,13 +12,13 @@ public sealed class CommandLineEditor(CommandLineNewsroom newsroom, string name,
     /// <summary>Runs a verb of the desk that needs no door.</summary>
     public Task<JsonNode> DeskAsync(params string[] verb) => newsroom.IntakeAsync(["desk", .. verb, .. Vault]);
 
-    /// <summary>Pulls, and posts this epoch's parcels; at the server's own address, unless another way to a door is named.</summary>
-    public Task<JsonNode> PullAsync(params string[] door) => DeskAsync(["pull", .. door.Length > 0 ? door : ["--server", $"{newsroom.Server.Address}"]]);
+    /// <summary>Pulls, and posts this epoch's parcels.</summary>
+    public Task<JsonNode> PullAsync() => DeskAsync("pull", "--server", $"{newsroom.Server.Address}");
 
     /// <summary>Pulls until a thread with this text is there. Returns its id.</summary>
-    public Task<string> WaitForThreadAsync(string text, params string[] door) => Deadline.PollAsync($"the thread “{text}”", async () =>
+    public Task<string> WaitForThreadAsync(string text) => Deadline.PollAsync($"the thread “{text}”", async () =>
     {
-        await PullAsync(door);
+        await PullAsync();
         var list = await DeskAsync("list", "--find", text);
         return (string?)list["threads"]!.AsArray().SingleOrDefault()?["id"];
     });
