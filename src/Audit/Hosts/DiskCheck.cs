@@ -24,8 +24,8 @@ internal sealed class DiskCheck(ServerDatabase database, FolderFiles files, Ledg
     private IEnumerable<AuditFinding> Keys()
     {
         var destroyed = story.Of<LedgerEntry.KeyDestroyed>().Select(key => (key.Entry.Class, key.Entry.Day)).ToHashSet();
-        var keys = database.Ask("SELECT \"Class\", \"Day\" FROM \"StorageKeys\" ORDER BY \"Day\", \"Class\"").Select(row => (Class: (StorageClass)(long)row[0], Day: (ulong)(long)row[1])).ToList();
-        foreach (var (storageClass, day) in keys.Where(key => key.Class != StorageClass.Pending))
+        var keys = database.Ask("SELECT \"Class\", \"Day\" FROM \"StorageKeys\" ORDER BY \"Day\", \"Class\"").Select(row => (Class: (StorageClass)(long)row[0], Day: (ulong)(long)row[1])).Where(key => key.Class != StorageClass.Pending).ToList();
+        foreach (var (storageClass, day) in keys)
         {
             if (destroyed.Contains((storageClass, day)))
                 yield return Kept($"The ledger calls the key of {AuditWords.Of(storageClass)} of {Day(day)} destroyed, and it is in the database.");
