@@ -2,6 +2,7 @@ using Intake.Console.Access;
 using Intake.Console.Journal;
 using Intake.Console.State;
 using Intake.Store;
+using Intake.Store.Sqlite;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -24,8 +25,10 @@ public static class ConsoleRegistration
     /// <summary>Adds the console's services.</summary>
     public static IServiceCollection AddConsole(this IServiceCollection services, ConsoleOptions options)
     {
-        services.AddSingleton(options).AddSingleton<ConsoleFolder>().AddSingleton<LinkBook>().AddSingleton<Ceremonies>().AddSingleton<OpenSessions>();
-        services.AddDbContextFactory<ConsoleContext>((provider, builder) => builder.UseSqlite($"Data Source={provider.GetRequiredService<ConsoleFolder>().Database}"));
+        services.AddSingleton(options).AddSingleton<ConsoleFolder>().AddSingleton<LinkBook>().AddSingleton<Ceremonies>().AddSingleton<OwnOrigin>().AddSingleton<OpenSessions>();
+        services.AddDbContextFactory<ConsoleContext>((provider, builder) => builder
+            .UseSqlite($"Data Source={provider.GetRequiredService<ConsoleFolder>().Database}")
+            .AddInterceptors(new SqliteSettings()));
         services.AddSingleton<People>().AddSingleton<OperatorLog>().AddSingleton<Session>().AddScoped<Passkeys>();
         services.AddSingleton<DiskBudget>().AddSingleton<StorageWatch>().AddSingleton<JobWatch>().AddSingleton<HeldWatch>().AddSingleton<RosterWatch>().AddSingleton<House>();
         AddPasskeyChecks(services);
@@ -46,6 +49,9 @@ public static class ConsoleRegistration
             context.Database.EnsureCreated();
         }
 
+        app.Services.GetRequiredService<OperatorLog>().Sweep();
+        app.Services.GetRequiredService<LinkBook>().Sweep();
+
         app.UseMiddleware<ConsoleGuard>();
         app.UseMiddleware<SessionFolder>();
         app.UseRouting();
@@ -62,9 +68,11 @@ public static class ConsoleRegistration
         services.AddIdentityCore<PersonRow>();
         services.AddSingleton<IUserStore<PersonRow>>(provider => provider.GetRequiredService<People>());
         services.AddScoped<IPasskeyHandler<PersonRow>, PasskeyHandler<PersonRow>>();
-        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        services.AddOptions<IdentityPasskeyOptions>().Configure<OwnOrigin>((passkeys, own) =>
         {
             passkeys.ServerDomain = ConsoleGuard.HostName;
+            // Identity itself compares with what the request says of its origin.
+            passkeys.ValidateOrigin = signed => ValueTask.FromResult(signed.Origin == own.Value && !signed.CrossOrigin);
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";
             passkeys.AuthenticatorTimeout = Ceremonies.Life;

@@ -41,7 +41,11 @@ internal static class Running
             host.Services.GetService<SourcePages>()?.Prepare();
             await using var console = isDoor && options.Console is not null ? await StartConsoleAsync(options, time, random).ConfigureAwait(false) : null;
             await host.StartAsync().ConfigureAwait(false);
-            KeepConsoleToOwner(options);
+            if (options.Role == Role.Console)
+            {
+                KeepConsoleToOwner(options);
+            }
+
             Announce(host, "Listening on");
             if (untilInputEnds)
             {
@@ -73,6 +77,7 @@ internal static class Running
     {
         var console = ConsoleComposition.Build(options, time, random);
         await console.StartAsync().ConfigureAwait(false);
+        KeepConsoleToOwner(options);
         Announce(console, "Console on");
         return console;
     }

@@ -17,6 +17,9 @@ public sealed record ServerOptions
     /// <summary>Address of the console; null serves none.</summary>
     public string? Console { get; init; }
 
+    /// <summary>Where browsers reach the console; null where that is its own listener.</summary>
+    public Uri? ConsoleAt { get; init; }
+
     /// <summary>Folder, budget and retention.</summary>
     public required StoreOptions Store { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed class ServerSettings
     public const string UntilInputEndsFlag = "--until-stdin-closes";
 
     private const string DefaultListen = "http://127.0.0.1:8080";
+    private const string DefaultConsoleAt = "http://localhost:8081";
     private const string CredentialName = "intake-secret";
 
     private static readonly Dictionary<string, string> Switches = new()
@@ -31,6 +32,7 @@ internal sealed class ServerSettings
         ["--keys"] = "Intake:Keys",
         ["--listen"] = "Intake:Listen",
         ["--console"] = "Intake:Console",
+        ["--console-at"] = "Intake:ConsoleAt",
         ["--policy"] = "Intake:Policy",
         ["--recovery"] = "Intake:Recovery",
         ["--onion"] = "Intake:Onion",
@@ -57,7 +59,7 @@ internal sealed class ServerSettings
         }
         catch (FormatException)
         {
-            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room|console] [--data DIR] [--policy FILE] [--listen URL] [--console URL] [--health]."];
+            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room|console] [--data DIR] [--policy FILE] [--listen URL] [--console URL] [--console-at URL] [--health]."];
         }
 
         return options is not null;
@@ -82,6 +84,7 @@ internal sealed class ServerSettings
         var role = ReadRole();
         var listen = role == Role.SortingRoom ? [] : ReadListen();
         var console = ReadConsole(role, listen);
+        var consoleAt = ReadConsoleAt(console);
         var store = ReadStore();
         var newsroom = ReadNewsroom();
         var page = role is Role.SortingRoom or Role.Console ? null : ReadPage();
@@ -91,7 +94,7 @@ internal sealed class ServerSettings
         var secret = ReadSecret();
         return problems.Count > 0
             ? null
-            : new ServerOptions { Role = role, Listen = listen, Console = console, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage, Backup = ReadBackup() };
+            : new ServerOptions { Role = role, Listen = listen, Console = console, ConsoleAt = consoleAt, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage, Backup = ReadBackup() };
     }
 
     // Settings hold no secret: those lie in files.
@@ -144,6 +147,24 @@ internal sealed class ServerSettings
 
         problems.AddRange(ListenAddress.ProblemOf(address) is { } problem ? [problem] : Array.Empty<string>());
         return address;
+    }
+
+    // A socket has no port of its own: browsers come through a tunnel.
+    private Uri? ReadConsoleAt(string? console)
+    {
+        var isSocket = console?.StartsWith(ListenAddress.UnixPrefix, StringComparison.Ordinal) == true;
+        if ((configuration["Intake:ConsoleAt"] is { Length: > 0 } named ? named : isSocket ? DefaultConsoleAt : null) is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var at) && at is { Scheme: "http", Host: "localhost", PathAndQuery: "/", UserInfo: "", Fragment: "" })
+        {
+            return at;
+        }
+
+        problems.Add($"\"{text}\" is no address of the console: passkeys belong to the name localhost. Write --console-at http://localhost and the port that your browser uses.");
+        return null;
     }
 
     private StoreOptions ReadStore()

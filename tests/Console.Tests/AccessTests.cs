@@ -1,8 +1,10 @@
 using System.Net;
+using Intake.Console.Access;
 using Intake.Protocol.Requests;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Console.Tests;
@@ -42,6 +44,78 @@ public sealed class AccessTests
             request.Headers.Host = $"{host}:{console.Address.Port}";
             Assert.Equal(HttpStatusCode.Forbidden, (await vera.AskAsync(request)).Status);
         }
+    }
+
+    [Fact]
+    public async Task A_passkey_that_was_shown_to_another_port_of_localhost_opens_nothing()
+    {
+        await using var console = await RehearsedConsole.StartAsync();
+        using var vera = await console.EnterAsync();
+        vera.Folder = "";
+        foreach (var (host, origin) in new[] { ("localhost:1", "http://localhost:1"), (console.Address.Authority, "http://localhost:1"), ("localhost:1", vera.Origin), ("localhost", "http://localhost") })
+        {
+            var page = await vera.SeeAsync("/sign-in");
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in")
+            {
+                Content = new FormUrlEncodedContent(new[] { "ceremony", "__RequestVerificationToken" }.ToDictionary(name => name, page.Field).Append(KeyValuePair.Create("credential", vera.Authenticator.Get(page.Options, origin)))),
+            };
+            request.Headers.Host = host;
+            request.Headers.Add("Origin", origin);
+            Assert.Equal(HttpStatusCode.Forbidden, (await vera.AskAsync(request)).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Where_browsers_reach_it_is_what_was_set_and_nothing_else()
+    {
+        await using var server = await Rehearsal.RehearsedServer.StartAsync();
+        await using var console = await server.StartConsoleAsync(new Uri("http://localhost:8999"));
+        using var http = new HttpClient { BaseAddress = new Uri(console.Urls.Single()) };
+        foreach (var (host, status) in new[] { ("localhost:8999", HttpStatusCode.OK), (http.BaseAddress.Authority, HttpStatusCode.Forbidden), ($"localhost:{http.BaseAddress.Port}", HttpStatusCode.Forbidden) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");
+            request.Headers.Host = host;
+            using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(status, answer.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("VERA")]
+    [InlineData("Ve\u200Bra")]
+    [InlineData("\u202EareV")]
+    [InlineData("\uFF36era")]
+    [InlineData("Ve\u0301ra")]
+    [InlineData("Vera\u3164")]
+    [InlineData("")]
+    public async Task A_name_is_one_person_s_and_can_be_seen(string name)
+    {
+        await using var console = await RehearsedConsole.StartAsync();
+        using var vera = await console.EnterAsync();
+        using var other = console.Stranger();
+        var link = console.Link();
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.JoinAsync(link, name)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.JoinAsync(link, "\u0412\u00E9ra \uD55C")).Status);
+    }
+
+    [Fact]
+    public async Task The_console_s_database_overwrites_what_it_forgets_and_a_start_forgets_what_is_old()
+    {
+        await using var console = await RehearsedConsole.StartAsync(await Rehearsal.RehearsedServer.StartAsync(retention: new Protocol.Rosters.Retention(2, 7)));
+        using var vera = await console.EnterAsync();
+        console.Link();
+        console.Server.Time.Advance(TimeSpan.FromDays(2) + TimeSpan.FromMinutes(1));
+
+        await using var again = await console.Server.StartConsoleAsync();
+
+        Assert.Empty(Directory.GetFiles(Path.Combine(console.Server.Folder, "console", "links")));
+        await using var context = await again.Services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(context.Deeds);
+        await context.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA secure_delete";
+        Assert.Equal(1L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

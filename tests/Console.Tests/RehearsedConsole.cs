@@ -16,6 +16,7 @@ internal sealed class RehearsedConsole : IAsyncDisposable
 
     private static readonly string[] jobs = ["post the epoch", "enforce retention", "renew the rosters", "publish the ledger"];
     private readonly WebApplication console;
+    private int entered;
 
     private RehearsedConsole(RehearsedServer server, WebApplication console)
     {
@@ -46,7 +47,8 @@ internal sealed class RehearsedConsole : IAsyncDisposable
     public async Task<ConsoleVisitor> EnterAsync(ConsoleRole role = ConsoleRole.Operator)
     {
         var visitor = Stranger();
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await visitor.JoinAsync(Link(role))).Status);
+        entered++;
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await visitor.JoinAsync(Link(role), entered == 1 ? "Vera" : $"Vera {entered}")).Status);
         return visitor;
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Intake.Console.Access;
 using Intake.Protocol.Requests;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Console.Tests;
 
@@ -148,6 +150,37 @@ public sealed class SignInTests
         Assert.Equal("/sign-in", (await auditor.SeeAsync("/")).Location);
         Assert.Equal(HttpStatusCode.Forbidden, (await auditor.SignInAsync()).Status);
         Assert.Equal(HttpStatusCode.OK, (await vera.SeeAsync("/")).Status);
+        Assert.Contains("<td>Vera</td><td>removed a passkey of Vera 2</td>", (await vera.SeeAsync("/people")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_passkey_that_is_removed_while_it_signs_in_stays_removed()
+    {
+        await using var console = await RehearsedConsole.StartAsync();
+        using var vera = await console.EnterAsync();
+        using var auditor = await console.EnterAsync(ConsoleRole.Auditor);
+        var people = console.Services.GetRequiredService<People>();
+        var (person, _) = people.All().Single(one => one.Person.Role == ConsoleRole.Auditor);
+        var shown = Assert.Single(await people.GetPasskeysAsync(person, TestContext.Current.CancellationToken));
+
+        Assert.Equal("Vera 2", await people.RemoveAsync(auditor.Authenticator.Id));
+
+        Assert.False(await people.UseAsync(person, shown));
+        Assert.Single(people.All());
+        Assert.Empty(await people.GetPasskeysAsync(person, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Whose_role_changes_is_out()
+    {
+        await using var console = await RehearsedConsole.StartAsync();
+        using var vera = await console.EnterAsync();
+        await using (var context = await console.Services.GetRequiredService<IDbContextFactory<ConsoleContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            await context.People.ExecuteUpdateAsync(people => people.SetProperty(person => person.Role, ConsoleRole.Auditor), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("/sign-in", (await vera.SeeAsync("/")).Location);
     }
 
     [Fact]

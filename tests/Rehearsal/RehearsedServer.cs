@@ -107,9 +107,9 @@ public sealed class RehearsedServer : IAsyncDisposable
     }
 
     /// <summary>Starts a console on the same data folder, as another process would; the caller disposes of it.</summary>
-    public async Task<WebApplication> StartConsoleAsync()
+    public async Task<WebApplication> StartConsoleAsync(Uri? at = null)
     {
-        var console = ConsoleComposition.Build(Options() with { Role = Role.Console, Console = "http://127.0.0.1:0", Listen = [Http.BaseAddress!.ToString()] }, Time, SystemRandomSource.Instance);
+        var console = ConsoleComposition.Build(Options() with { Role = Role.Console, Console = "http://127.0.0.1:0", ConsoleAt = at, Listen = [Http.BaseAddress!.ToString()] }, Time, SystemRandomSource.Instance);
         await console.StartAsync();
         return console;
     }

@@ -51,6 +51,19 @@ public sealed class SettingsTests : IDisposable
         Assert.StartsWith(reason, Assert.Single(server.Output), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:8081")]
+    [InlineData("https://localhost:8081")]
+    [InlineData("http://localhost:8081/path")]
+    [InlineData("localhost:8081")]
+    public async Task The_console_is_reached_by_the_name_localhost_alone(string at)
+    {
+        using var server = ServerProcess.Start(setting.Variables, "--console", "http://127.0.0.1:0", "--console-at", at);
+
+        Assert.Equal(2, await server.ExitCodeAsync());
+        Assert.Contains("passkeys belong to the name localhost", Assert.Single(server.Output), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_console_runs_beside_the_door_and_answers_nothing_of_it()
     {

@@ -11,7 +11,7 @@ internal sealed class ConsoleLinkVerb : Verb
 {
     private readonly Option<string> data = new("--data") { Required = true, HelpName = "DIR", Description = "The server's data folder, on this computer." };
     private readonly Option<string> role = new("--role") { DefaultValueFactory = _ => "operator", HelpName = "operator|auditor", Description = "What the person may do; auditors read." };
-    private readonly Option<string> at = new("--at") { DefaultValueFactory = _ => "http://localhost:8081", HelpName = "URL", Description = "Where the person's browser reaches the console, by the name localhost." };
+    private readonly Option<string> at = new("--at") { DefaultValueFactory = _ => "http://localhost:8081", HelpName = "URL", Description = "Where the person's browser reaches the console, by the name localhost: the server's --console-at." };
 
     public ConsoleLinkVerb(Surroundings around)
         : base(around, "link", "Prints a link to the console that works once, within a quarter of an hour, and makes a passkey. Run it where the server runs, as the server's user or as root.",

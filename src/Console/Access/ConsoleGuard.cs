@@ -4,10 +4,11 @@ namespace Intake.Console.Access;
 
 /// <summary>
 /// Stands before everything. Behind Tor and through tunnels every request comes from loopback, so that proves nothing: another name than localhost (DNS
-/// rebinding), another site, and a change without its origin are refused. Passkeys need a name, so an address of numbers is no way in either.
+/// rebinding), another port, another site, and a change without its origin are refused. Passkeys need a name, so an address of numbers is no way in either.
 /// </summary>
 /// <param name="next">What comes behind.</param>
-internal sealed class ConsoleGuard(RequestDelegate next)
+/// <param name="own">The one origin that is the console's.</param>
+internal sealed class ConsoleGuard(RequestDelegate next, OwnOrigin own)
 {
     public const string HostName = "localhost";
 
@@ -18,7 +19,7 @@ internal sealed class ConsoleGuard(RequestDelegate next)
         SetHeaders(context.Response.Headers);
         if (!IsOwnHost(context.Request))
         {
-            await Words.RefuseAsync(context, StatusCodes.Status403Forbidden, "Open the console by the name localhost: http://localhost and its port.").ConfigureAwait(false);
+            await Words.RefuseAsync(context, StatusCodes.Status403Forbidden, $"Open the console at {own.Value}. Where your browser reaches it by another port, the server's setting --console-at must say so.").ConfigureAwait(false);
             return;
         }
 
@@ -31,13 +32,13 @@ internal sealed class ConsoleGuard(RequestDelegate next)
         await next(context).ConfigureAwait(false);
     }
 
-    private static bool IsOwnHost(HttpRequest request) => request.Headers.Host.Count == 1 && request.Host.Host == HostName;
+    private bool IsOwnHost(HttpRequest request) => request.Headers.Host == own.Host;
 
-    private static bool IsOwnOrigin(HttpRequest request)
+    private bool IsOwnOrigin(HttpRequest request)
     {
         var (origin, site) = (request.Headers.Origin, request.Headers["Sec-Fetch-Site"]);
         var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        return (origin.Count == 0 ? isRead : origin == $"http://{request.Headers.Host}") && (site.Count == 0 || site == "same-origin" || site == "none");
+        return (origin.Count == 0 ? isRead : origin == own.Value) && (site.Count == 0 || site == "same-origin" || site == "none");
     }
 
     private static void SetHeaders(IHeaderDictionary headers)

@@ -48,13 +48,14 @@ public sealed class LinkBook(ConsoleFolder folder, TimeProvider time, IRandomSou
         }
     }
 
-    private string PathOf(string secret) => Path.Combine(folder.Links, ConsoleLink.NameOf(secret));
-
-    private void Sweep()
+    /// <summary>Takes away those that have ended.</summary>
+    public void Sweep()
     {
         foreach (var path in Directory.EnumerateFiles(folder.Links).Where(path => !(ConsoleLink.Read(File.ReadAllText(path))?.Until >= time.GetUtcNow())))
         {
             File.Delete(path);
         }
     }
+
+    private string PathOf(string secret) => Path.Combine(folder.Links, ConsoleLink.NameOf(secret));
 }

@@ -39,14 +39,13 @@ public sealed class Passkeys(IPasskeyHandler<PersonRow> handler, People people, 
         }
 
         var made = await handler.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = context, CredentialJson = credential, AttestationState = waiting.State }).ConfigureAwait(false);
-        if (!made.Succeeded || links.Take(link) is not { } role)
+        if (!made.Succeeded || await people.AddAsync(id, name, () => links.Take(link), made.Passkey).ConfigureAwait(false) is not { } person)
         {
             return null;
         }
 
-        await people.AddAsync(id, name, role, made.Passkey).ConfigureAwait(false);
         log.Write(name, DeedKind.Joined);
-        return await session.OpenAsync(context, new PersonRow { Id = id, Name = name, Role = role }, made.Passkey.CredentialId).ConfigureAwait(false);
+        return await session.OpenAsync(context, person, made.Passkey.CredentialId).ConfigureAwait(false);
     }
 
     /// <summary>Asks for any passkey of this console.</summary>
@@ -65,12 +64,11 @@ public sealed class Passkeys(IPasskeyHandler<PersonRow> handler, People people, 
         }
 
         var shown = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = waiting.State }).ConfigureAwait(false);
-        if (!shown.Succeeded)
+        if (!shown.Succeeded || !await people.UseAsync(shown.User, shown.Passkey).ConfigureAwait(false))
         {
             return null;
         }
 
-        await people.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey, CancellationToken.None).ConfigureAwait(false);
         log.Write(shown.User.Name, DeedKind.SignedIn);
         return await session.OpenAsync(context, shown.User, shown.Passkey.CredentialId).ConfigureAwait(false);
     }

@@ -10,9 +10,6 @@ namespace Intake.Console.Access;
 /// <param name="time">The clock.</param>
 public sealed class People(IDbContextFactory<ConsoleContext> contexts, TimeProvider time) : IUserPasskeyStore<PersonRow>
 {
-    /// <summary>Longest name in characters.</summary>
-    public const int LongestName = 40;
-
     /// <summary>A new id.</summary>
     public static string NewId(IRandomSource random) => Convert.ToHexStringLower(random.Bytes(16));
 
@@ -24,28 +21,59 @@ public sealed class People(IDbContextFactory<ConsoleContext> contexts, TimeProvi
         return [.. context.People.AsNoTracking().OrderBy(row => row.Name).AsEnumerable().Select(person => (person, (IReadOnlyList<PasskeyRow>)[.. passkeys[person.Id]]))];
     }
 
-    /// <summary>Adds a person with the first passkey.</summary>
-    public async Task AddAsync(string id, string name, ConsoleRole role, UserPasskeyInfo passkey)
+    /// <summary>Adds a person with the passkey; null if somebody has that name, or there is no role for this person.</summary>
+    /// <param name="id">The new person's id.</param>
+    /// <param name="name">A name that <see cref="PersonName"/> allows.</param>
+    /// <param name="takeRole">Takes the role, which can be done once; it is not called where the name is somebody's.</param>
+    /// <param name="passkey">The passkey.</param>
+    public async Task<PersonRow?> AddAsync(string id, string name, Func<ConsoleRole?> takeRole, UserPasskeyInfo passkey)
     {
+        ArgumentNullException.ThrowIfNull(takeRole);
+        ArgumentNullException.ThrowIfNull(passkey);
+        using var context = contexts.CreateDbContext();
+        using var transaction = await context.Database.BeginTransactionAsync().ConfigureAwait(false);
+        var names = await context.People.Select(row => row.Name).ToListAsync().ConfigureAwait(false);
+        if (names.Exists(other => PersonName.IsSame(other, name)) || takeRole() is not { } role)
+        {
+            return null;
+        }
+
         var person = new PersonRow { Id = id, Name = name, Role = role };
-        await CreateAsync(person, CancellationToken.None).ConfigureAwait(false);
-        await AddOrUpdatePasskeyAsync(person, passkey, CancellationToken.None).ConfigureAwait(false);
+        context.People.Add(person);
+        context.Passkeys.Add(RowOf(person, passkey));
+        await context.SaveChangesAsync().ConfigureAwait(false);
+        await transaction.CommitAsync().ConfigureAwait(false);
+        return person;
     }
 
-    /// <summary>Whether a passkey is there.</summary>
-    public async Task<bool> HasPasskeyAsync(byte[] id)
+    /// <summary>What the owner of a passkey may do; null if this person has no such passkey.</summary>
+    public async Task<ConsoleRole?> RoleOfAsync(string id, byte[] passkey)
     {
         using var context = contexts.CreateDbContext();
-        return await context.Passkeys.AnyAsync(row => row.Id == id).ConfigureAwait(false);
+        return await context.People.Where(person => person.Id == id && context.Passkeys.Any(row => row.Id == passkey && row.Person == id))
+            .Select(person => (ConsoleRole?)person.Role).SingleOrDefaultAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Removes a passkey, and its owner with the last one; false if it is not there.</summary>
-    public async Task<bool> RemoveAsync(byte[] id)
+    /// <summary>Removes a passkey, and its owner with the last one; the owner's name, or null if it is not there.</summary>
+    public async Task<string?> RemoveAsync(byte[] id)
     {
         using var context = contexts.CreateDbContext();
-        var removed = await context.Passkeys.Where(row => row.Id == id).ExecuteDeleteAsync().ConfigureAwait(false);
+        using var transaction = await context.Database.BeginTransactionAsync().ConfigureAwait(false);
+        var owner = await context.People.AsNoTracking().SingleOrDefaultAsync(person => context.Passkeys.Any(row => row.Id == id && row.Person == person.Id)).ConfigureAwait(false);
+        await context.Passkeys.Where(row => row.Id == id).ExecuteDeleteAsync().ConfigureAwait(false);
         await context.People.Where(person => !context.Passkeys.Any(row => row.Person == person.Id)).ExecuteDeleteAsync().ConfigureAwait(false);
-        return removed > 0;
+        await transaction.CommitAsync().ConfigureAwait(false);
+        return owner?.Name;
+    }
+
+    /// <summary>Keeps what a passkey said of itself when it was shown; false if it was removed meanwhile, which it stays.</summary>
+    public async Task<bool> UseAsync(PersonRow person, UserPasskeyInfo passkey)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(passkey);
+        using var context = contexts.CreateDbContext();
+        return await context.Passkeys.Where(row => row.Id == passkey.CredentialId && row.Person == person.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.SignCount, passkey.SignCount).SetProperty(one => one.IsBackedUp, passkey.IsBackedUp)).ConfigureAwait(false) == 1;
     }
 
     /// <inheritdoc/>
@@ -92,18 +120,10 @@ public sealed class People(IDbContextFactory<ConsoleContext> contexts, TimeProvi
     /// <inheritdoc/>
     public async Task AddOrUpdatePasskeyAsync(PersonRow user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(passkey);
-        using var context = contexts.CreateDbContext();
-        if (await context.Passkeys.SingleOrDefaultAsync(row => row.Id == passkey.CredentialId, cancellationToken).ConfigureAwait(false) is { } known)
+        if (!await UseAsync(user, passkey).ConfigureAwait(false))
         {
-            (known.SignCount, known.IsBackedUp) = (passkey.SignCount, passkey.IsBackedUp);
+            throw new InvalidOperationException("A passkey is added with its person, and is not there any more once it was removed.");
         }
-        else
-        {
-            context.Passkeys.Add(RowOf(user, passkey));
-        }
-
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

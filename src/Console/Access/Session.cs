@@ -54,16 +54,19 @@ public sealed class Session(People people, OpenSessions sessions, IRandomSource 
     /// <summary>The passkey that a session was opened with.</summary>
     public static string PasskeyOf(ClaimsPrincipal user) => user.FindFirstValue(PasskeyClaim) ?? "";
 
-    /// <summary>Refuses a cookie outside of its path, of a session that has ended, or of a passkey that was removed.</summary>
+    /// <summary>Refuses a cookie outside of its path, of a session that has ended, of a passkey that was removed, or of somebody whose role is another now.</summary>
     public async Task CheckAsync(CookieValidatePrincipalContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var folder = context.Principal?.FindFirstValue(FolderClaim);
         var isOpen = folder is not null && context.HttpContext.Request.PathBase == SessionFolder.PathOf(folder) && sessions.IsOpen(folder)
-            && await people.HasPasskeyAsync(Convert.FromHexString(PasskeyOf(context.Principal!))).ConfigureAwait(false);
+            && await HasRoleAsync(context.Principal!).ConfigureAwait(false);
         if (!isOpen)
         {
             context.RejectPrincipal();
         }
     }
+
+    private async Task<bool> HasRoleAsync(ClaimsPrincipal user) =>
+        await people.RoleOfAsync(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", Convert.FromHexString(PasskeyOf(user))).ConfigureAwait(false) is { } role && user.IsInRole(role.ToString());
 }

@@ -12,6 +12,9 @@ public sealed class DeedRow
     /// <summary>Who: the name of a person of the console.</summary>
     public required string Person { get; init; }
 
+    /// <summary>Whom it was done to: the name of the person whose passkey was removed; else null.</summary>
+    public string? Whom { get; init; }
+
     /// <summary>What was done.</summary>
     public required DeedKind Kind { get; init; }
 }

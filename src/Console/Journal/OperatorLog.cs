@@ -23,12 +23,19 @@ public sealed class OperatorLog(IDbContextFactory<ConsoleContext> contexts, Stor
     }
 
     /// <summary>Writes a line, and forgets those that are old.</summary>
-    public void Write(string person, DeedKind kind)
+    public void Write(string person, DeedKind kind, string? whom = null)
     {
         using var context = contexts.CreateDbContext();
-        var (now, oldest) = (Now, Now - Kept);
-        context.Deeds.Add(new DeedRow { Minute = now, Key = random.Bytes(16), Person = person, Kind = kind });
+        context.Deeds.Add(new DeedRow { Minute = Now, Key = random.Bytes(16), Person = person, Kind = kind, Whom = whom });
         context.SaveChanges();
+        Sweep();
+    }
+
+    /// <summary>Forgets the lines that are old.</summary>
+    public void Sweep()
+    {
+        using var context = contexts.CreateDbContext();
+        var oldest = Now - Kept;
         context.Deeds.Where(deed => deed.Minute < oldest).ExecuteDelete();
     }
 

@@ -28,7 +28,7 @@ public sealed class LinkModel(Passkeys passkeys) : PageModel, IForEverybody
     /// <summary>Takes the answer.</summary>
     public async Task<IActionResult> OnPostAsync(string secret, string? ceremony, string? credential, string? name)
     {
-        if (IsName(name) && await passkeys.JoinAsync(HttpContext, ceremony, credential, name!.Trim()).ConfigureAwait(false) is { } path)
+        if (PersonName.Read(name) is { } known && await passkeys.JoinAsync(HttpContext, ceremony, credential, known).ConfigureAwait(false) is { } path)
         {
             return LocalRedirect(path);
         }
@@ -38,6 +38,4 @@ public sealed class LinkModel(Passkeys passkeys) : PageModel, IForEverybody
         await OnGetAsync(secret).ConfigureAwait(false);
         return Page();
     }
-
-    private static bool IsName(string? name) => name?.Trim() is { Length: > 0 and <= People.LongestName } trimmed && !trimmed.Any(char.IsControl);
 }

@@ -37,26 +37,25 @@ public sealed class PeopleModel(People people, LinkBook links, OperatorLog log) 
     /// <summary>Removes a passkey.</summary>
     public async Task<IActionResult> OnPostRemoveAsync(string? passkey)
     {
-        if (Read(passkey) is { } id && await people.RemoveAsync(id).ConfigureAwait(false))
+        if (Read(passkey) is { } id && await people.RemoveAsync(id).ConfigureAwait(false) is { } whom)
         {
-            log.Write(User.Identity!.Name!, DeedKind.PasskeyRemoved);
+            log.Write(User.Identity!.Name!, DeedKind.PasskeyRemoved, whom);
         }
 
         return RedirectToPage();
     }
 
     /// <summary>A line's time.</summary>
-    public static string When(DeedRow deed) =>
-        deed is null ? throw new ArgumentNullException(nameof(deed)) : DateTimeOffset.UnixEpoch.AddMinutes(deed.Minute).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    internal static string When(DeedRow deed) => DateTimeOffset.UnixEpoch.AddMinutes(deed.Minute).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>What was done.</summary>
-    public static string Words(DeedKind kind) => kind switch
+    internal static string Words(DeedRow deed) => deed.Kind switch
     {
         DeedKind.Joined => "came in by a one-time link and made a passkey",
         DeedKind.SignedIn => "signed in",
         DeedKind.SignedOut => "signed out",
         DeedKind.LinkMade => "made a one-time link for an auditor",
-        _ => "removed a passkey",
+        _ => $"removed a passkey of {deed.Whom}",
     };
 
     private static byte[]? Read(string? hex)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Intake.Store.Sqlite;
 
 /// <summary>What SQLite forgets with each connection: synced commits, overwritten deletions, no temporary files.</summary>
-internal sealed class SqliteSettings : DbConnectionInterceptor
+public sealed class SqliteSettings : DbConnectionInterceptor
 {
     /// <summary>What is written into a new database once and for all; it counts only before the first table exists.</summary>
     public const string OnceForAll = """
