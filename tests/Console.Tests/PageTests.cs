@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
+using Intake.Console.State;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
 using Intake.Store;
@@ -109,14 +110,13 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task A_full_disk_is_told_and_how_full_in_tenths()
+    public async Task A_full_disk_is_told()
     {
         await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(diskBudget: 100_000));
 
         var pages = await SeeAllAsync(console);
 
         Assert.Contains("The disk is full: nothing is taken.", pages["/"].Html, StringComparison.Ordinal);
-        Assert.Contains("less than 100 %", pages["/storage"].Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,6 +128,7 @@ public sealed class PageTests
         silent.PassEpochs(Day);
         busy.PassEpochs(Day);
         using var early = await busy.EnterAsync();
+        using var alike = await silent.EnterAsync();
         var before = await SeeAllAsync(early);
         for (var i = 0; i < 20; i++)
         {
@@ -135,6 +136,8 @@ public sealed class PageTests
             (await busy.Server.PutChunkAsync(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16), new byte[Store.Packs.ChunkUpload.ChunkSize])).Dispose();
         }
 
+        busy.Server.Time.Advance(House.Fresh);
+        silent.Server.Time.Advance(House.Fresh);
         var during = await SeeAllAsync(early);
         Assert.All(RehearsedConsole.Pages, page => Assert.Equal(before[page].Lasting, during[page].Lasting));
 
@@ -148,6 +151,36 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task How_full_the_disk_is_tells_nothing_of_today_not_at_a_first_look_and_not_after_a_restart()
+    {
+        await using var server = await RehearsedServer.StartAsync(diskBudget: 20_000_000);
+        server.PassEpochs(Day);
+        for (var i = 0; i < 12; i++)
+        {
+            (await server.PutChunkAsync(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16), new byte[Store.Packs.ChunkUpload.ChunkSize])).EnsureSuccessStatusCode().Dispose();
+        }
+
+        Assert.Equal(1, await FirstLookAsync(server));
+        server.PassEpochs();
+        Assert.Equal(1, await FirstLookAsync(server));
+        server.PassEpochs(2 * Day);
+        Assert.InRange(await FirstLookAsync(server), 2, 5);
+    }
+
+    [Fact]
+    public async Task One_look_is_everybody_s_for_seconds()
+    {
+        await using var console = await RehearsedConsole.StartAsync();
+        var house = console.Services.GetRequiredService<House>();
+
+        var looks = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => house.LookAsync(TestContext.Current.CancellationToken)));
+
+        Assert.Single(looks.Distinct(ReferenceEqualityComparer.Instance));
+        console.Server.Time.Advance(House.Fresh);
+        Assert.NotSame(looks[0], await house.LookAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task No_page_but_the_ways_in_has_a_script_and_none_asks_another_origin()
     {
         await using var console = await RehearsedConsole.StartAsync();
@@ -157,6 +190,12 @@ public sealed class PageTests
         Assert.All(pages.Values, page => Assert.DoesNotContain("<script", page.Html, StringComparison.Ordinal));
         Assert.All(pages.Values, page => Assert.DoesNotContain("style=", page.Html, StringComparison.Ordinal));
         Assert.All(pages.Values, page => Assert.DoesNotMatch("(src|href|action)=\"https?:", page.Html));
+    }
+
+    private static async Task<int> FirstLookAsync(RehearsedServer server)
+    {
+        await using var console = await server.StartConsoleAsync();
+        return console.Services.GetRequiredService<StorageWatch>().Look(console.Services.GetRequiredService<Documents>().Now).Tenths;
     }
 
     private static async Task<Dictionary<string, ConsolePage>> SeeAllAsync(RehearsedConsole console, string? state = null)

@@ -19,9 +19,6 @@ internal sealed class SoftwareAuthenticator : IDisposable
     /// <summary>The credential's id.</summary>
     public byte[] Id { get; } = RandomNumberGenerator.GetBytes(16);
 
-    /// <summary>The site that it believes it is on.</summary>
-    public string Domain { get; init; } = "localhost";
-
     /// <summary>Makes the passkey: what <c>navigator.credentials.create()</c> gives.</summary>
     public string Create(string options, string origin)
     {
@@ -72,7 +69,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
     {
         var counted = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(counted, count);
-        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(Domain)), (byte)flags, .. counted, .. credential];
+        return [.. SHA256.HashData("localhost"u8), (byte)flags, .. counted, .. credential];
     }
 
     // COSE: EC2, ES256, P-256.

@@ -53,7 +53,6 @@ public sealed class LedgerModel(House house, LedgerReading reading) : ConsolePag
         LedgerEntry.SegmentPosted posted => $"The epoch of {AuditWords.Epoch(posted.Epoch, clock)} was posted.",
         LedgerEntry.PolicySet policy => $"Policy: {AuditWords.Of(policy.Retention)}.",
         LedgerEntry.KeyDestroyed destroyed => $"The key of {AuditWords.Of(destroyed.Class)} of {AuditWords.Day(destroyed.Day, clock)} was destroyed.",
-        LedgerEntry.RosterClosed closed => $"The private keys of roster {closed.Number} were destroyed.",
-        _ => entry.GetType().Name,
+        _ => $"The private keys of roster {((LedgerEntry.RosterClosed)entry).Number} were destroyed.",
     };
 }

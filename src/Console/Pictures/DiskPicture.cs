@@ -11,7 +11,7 @@ internal static class DiskPicture
     /// <summary>The SVG element.</summary>
     public static string Draw(StorageState storage)
     {
-        var svg = new Svg("disk", "The disk budget", $"At most {storage.Tenths} tenths of the budget were taken at the start of this day. The last two tenths are for text alone.", Boxes * Step, 62);
+        var svg = new Svg("disk", "The disk budget", $"The files of earlier days take at most {storage.Tenths} tenths of the budget. The last two tenths are for text alone.", Boxes * Step, 62);
         for (var i = 0; i < Boxes; i++)
         {
             svg.Add($"<rect class=\"{(i < storage.Tenths ? storage.Tenths > StorageState.ForText ? "over" : "fill" : "track")}\" x=\"{(i * Step) + 2}\" y=\"2\" width=\"{Step - 6}\" height=\"32\"/>");

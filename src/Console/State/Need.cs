@@ -4,5 +4,4 @@ namespace Intake.Console.State;
 /// <param name="Standing">How bad it is.</param>
 /// <param name="What">What it is.</param>
 /// <param name="Next">What to do.</param>
-/// <param name="Page">The page that shows more.</param>
-public sealed record Need(Standing Standing, string What, string Next, string Page);
+public sealed record Need(Standing Standing, string What, string Next);

@@ -12,21 +12,21 @@ internal static class NeedList
     private static IEnumerable<Need> Door(HouseState state)
     {
         if (state.Door == DoorAnswer.Silent)
-            yield return new Need(Standing.Broken, "The door does not answer.", "Look whether the service runs, and at its log. Sources cannot send now.", "/");
+            yield return new Need(Standing.Broken, "The door does not answer.", "Look whether the service runs, and at its log. Sources cannot send now.");
         else if (state.Door == DoorAnswer.Closed && state.Roster is { HasEnded: false, Membership.Closed: null, Open: not null })
-            yield return new Need(Standing.Broken, "The door answers, and takes nothing.", "Look at the service's log.", "/");
+            yield return new Need(Standing.Broken, "The door answers, and takes nothing.", "Look at the service's log.");
     }
 
     private static IEnumerable<Need> Membership(RosterState roster)
     {
         if (roster.Membership.Closed is not null)
-            yield return new Need(Standing.Warning, "The newsroom has closed its door.", "Nothing is taken. What was promised is still kept and destroyed in time: leave the server running.", "/Roster");
+            yield return new Need(Standing.Warning, "The newsroom has closed its door.", "Nothing is taken. What was promised is still kept and destroyed in time: leave the server running.");
         else if (roster.HasEnded)
-            yield return new Need(Standing.Broken, "The membership has ended.", "Nothing is taken until the newsroom signs and publishes a new one.", "/Roster");
+            yield return new Need(Standing.Broken, "The membership has ended.", "Nothing is taken until the newsroom signs and publishes a new one.");
         else if (roster.Standing == Standing.Warning)
-            yield return new Need(Standing.Warning, $"The membership ends in {Days(roster.DaysLeft)}.", "Ask the newsroom to sign and publish a new one.", "/Roster");
+            yield return new Need(Standing.Warning, $"The membership ends in {Days(roster.DaysLeft)}.", "Ask the newsroom to sign and publish a new one.");
         if (roster is { HasEnded: false, Open: null, Membership.Closed: null })
-            yield return new Need(Standing.Broken, "There is no roster for now, so that nobody can send.", "Editors' keys are missing or have ended: each editor opens the desk, or publishes keys.", "/Roster");
+            yield return new Need(Standing.Broken, "There is no roster for now, so that nobody can send.", "Editors' keys are missing or have ended: each editor opens the desk, or publishes keys.");
     }
 
     private static IEnumerable<Need> Editors(RosterState roster) => roster.Editors
@@ -34,35 +34,34 @@ internal static class NeedList
         .Select(editor => new Need(
             Standing.Warning,
             editor.LastEpoch is null ? $"{editor.Name} has published no keys." : editor.DaysLeft == 0 ? $"The keys of {editor.Name} have ended, or end today." : $"The keys of {editor.Name} end in {Days(editor.DaysLeft)}.",
-            "Ask this editor to open the desk, which publishes new ones. Without keys, nothing is sealed to this editor.",
-            "/Roster"));
+            "Ask this editor to open the desk, which publishes new ones. Without keys, nothing is sealed to this editor."));
 
     private static IEnumerable<Need> Storage(StorageState storage)
     {
         if (!storage.TakesText)
-            yield return new Need(Standing.Broken, "The disk is full: nothing is taken.", "Give it more room, or raise the budget.", "/Storage");
+            yield return new Need(Standing.Broken, "The disk is full: nothing is taken.", "Give it more room, or raise the budget.");
         else if (!storage.TakesFiles)
-            yield return new Need(Standing.Warning, "The disk is nearly full: the door takes text alone.", "Give it more room, or raise the budget.", "/Storage");
+            yield return new Need(Standing.Warning, "The disk is nearly full: the door takes text alone.", "Give it more room, or raise the budget.");
         else if (storage.Standing == Standing.Warning)
-            yield return new Need(Standing.Warning, "Soon the door will take text alone.", "Give it more room, or raise the budget.", "/Storage");
+            yield return new Need(Standing.Warning, "Soon the door will take text alone.", "Give it more room, or raise the budget.");
     }
 
     private static IEnumerable<Need> Jobs(HouseState state)
     {
         if (state.Jobs.Count == 0 || state.Jobs.All(job => job.Standing == Standing.Broken))
         {
-            yield return new Need(Standing.Broken, "The sorting room does not work: tips are kept, and nobody can read them yet.", "Look whether its process runs, and at its log. Nothing is lost.", "/Jobs");
+            yield return new Need(Standing.Broken, "The sorting room does not work: tips are kept, and nobody can read them yet.", "Look whether its process runs, and at its log. Nothing is lost.");
             yield break;
         }
 
         foreach (var job in state.Jobs.Where(job => job.Standing is Standing.Warning or Standing.Broken))
-            yield return new Need(job.Standing, job.Standing == Standing.Broken ? $"The job \"{job.Name}\" did not run." : $"The job \"{job.Name}\" failed.", "It begins again by itself. If it goes on failing, look at the service's log.", "/Jobs");
+            yield return new Need(job.Standing, job.Standing == Standing.Broken ? $"The job \"{job.Name}\" did not run." : $"The job \"{job.Name}\" failed.", "It begins again by itself. If it goes on failing, look at the service's log.");
     }
 
     /// <summary>What an audit finds to be wrong, or cannot tell.</summary>
     public static IEnumerable<Need> Audit(AuditReport audit) => audit.Findings
         .Where(finding => finding.Verdict != AuditVerdict.NoBreach)
-        .Select(finding => new Need(finding.Verdict == AuditVerdict.Breach ? Standing.Broken : Standing.Warning, finding.What, finding.Next ?? "", "/Retention"));
+        .Select(finding => new Need(finding.Verdict == AuditVerdict.Breach ? Standing.Broken : Standing.Warning, finding.What, finding.Next ?? ""));
 
     private static string Days(ulong days) => days == 1 ? "one day" : $"{days} days";
 }

@@ -1,7 +1,7 @@
 namespace Intake.Console.State;
 
 /// <summary>How full the disk budget is.</summary>
-/// <param name="Tenths">How much of it was taken at the start of this day, in tenths, rounded up: finer or newer, it would tell when files came.</param>
+/// <param name="Tenths">How much of it the files of earlier days take, in tenths, rounded up: finer or newer, it would tell when files came.</param>
 /// <param name="Budget">All of it, in bytes.</param>
 /// <param name="TakesFiles">Whether the door takes files; everybody is told so.</param>
 /// <param name="TakesText">Whether the door takes text; everybody is told so.</param>
