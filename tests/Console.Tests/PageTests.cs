@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Intake.Console.State;
 using Intake.Protocol.Rosters;
@@ -190,6 +191,22 @@ public sealed class PageTests
         Assert.All(pages.Values, page => Assert.DoesNotContain("<script", page.Html, StringComparison.Ordinal));
         Assert.All(pages.Values, page => Assert.DoesNotContain("style=", page.Html, StringComparison.Ordinal));
         Assert.All(pages.Values, page => Assert.DoesNotMatch("(src|href|action)=\"https?:", page.Html));
+    }
+
+    [Fact]
+    public async Task Every_link_leads_a_session_to_its_page()
+    {
+        await using var console = await RehearsedConsole.StartAsync();
+        using var vera = await console.EnterAsync();
+
+        var links = Regex.Matches((await vera.SeeAsync("/")).Html, "<a [^>]*href=\"(/[^\"]*)\"").Select(link => link.Groups[1].Value).Distinct().ToList();
+
+        vera.Folder = "";
+        Assert.Equal(RehearsedConsole.Pages.Length, links.Count);
+        foreach (var link in links)
+        {
+            Assert.Equal((link, HttpStatusCode.OK), (link, (await vera.SeeAsync(link)).Status));
+        }
     }
 
     private static async Task<int> FirstLookAsync(RehearsedServer server)

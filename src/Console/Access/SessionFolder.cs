@@ -15,7 +15,8 @@ internal sealed class SessionFolder(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        if (path.Length > Length + 1 && path[Length + 1] == '/' && path.AsSpan(1, Length).IndexOfAnyExcept(Digits) < 0)
+        // The link to the first page has no slash at its end.
+        if (path.Length > Length && (path.Length == Length + 1 || path[Length + 1] == '/') && path.AsSpan(1, Length).IndexOfAnyExcept(Digits) < 0)
         {
             context.Request.PathBase = path[..(Length + 1)];
             context.Request.Path = path[(Length + 1)..];
