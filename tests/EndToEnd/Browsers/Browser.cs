@@ -110,6 +110,9 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Takes the browser off line, or back.</summary>
     public Task CutNetworkAsync(bool cut = true) => driver.AskAsync("cutNetwork", new { cut });
 
+    /// <summary>Gives Chromium's present visitor an authenticator that makes and shows passkeys.</summary>
+    public Task AddAuthenticatorAsync() => driver.AskAsync("authenticator", null);
+
     /// <summary>Lets pages run their scripts or not, for the present visitor.</summary>
     public Task AllowScriptsAsync(bool allowed) => driver.AskAsync("scripts", new { allowed });
 

@@ -46,6 +46,7 @@ const verbs = {
   screenshot: ({ path }) => page.screenshot({ path, fullPage: true }).then(() => undefined),
   viewport: ({ width, height }) => page.setViewport({ width, height }),
   prefer: ({ feature, value }) => prefer(feature, value),
+  authenticator: () => addAuthenticator(),
   scripts: ({ allowed }) => page.setJavaScriptEnabled(allowed),
   cutNetwork: ({ cut }) => page.setOfflineMode(cut),
   requests: () => requests,
@@ -86,6 +87,15 @@ function listen(heard, made, heardComplaints) {
 async function prefer(name, value) {
   preferences ??= await page.createCDPSession();
   await preferences.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
+}
+
+/** A built-in authenticator whose person is always there, for the pages of the present visitor. */
+async function addAuthenticator() {
+  const session = await page.createCDPSession();
+  await session.send("WebAuthn.enable");
+  const kind = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true };
+  const person = { isUserVerified: true, automaticPresenceSimulation: true };
+  await session.send("WebAuthn.addVirtualAuthenticator", { options: { ...kind, ...person } });
 }
 
 async function visible(selector) {

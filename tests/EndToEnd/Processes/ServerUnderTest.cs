@@ -8,20 +8,21 @@ public sealed partial class ServerUnderTest : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly RunningProcess process;
+    private readonly Dictionary<string, string> environment;
 
     private ServerUnderTest(string newsroomFile, IReadOnlyDictionary<string, string> settings)
     {
         File.WriteAllBytes(folder.File("secret"), RandomNumberGenerator.GetBytes(32));
         // A day of a story lasts half a minute.
         File.WriteAllText(folder.File("policy.ini"), "[Keep]\nLanesDays = 90\n");
-        var all = new Dictionary<string, string>(settings)
+        environment = new Dictionary<string, string>(settings)
         {
             ["Intake__Newsroom"] = newsroomFile,
             ["Intake__SecretFile"] = folder.File("secret"),
             ["Intake__Policy"] = folder.File("policy.ini"),
             ["DOTNET_EnableDiagnostics"] = "0",
         };
-        process = BuiltProgram.Server.Start(["--data", DataFolder, "--listen", "http://127.0.0.1:0"], all);
+        process = BuiltProgram.Server.Start(["--data", DataFolder, "--listen", "http://127.0.0.1:0"], environment);
     }
 
     /// <summary>Where it listens.</summary>
@@ -50,6 +51,14 @@ public sealed partial class ServerUnderTest : IDisposable
             server.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Starts a console on the same data folder, as a process of its own that the caller disposes of, and waits until it listens.</summary>
+    public async Task<(RunningProcess Process, Uri Address)> StartConsoleAsync()
+    {
+        var console = BuiltProgram.Server.Start(["--role", "console", "--data", DataFolder, "--listen", Address.ToString(), "--console", "http://127.0.0.1:0"], environment);
+        var port = new Uri(ListeningLine().Match(await console.WaitForLineAsync("Listening on")).Groups[1].Value).Port;
+        return (console, new Uri($"http://localhost:{port}"));
     }
 
     /// <summary>The most memory that it ever had in use, in bytes, as the system counts it (VmHWM).</summary>
