@@ -58,7 +58,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("localhost:8081")]
     public async Task The_console_is_reached_by_the_name_localhost_alone(string at)
     {
-        using var server = ServerProcess.Start(setting.Variables, "--console", "http://127.0.0.1:0", "--console-at", at);
+        using var server = ServerProcess.Start(setting.Variables, "--console", "http://127.0.0.1:1", "--console-at", at);
 
         Assert.Equal(2, await server.ExitCodeAsync());
         Assert.Contains("passkeys belong to the name localhost", Assert.Single(server.Output), StringComparison.Ordinal);
