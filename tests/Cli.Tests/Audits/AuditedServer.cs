@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Intake.Protocol;
 using Intake.Door;
+using Intake.Protocol;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
