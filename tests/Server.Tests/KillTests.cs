@@ -17,7 +17,7 @@ public sealed class KillTests
 {
     private const int Clients = 6;
     private static readonly EpochClock clock = new(10, 360);
-    private static readonly int rounds = int.TryParse(Environment.GetEnvironmentVariable("INTAKE_KILL_ROUNDS"), out var wanted) ? wanted : 20;
+    private static readonly int rounds = int.TryParse(Environment.GetEnvironmentVariable("INTAKE_KILL_ROUNDS"), out var wanted) ? wanted : 10;
     private readonly RehearsedNewsroom newsroom = new();
     private readonly ConcurrentBag<string> acknowledged = [];
     private readonly ConcurrentDictionary<string, byte[]> acknowledgedChunks = [];
