@@ -16,10 +16,10 @@ export const locale: Locale = {
 
   noScript: {
     title: 'JavaScript is off',
-    why: 'This page seals what you write on your own device before anything is sent. It needs JavaScript for that, and it has no way to send without sealing.',
-    tor: 'In Tor Browser: open the shield beside the address, choose “Settings”, set the level to “Safer”, and reload this page. Afterwards you can set it back.',
+    why: 'This page seals what you write on your own device before anything is sent. It needs JavaScript for that and cannot send without sealing.',
+    tor: 'In Tor Browser: open the shield beside the address, choose “Settings”, then “Safer”, and reload this page. Afterwards you can set it back.',
     elsewhere:
-      'Or write and seal on another device, or with the program “intake”, and save the sealed file. The form below takes it and needs no JavaScript.',
+      'Or write and seal on another device, or with the program “intake”, and save the sealed file. The form below takes it without JavaScript.',
     form: 'Post a sealed file',
   },
 
@@ -37,7 +37,7 @@ export const locale: Locale = {
     textHint: 'Leave out what only you could know, unless it matters.',
     filesLabel: 'Add files',
     filesHint:
-      'Each file is cleaned on this device before it is sealed, as well as we know how. What can be seen, heard or read stays. Look at what the page says of each file before you send.',
+      'Each file is cleaned on this device before it is sealed, as well as we know how. What can be seen, heard or read stays. Look at what the page says of each file.',
     fileRemove: 'Remove {name}',
     filesTooMany: 'At most 32 files fit into one message. The rest were not added.',
     send: 'Send',
@@ -94,7 +94,7 @@ export const locale: Locale = {
 
   asides: {
     names: 'Names of other people',
-    namesHint: 'Write them here, not above: editors see them only when they ask for them.',
+    namesHint: 'Write them here, not above: editors see them only when they ask.',
     question: 'A question that only you can answer',
     questionHint: 'If somebody else ever writes in your place, the editors can ask it.',
     questionLabel: 'The question',
@@ -107,7 +107,7 @@ export const locale: Locale = {
     points: [
       'It keeps nothing on this device. Your browser may still remember the visit: use a private window, or Tor Browser.',
       'Your network can see that you are connected to this site, or that you use Tor. It cannot see what you write.',
-      'Whoever could alter this page could read what you type here. If you can, compare this page with another of our addresses.',
+      'Whoever could alter this page could read what you type here. If you can, compare it with another of our addresses.',
       'Each message has one size on the way. Files add to it: their number and rough size can be seen.',
     ],
   },
@@ -121,7 +121,7 @@ export const locale: Locale = {
 
   notice: {
     title: 'Please do not send anything here now',
-    unreachable: 'We cannot be reached at the moment. You can write and add files already; sending will try again.',
+    unreachable: 'We cannot be reached at present. You can write and add files already; sending will try again.',
     retry: 'Try again',
     insecure:
       'This address does not give your browser what it needs for sealing. Open our https or .onion address instead.',
@@ -137,14 +137,14 @@ export const locale: Locale = {
     title: 'Other ways to reach us',
     onion:
       'Through Tor Browser: your network sees that you use Tor, not that you are here. We do not see where you are.',
-    clear: 'Directly: your network sees that you are connected to this site, and when. It does not see what you write.',
+    clear: 'Directly: your network sees that you are connected to this site, and when. It cannot see what you write.',
     mirror:
       'Through a copy of this page that somebody else keeps: the same as directly, and whoever keeps it could alter the page.',
     use: 'Use this way',
     choose: 'This page was opened from a file. Choose how to reach us; until then nothing is sent to anybody.',
     keepTitle: 'Write without a connection',
     keepText:
-      'You can keep this page as a file. It then works for about 30 days without a connection, and needs one for a few seconds to send. The file on your device shows that you were here. Do not save the page in another way: browsers then write our address into the file.',
+      'You can keep this page as a file. It then works for about 30 days without a connection, and needs one for a few seconds to send. The file shows that you were here. Do not save the page in another way: browsers then write our address into the file.',
     keep: 'Keep this page',
     kept: 'The page is in your downloads.',
     notKept: 'The page could not be kept, because the editors’ keys could not be fetched.',
@@ -191,11 +191,11 @@ export const locale: Locale = {
     title: 'It was not sent.',
     offline: 'We could not be reached. Check your connection and try again.',
     textOnly: 'We cannot take files at present. You can send the text alone, or come back later.',
-    noRoom: 'We have no room for new messages at present. Please come back in a few hours.',
+    noRoom: 'We have no room for new messages at present. Come back in a few hours.',
     roster: 'The editors’ keys could not be fetched. Check your connection and try again.',
     refused: 'The list of editors on this server cannot be trusted.',
     nobody: 'No editor can read it at the moment. Please come back later.',
-    file: 'A file can no longer be read. Remove it, add it again, and try once more.',
+    file: 'A file can no longer be read. Remove it, add it again, and try again.',
     cancelled: 'You stopped it.',
     unexpected:
       'This server answered something we do not expect. Try again; if it stays so, use another of our addresses.',
@@ -209,15 +209,15 @@ export const locale: Locale = {
     title: 'We do not know if it arrived.',
     text: 'The connection broke before the answer came. Try again: the same message is kept only once, however often it comes.',
     closed:
-      'The connection broke before the answer came, and meanwhile the editors’ keys have changed. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
+      'The connection broke before the answer came, and the editors’ keys have changed. You can seal and send it again: if the first one arrived, the editors will have it twice.',
     otherWay:
-      'The connection broke before the answer came, and meanwhile you have chosen another way. You can seal it again and send it: if the first one arrived, the editors will have it twice.',
+      'The connection broke before the answer came, and you have chosen another way. You can seal and send it again: if the first one arrived, the editors will have it twice.',
     sealAgain: 'Seal again and send',
   },
 
   phrase: {
     title: 'Your twelve words',
-    text: 'Bring them back here, in this order, to read the answers. Best is to learn them by heart.',
+    text: 'Bring them back here, in this order, to read the answers. Best learn them by heart.',
     warning:
       'They are shown only now. Written down, they are a proof: whoever finds them can read the answers and see that you wrote to us.',
     asNumbers: 'Show numbers instead',
@@ -292,7 +292,7 @@ export const locale: Locale = {
       },
       wrongSize: {
         title: 'Nothing was posted',
-        text: 'The file did not arrive whole: a part is missing, or something was added to it. Try again, or get the file again.',
+        text: 'The file did not arrive whole: a part is missing, or something was added to it. Try again, or get it again.',
       },
       damaged: {
         title: 'Nothing was posted',
