@@ -43,6 +43,16 @@ internal sealed class RehearsedDesk : IDisposable
     /// <summary>A vault of the server's newsroom, not enrolled yet.</summary>
     public static RehearsedDesk Create(RehearsedServer server, string path) => new(server, TestVaults.Create(path, server.Newsroom.File));
 
+    /// <summary>Each desk posts, an epoch passes, each desk pulls.</summary>
+    public static async Task PassEpochAsync(RehearsedServer server, params RehearsedDesk[] desks)
+    {
+        foreach (var desk in desks)
+            await desk.PostAsync();
+        server.PassEpochs();
+        foreach (var desk in desks)
+            await desk.PullAsync();
+    }
+
     /// <summary>Pulls, and expects that nothing stopped it.</summary>
     public async Task<PullReport> PullAsync()
     {

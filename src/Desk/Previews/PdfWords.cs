@@ -12,7 +12,7 @@ internal static class PdfWords
     {
         using var document = PdfDocument.Open(file);
         var words = new StringBuilder();
-        foreach (var page in document.GetPages().TakeWhile(_ => words.Length <= PreviewPage.LongestText))
+        foreach (var page in document.GetPages().TakeWhile(_ => words.Length <= PreviewMaker.LongestText))
             words.Append("— ").Append(page.Number).Append(" —\n").Append(ContentOrderTextExtractor.GetText(page)).Append("\n\n");
         return words.ToString();
     }

@@ -13,6 +13,9 @@ public static class PreviewMaker
     /// <summary>Largest file that is previewed, in bytes.</summary>
     public const int LargestFile = 32 << 20;
 
+    /// <summary>Most characters of a text that a preview takes over.</summary>
+    internal const int LongestText = 200_000;
+
     /// <summary>The preview; null for what can only be saved.</summary>
     /// <param name="file">All of its bytes.</param>
     [SuppressMessage("Design", "CA1031", Justification = "Libraries fail on hostile files in ways that they do not list; the file is then not shown.")]
@@ -35,5 +38,5 @@ public static class PreviewMaker
         }
     }
 
-    private static byte[] Words(string words) => Encoding.UTF8.GetBytes(words.Length <= PreviewPage.LongestText ? words : words[..PreviewPage.LongestText] + "\n…");
+    private static byte[] Words(string words) => Encoding.UTF8.GetBytes(words.Length <= LongestText ? words : words[..LongestText] + "\n…");
 }

@@ -7,9 +7,6 @@ namespace Intake.Desk.Previews;
 /// <summary>A preview as one page that refers to nothing: no script, no link, nothing fetched.</summary>
 public static class PreviewPage
 {
-    /// <summary>Most characters that are shown.</summary>
-    public const int LongestText = 200_000;
-
     private const string Style =
         "<style>:root{color-scheme:light dark}body{margin:0;padding:.8rem;font:1rem/1.5 system-ui,sans-serif}pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}img{display:block;max-inline-size:100%}</style>";
 

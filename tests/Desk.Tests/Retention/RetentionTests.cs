@@ -140,13 +140,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
     private async Task SetAsync(RehearsedDesk desk, TriageValue[] values) => Assert.True((await new TriageDesk(desk.Vault).SetAsync([Thread], values)).IsDone);
 
-    private async Task PassEpochAsync()
-    {
-        await aya.PostAsync();
-        await bo.PostAsync();
-        server.PassEpochs();
-        await PullAsync();
-    }
+    private Task PassEpochAsync() => RehearsedDesk.PassEpochAsync(server, aya, bo);
 
     private async Task PullAsync()
     {

@@ -46,12 +46,12 @@ public sealed class SharingTests : IAsyncLifetime
         await SendTipAsync(text);
         await aya.PullAsync();
         await new ReplyQueue(aya.Vault, SystemRandomSource.Instance).AddAsync(source.Address.Thread, "We read it.");
-        await PassEpochAsync(aya);
+        await RehearsedDesk.PassEpochAsync(server, aya);
         await EnrolBoAsync();
         Assert.Empty(bo.Vault.Contents.Tips);
 
         await ShareAsync();
-        await PassEpochAsync(aya, bo);
+        await RehearsedDesk.PassEpochAsync(server, aya, bo);
 
         var tip = Assert.Single(bo.Vault.Contents.Tips);
         Assert.Equal((text, source.Address.Thread, aya.Vault.Identity.Id), (tip.Text, tip.Thread, tip.SharedBy?.Editor));
@@ -87,15 +87,6 @@ public sealed class SharingTests : IAsyncLifetime
     }
 
     private async Task ShareAsync() => Assert.True((await new ShareQueue(aya.Vault).AddAsync([source.Address.Thread])).Value > 0);
-
-    private async Task PassEpochAsync(params RehearsedDesk[] desks)
-    {
-        foreach (var desk in desks)
-            await desk.PostAsync();
-        server.PassEpochs();
-        foreach (var desk in desks)
-            await desk.PullAsync();
-    }
 
     private async Task SendTipAsync(string text)
     {

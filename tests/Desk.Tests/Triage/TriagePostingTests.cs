@@ -114,13 +114,7 @@ public sealed class TriagePostingTests : IAsyncLifetime
         Assert.Equal(2UL, Assert.Single(aya.Vault.Contents.Pending).Change.Number);
     }
 
-    private async Task PassEpochAsync()
-    {
-        await aya.PostAsync();
-        await bo.PostAsync();
-        server.PassEpochs();
-        await PullAsync();
-    }
+    private Task PassEpochAsync() => RehearsedDesk.PassEpochAsync(server, aya, bo);
 
     private async Task PullAsync()
     {
