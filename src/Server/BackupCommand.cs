@@ -40,6 +40,10 @@ internal static class BackupCommand
         {
             return Complain([fault.Message]);
         }
+        catch (Exception fault) when (DatabaseFault.Of(fault) is { } problem)
+        {
+            return Complain([$"It was not done: {problem}"]);
+        }
         catch (CryptographicException)
         {
             return Complain(["The data folder was written with another operator's secret: name the right one with Intake__SecretFile."]);

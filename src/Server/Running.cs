@@ -59,9 +59,13 @@ internal static class Running
         {
             return Complain("The data folder was written with another operator's secret: name the right one with Intake__SecretFile. Nothing was changed.");
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return Complain($"The server cannot start: {fault.Message} Nothing was lost.");
+        }
+        catch (Exception fault) when (DatabaseFault.Of(fault) is { } problem)
+        {
+            return Complain($"The server cannot start: {problem} Nothing was lost.");
         }
     }
 

@@ -25,10 +25,19 @@ public static class ServerComposition
     {
         ArgumentNullException.ThrowIfNull(options);
         var host = options.Role == Role.SortingRoom ? BuildWorker(options, time, random) : BuildDoor(options, time, random);
+        RefuseHalfRestored(host.Services.GetRequiredService<DataFolder>());
         host.Services.GetRequiredService<KeyCheck>().Check();
         host.Services.GetRequiredService<StoreSchema>().Apply();
         host.Services.GetRequiredService<LedgerKey>().Publish();
         return host;
+    }
+
+    private static void RefuseHalfRestored(DataFolder folder)
+    {
+        if (File.Exists(folder.RestoreMark))
+        {
+            throw new IOException($"The restoring of a backup into {folder.Root} was interrupted, or goes on: run it again, then start.");
+        }
     }
 
     /// <summary>The store alone, for what is done beside a server or before it; nothing is checked or written yet.</summary>
@@ -78,7 +87,7 @@ public static class ServerComposition
 
     internal static void AddParts(IServiceCollection services, ServerOptions options, TimeProvider time, IRandomSource random)
     {
-        services.AddSingleton<TimeProvider>(provider => new SteadyTime(time, provider.GetRequiredService<ILogger<SteadyTime>>())).AddSingleton(random).AddSingleton(options.Newsroom.Identity);
+        services.AddSingleton<TimeProvider>(provider => new SteadyTime(time, provider.GetRequiredService<ILogger<SteadyTime>>())).AddSingleton(random).AddSingleton(options.Newsroom.Identity).AddSingleton(options.Witnesses);
         services.AddStore(options.Store, options.Secret);
     }
 

@@ -1,5 +1,6 @@
 using Intake.Door;
 using Intake.Protocol.Keys;
+using Intake.SortingRoom.Witnesses;
 using Intake.Store;
 using Intake.Store.Keys;
 
@@ -41,8 +42,11 @@ public sealed record ServerOptions
     /// <summary>Whether browsers may keep the page for a day: quicker on a bad line, and a trace on the device.</summary>
     public bool MayCachePage { get; init; }
 
+    /// <summary>Who signs the ledger too.</summary>
+    public WitnessOptions Witnesses { get; init; } = WitnessOptions.None;
+
     /// <summary>What a backup is made of and restored with.</summary>
-    public BackupOptions Backup { get; init; } = new(null, null, null, null, null, "");
+    public BackupOptions Backup { get; init; } = new(null, null, [], null, "");
 
     internal string PageCacheControl => MayCachePage ? "private, max-age=86400" : SourcePage.NeverKept;
 }

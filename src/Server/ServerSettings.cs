@@ -34,6 +34,7 @@ internal sealed class ServerSettings
         ["--console"] = "Intake:Console",
         ["--console-at"] = "Intake:ConsoleAt",
         ["--policy"] = "Intake:Policy",
+        ["--witnesses"] = "Intake:Witnesses",
         ["--recovery"] = "Intake:Recovery",
         ["--onion"] = "Intake:Onion",
         ["--ledger"] = "Intake:Ledger",
@@ -59,7 +60,7 @@ internal sealed class ServerSettings
         }
         catch (FormatException)
         {
-            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room|console] [--data DIR] [--policy FILE] [--listen URL] [--console URL] [--console-at URL] [--health]."];
+            problems = ["The command line cannot be read. It is: [--role all|door|sorting-room|console] [--data DIR] [--policy FILE] [--witnesses FILE] [--listen URL] [--console URL] [--console-at URL] [--health]."];
         }
 
         return options is not null;
@@ -91,15 +92,16 @@ internal sealed class ServerSettings
         var languages = ApprovedLanguages.Read(configuration, problems);
         var choices = PageChoices.Read(configuration, problems);
         var mayCachePage = ReadFlag("CachePage");
+        var witnesses = WitnessFile.Read(configuration["Intake:Witnesses"], problems);
         var secret = ReadSecret();
         return problems.Count > 0
             ? null
-            : new ServerOptions { Role = role, Listen = listen, Console = console, ConsoleAt = consoleAt, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage, Backup = ReadBackup() };
+            : new ServerOptions { Role = role, Listen = listen, Console = console, ConsoleAt = consoleAt, Store = store, Secret = secret!, Newsroom = newsroom!, PageFolder = page, PageChoices = choices, Languages = languages, MayCachePage = mayCachePage, Witnesses = witnesses, Backup = ReadBackup() };
     }
 
     // Settings hold no secret: those lie in files.
     private BackupOptions ReadBackup() => new(
-        configuration["Intake:Recovery"], configuration["Intake:Ledger"], configuration["Intake:Newsroom"], configuration["Intake:Policy"], configuration["Intake:Onion"],
+        configuration["Intake:Recovery"], configuration["Intake:Ledger"], [.. new[] { configuration["Intake:Newsroom"], configuration["Intake:Policy"], configuration["Intake:Witnesses"] }.Where(path => !string.IsNullOrWhiteSpace(path)).OfType<string>()], configuration["Intake:Onion"],
         string.Concat(configuration.GetSection("Intake").GetChildren().Select(child => $"Intake__{child.Key}={child.Value}\n")));
 
     private Role ReadRole()

@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.InMemory;
+using Intake.SortingRoom.Witnesses;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,12 +30,12 @@ public static class JobRegistration
             server.WorkerCount = 1;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
         });
-        return services.AddLogging(logging => logging.AddFilter("Hangfire", LogLevel.None)).AddHostedService<Rounds>();
+        return services.AddLogging(logging => logging.AddFilter("Hangfire", LogLevel.None)).AddHostedService<Rounds>().AddHostedService<WitnessRounds>();
     }
 
-    /// <summary>Adds the work alone, for a host that calls it by itself.</summary>
+    /// <summary>Adds the work alone, for a host that calls it by itself. <see cref="WitnessOptions"/> are registered by the caller.</summary>
     public static IServiceCollection AddSortingRoomWork(this IServiceCollection services) => services
-        .AddSingleton<JobBook>().AddSingleton<ParcelOpening>().AddSingleton<EpochPosting>().AddSingleton<RosterRenewal>();
+        .AddSingleton<JobBook>().AddSingleton<ParcelOpening>().AddSingleton<EpochPosting>().AddSingleton<RosterRenewal>().AddSingleton<WitnessClient>().AddSingleton<WitnessRound>();
 
     // Whoever could write a row into the job store could otherwise call any public method.
     private static Type ResolveOwnJob(string name)

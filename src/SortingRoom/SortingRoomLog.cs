@@ -22,4 +22,10 @@ internal static partial class SortingRoomLog
 
     [LoggerMessage(5, LogLevel.Error, "Something pending was altered on the disk, and was dropped. Is the disk failing?")]
     public static partial void PendingDamaged(this ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Warning, "The witness {Witness} did not sign the ledger: {Problem}.")]
+    public static partial void WitnessDidNotSign(this ILogger logger, string witness, string problem);
+
+    [LoggerMessage(8, LogLevel.Error, "The witnesses could not be asked: {Fault}. It begins again by itself.")]
+    public static partial void WitnessesNotAsked(this ILogger logger, string fault);
 }

@@ -23,6 +23,9 @@ public sealed class DataFolder
     /// <summary>The server's public ledger key, which the newsroom signs into its membership.</summary>
     public string LedgerFile => Path.Combine(Root, "ledger.pub");
 
+    /// <summary>Lies here while a backup is being restored: what else lies here is then no server's data yet.</summary>
+    public string RestoreMark => Path.Combine(Root, "restoring");
+
     /// <summary>Bytes that all files take now.</summary>
     public long Size => Files().Sum(file => file.Exists ? file.Length : 0);
 

@@ -61,6 +61,9 @@ public sealed class IntakeContext(DbContextOptions<IntakeContext> options) : DbC
     /// <summary>What the ledger's key signed last.</summary>
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
+    /// <summary>What witnesses signed last.</summary>
+    public DbSet<WitnessedRow> Witnessed => Set<WitnessedRow>();
+
     /// <summary>Which jobs of the sorting room ran.</summary>
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
@@ -89,6 +92,7 @@ public sealed class IntakeContext(DbContextOptions<IntakeContext> options) : DbC
         modelBuilder.Entity<PackRow>().HasKey(row => row.Epoch);
         modelBuilder.Entity<LedgerRow>().HasKey(row => row.Place);
         modelBuilder.Entity<CheckpointRow>().HasKey(row => row.Key);
+        modelBuilder.Entity<WitnessedRow>().HasKey(row => row.Key);
         modelBuilder.Entity<JobRow>().HasKey(row => new { row.Job, row.Epoch });
         modelBuilder.Entity<QuietRow>().HasKey(row => row.Key);
         NothingIsCounted(modelBuilder);

@@ -6,6 +6,7 @@ using Intake.Protocol.Requests;
 using Intake.Protocol.Rosters;
 using Intake.Server;
 using Intake.SortingRoom;
+using Intake.SortingRoom.Witnesses;
 using Intake.Store;
 using Intake.Store.Backups;
 using Intake.Store.Keys;
@@ -69,6 +70,9 @@ public sealed class RehearsedServer : IAsyncDisposable
     /// <summary>What the operator has written into the policy; it is read at the next start.</summary>
     public RetentionPolicy Policy { get; set; }
 
+    /// <summary>Who is asked to sign the ledger too; it is read at the next start.</summary>
+    public WitnessOptions Witnesses { get; set; } = WitnessOptions.None;
+
     /// <summary>Speaks to the door.</summary>
     public HttpClient Http { get; private set; } = new();
 
@@ -124,6 +128,23 @@ public sealed class RehearsedServer : IAsyncDisposable
 
     /// <summary>The store of other folders, such as copies, with the same operator's secret.</summary>
     public ServiceProvider OpenStore(string folder, string keyFolder) => StoreServices(new StoreOptions(folder, keyFolder, diskBudget, Policy)).BuildServiceProvider();
+
+    /// <summary>What a process must be told to work on the same data, beside this server or after it.</summary>
+    /// <param name="folder">Where its files are written.</param>
+    public Dictionary<string, string> WriteSettings(string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, "newsroom.pub"), Newsroom.File.ToJson());
+        File.WriteAllBytes(Path.Combine(folder, "secret"), secret);
+        return new()
+        {
+            ["Intake__Data"] = Folder,
+            ["Intake__Keys"] = KeyFolder,
+            ["Intake__Newsroom"] = Path.Combine(folder, "newsroom.pub"),
+            ["Intake__SecretFile"] = Path.Combine(folder, "secret"),
+            ["Intake__Listen"] = "http://127.0.0.1:0",
+            ["DOTNET_EnableDiagnostics"] = "0",
+        };
+    }
 
     /// <summary>Stops both.</summary>
     public async Task StopAsync()
@@ -260,6 +281,9 @@ public sealed class RehearsedServer : IAsyncDisposable
         Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
     }
 
+    /// <summary>Has the witnesses asked whom it is time to ask.</summary>
+    public Task AskWitnessesAsync() => Room.GetRequiredService<WitnessRound>().AskWhoIsDueAsync(CancellationToken.None);
+
     /// <summary>A roster, accepted as a client accepts it.</summary>
     public async Task<AcceptedRoster> GetRosterAsync(RosterKind kind = RosterKind.Day)
     {
@@ -278,7 +302,7 @@ public sealed class RehearsedServer : IAsyncDisposable
 
     private IServiceCollection StoreServices(StoreOptions options) => new ServiceCollection()
         .AddSingleton<TimeProvider>(new SteadyTime(Time, NullLogger<SteadyTime>.Instance)).AddSingleton<IRandomSource>(SystemRandomSource.Instance)
-        .AddSingleton(Newsroom.Identity).AddLogging().AddStore(options, OperatorSecret.From(secret));
+        .AddSingleton(Newsroom.Identity).AddSingleton(Witnesses).AddLogging().AddStore(options, OperatorSecret.From(secret));
 
     private ServerOptions Options() => new()
     {

@@ -93,6 +93,12 @@ public enum FindingKind
     /// <summary>A backup holds what came, or what opens it.</summary>
     BackupHoldsBoard,
 
+    /// <summary>Witnesses signed another ledger than the one that is shown.</summary>
+    SplitView,
+
+    /// <summary>Too few witnesses signed the ledger as it is shown, or too long ago.</summary>
+    WitnessesMissing,
+
     /// <summary>A line of a log tells of a request.</summary>
     RequestLogged,
 }

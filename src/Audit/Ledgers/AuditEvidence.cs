@@ -22,6 +22,15 @@ public sealed record AuditEvidence
     /// <summary>The signed checkpoint.</summary>
     public required ReadOnlyMemory<byte> Note { get; init; }
 
+    /// <summary>The newest checkpoint that witnesses signed too, fetched before the other; null if none was shown.</summary>
+    public ReadOnlyMemory<byte>? Witnessed { get; init; }
+
+    /// <summary>The witnesses that the auditor knows.</summary>
+    public IReadOnlyList<WitnessKey> Witnesses { get; init; } = [];
+
+    /// <summary>How many of them must have signed.</summary>
+    public int WitnessesNeeded { get; init; }
+
     /// <summary>The entries, from the first.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> Entries { get; init; }
 

@@ -59,6 +59,7 @@ public static class LedgerAudit
         var check = new DestructionCheck(story, policies, clock, present, memory);
         var destructions = check.Look();
         findings.AddRange(new RosterCheck(story, policies, clock, present).Look(membership, evidence.Served.Rosters));
+        findings.AddRange(new WitnessCheck(evidence, story).Look(membership));
         findings.AddRange(evidence.Pages is { } pages ? new PageCheck(evidence.Entries).Look(pages) : []);
         findings.AddRange(new EpochCheck(story, policies, clock, serverEpoch, ownEpoch).Look());
         findings.AddRange(new PolicyCheck(story, policies, clock, present).Look());

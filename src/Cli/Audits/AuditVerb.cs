@@ -23,6 +23,8 @@ internal sealed class AuditVerb : Verb
     private readonly Option<string?> proxy = new DoorOptions().Proxy;
     private readonly Option<string> newsroom = new("--newsroom") { HelpName = "FILE", Required = true, Description = "The newsroom's newsroom.pub: whose signatures count." };
     private readonly Option<string?> memory = new("--memory") { HelpName = "FILE", Description = "What was seen at the last audit, and where to keep what is seen now. Without it nothing shows that the past was not rewritten." };
+    private readonly Option<string[]> witness = new("--witness") { HelpName = "KEY", Description = "The verifier key of a witness whose signature below the ledger is looked for, or a file with one on each line. May be given more than once. Without witnesses nothing shows that others are given the same ledger." };
+    private readonly Option<int?> witnesses = new("--witnesses") { HelpName = "N", Description = "How many of them must have signed; all, if this is left out." };
     private readonly Option<string?> data = new("--data") { HelpName = "DIR", Description = "On the host, instead of URL: the server's data folder, whose database, packs and files are held against the ledger. Nothing is changed, and no secret is needed." };
     private readonly Option<string?> keys = new("--keys") { HelpName = "DIR", Description = "With --data: the server's key folder, looked through for keys that should be gone. Nothing in it is opened." };
     private readonly Option<string?> backups = new("--backups") { HelpName = "DIR", Description = "With --data: a folder of backups, looked through for copies of the board." };
@@ -35,7 +37,7 @@ internal sealed class AuditVerb : Verb
             "intake audit https://tips.example.org --newsroom newsroom.pub --memory tips.audit --html report.html")
     {
         Add(target);
-        AddAll(data, keys, backups, logs, proxy, newsroom, memory, keep, html);
+        AddAll(data, keys, backups, logs, proxy, newsroom, memory, witness, witnesses, keep, html);
     }
 
     protected override async Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation)
@@ -67,23 +69,26 @@ internal sealed class AuditVerb : Verb
             return Problem.Usage("An audit is of a door or of a data folder.", "Give the address of a door, or --data DIR on the host.");
         if (folder is not null)
             return new Look(HostAudit.Judge(new HostPlaces(folder, run.Get(keys), run.Get(backups), run.Get(logs)), identity, run.Time.GetUtcNow(), before, out var remember), remember);
+        var known = WitnessKeys.Read(run.Get(witness), run.Get(witnesses));
+        if (!known.IsDone)
+            return known.Problem;
         var route = DoorOptions.Read([url!], run.Get(proxy));
         return route.IsDone
-            ? await run.WatchAsync("Asking the door", say => AskAsync(run, route.Value, identity, before, say, cancellation)).ConfigureAwait(false)
+            ? await run.WatchAsync("Asking the door", say => AskAsync(run, route.Value, new LedgerJudge(identity, before, known.Value), say, cancellation)).ConfigureAwait(false)
             : route.Problem;
     }
 
-    private static async Task<Look> AskAsync(Invocation run, DoorRoute route, NewsroomIdentity identity, AuditMemory? before, Action<string> say, CancellationToken cancellation)
+    private static async Task<Look> AskAsync(Invocation run, DoorRoute route, LedgerJudge judge, Action<string> say, CancellationToken cancellation)
     {
         using var connection = route.Connect(route.Book(), run.Random);
         var source = route.Doors[0].ToString();
-        var visit = new LedgerVisit(new StrangerDoor(connection), identity, source, run.Time);
+        var visit = new LedgerVisit(new StrangerDoor(connection), judge.Newsroom, source, run.Time);
         for (var look = 1; ; look++)
         {
             var evidence = await visit.FetchAsync(say, cancellation).ConfigureAwait(false);
             if (!evidence.IsDone)
-                return new Look(AuditReport.NotShown(source, run.Time.GetUtcNow(), evidence.Problem.What, evidence.Problem.Next), before);
-            var report = LedgerAudit.Judge(evidence.Value, before, out var remember);
+                return new Look(AuditReport.NotShown(source, run.Time.GetUtcNow(), evidence.Problem.What, evidence.Problem.Next), judge.Before);
+            var report = LedgerAudit.Judge(evidence.Value with { Witnesses = judge.Witnesses.Keys, WitnessesNeeded = judge.Witnesses.Needed }, judge.Before, out var remember);
             if (look == Looks || !report.Findings.Any(MayPass))
                 return new Look(report, remember, evidence.Value);
             await Task.Delay(Moment, run.Time, cancellation).ConfigureAwait(false);
@@ -91,6 +96,8 @@ internal sealed class AuditVerb : Verb
     }
 
     private static bool MayPass(AuditFinding finding) => finding.Kind is FindingKind.RosterNotInLedger or FindingKind.PageNotReleased or FindingKind.MembershipSwapped or FindingKind.MembershipOlder;
+
+    private sealed record LedgerJudge(NewsroomIdentity Newsroom, AuditMemory? Before, WitnessKeys Witnesses);
 
     private sealed record Look(AuditReport Report, AuditMemory? Remember, AuditEvidence? Evidence = null);
 

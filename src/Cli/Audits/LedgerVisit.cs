@@ -29,10 +29,12 @@ internal sealed class LedgerVisit(StrangerDoor door, NewsroomIdentity newsroom, 
             return day.Problem;
         var courier = await door.GetRosterAsync(RosterKind.Courier, cancellation).ConfigureAwait(false);
         var served = ServedDocuments.Of(newsroom, courier.IsDone ? [day.Value, courier.Value] : [day.Value]);
+        // Before the checkpoint, which can then only be the longer one.
+        var witnessed = await door.GetWitnessedAsync(cancellation).ConfigureAwait(false);
         var note = await retries.DoAsync(() => door.GetCheckpointAsync(cancellation), cancellation).ConfigureAwait(false);
         if (!note.IsDone)
             return note.Problem;
-        var evidence = new AuditEvidence { Newsroom = newsroom, Source = source, Now = time.GetUtcNow(), Served = served, Note = note.Value, Entries = [] };
+        var evidence = new AuditEvidence { Newsroom = newsroom, Source = source, Now = time.GetUtcNow(), Served = served, Note = note.Value, Witnessed = witnessed.IsDone ? (ReadOnlyMemory<byte>?)witnessed.Value : null, Entries = [] };
         return SizeOf(evidence) is { } size ? await FetchTilesAsync(evidence, size, say, cancellation).ConfigureAwait(false) : evidence;
     }
 

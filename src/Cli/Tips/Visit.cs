@@ -19,16 +19,30 @@ internal sealed record Visit(StrangerDoor Door, DoorBook Book, NewsroomIdentity 
     /// <summary>The roster of a day that is open now.</summary>
     public Task<Outcome<AcceptedRoster>> RosterAsync(CancellationToken cancellation) => RosterAsync(RosterKind.Day, cancellation);
 
-    /// <summary>A roster that is open now.</summary>
+    /// <summary>A roster that is open now, and that the server is bound to: it stands in the public ledger, and so does its membership.</summary>
     public async Task<Outcome<AcceptedRoster>> RosterAsync(RosterKind kind, CancellationToken cancellation)
     {
         var reader = new RosterReader(Door, Newsroom, Time);
-        var reading = await Retries.DoAsync(() => reader.ReadAsync(kind, TrustMemory.Empty, cancellation), cancellation).ConfigureAwait(false);
-        if (!reading.IsDone)
+        var answer = await Retries.DoAsync(() => Door.GetRosterAsync(kind, cancellation), cancellation).ConfigureAwait(false);
+        if (!answer.IsDone)
+            return answer.Problem;
+        var reading = reader.Judge(answer.Value, kind, TrustMemory.Empty);
+        if (!reading.IsAccepted)
             return reading.Problem;
-        if (!reading.Value.IsAccepted)
-            return reading.Value.Problem;
-        Book.Learn(reading.Value.Accepted.Membership.Doors.Select(known => known.Address));
-        return reading.Value.Accepted;
+        if (!await IsInLedgerAsync(answer.Value, cancellation).ConfigureAwait(false))
+            return TrustProblems.NotInLedger;
+        Book.Learn(reading.Accepted.Membership.Doors.Select(known => known.Address));
+        return reading.Accepted;
+    }
+
+    // A roster stands in the ledger at once, and under its next signature a moment later.
+    private async Task<bool> IsInLedgerAsync(byte[] answer, CancellationToken cancellation)
+    {
+        var ledger = new LedgerReader(Door, Newsroom);
+        var looked = await Retries.DoAsync(LookAsync, cancellation).ConfigureAwait(false);
+        return looked.IsDone;
+
+        async Task<Outcome<LedgerSight>> LookAsync() =>
+            await ledger.LookAsync([answer], null, cancellation).ConfigureAwait(false) is { State: LedgerState.Holds } sight ? sight : TrustProblems.NotInLedger;
     }
 }

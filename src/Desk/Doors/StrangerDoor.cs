@@ -24,6 +24,10 @@ public sealed class StrangerDoor(DoorConnection connection)
     /// <param name="cancellation">Stops waiting.</param>
     public Task<Outcome<byte[]>> GetCheckpointAsync(CancellationToken cancellation) => GetAsync("/ledger/checkpoint", Checkpoint.MaximumSize, cancellation);
 
+    /// <summary>Fetches the newest checkpoint that witnesses signed too, unverified.</summary>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<Outcome<byte[]>> GetWitnessedAsync(CancellationToken cancellation) => GetAsync("/ledger/witnessed", Checkpoint.MaximumSize, cancellation);
+
     /// <summary>Fetches a tile of the ledger, unverified.</summary>
     /// <param name="tile">Which one.</param>
     /// <param name="cancellation">Stops waiting.</param>

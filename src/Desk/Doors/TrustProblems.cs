@@ -13,6 +13,10 @@ public static class TrustProblems
         "The server's public ledger contradicts the one that was seen before: its past was rewritten, or it shows different people different things.",
         "Send nothing and publish nothing there. Ask a colleague whether the own desk says the same, run 'intake audit', and tell the newsroom by another way: ops/runbooks/audit-breach.md says how to go on.");
 
+    /// <summary>A list of keys, or of editors, that the server has not bound itself to; or a ledger that it does not show.</summary>
+    public static Problem NotInLedger { get; } = Problem.TryAgain(
+        "The keys that this door offers do not stand in the server's public ledger, or it does not show that: whoever is given other keys than everybody else would see this.", Another);
+
     /// <summary>The words for a refusal.</summary>
     /// <param name="refusal">Anything but <see cref="TrustRefusal.None"/>.</param>
     public static Problem Of(TrustRefusal refusal) => refusal switch

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Unicode;
 using Intake.Protocol.Primitives;
 
 namespace Intake.Protocol.Ledger;
@@ -18,8 +17,6 @@ public sealed record Checkpoint(Digest Newsroom, ulong Size, Digest Root)
     public const int MaximumSize = 16_384;
 
     private const byte Ed25519Note = 1;
-    private const int KeyIdSize = 4;
-    private const string SignatureMark = "— ";
 
     /// <summary>The ledger's name: the same for as long as there is this newsroom.</summary>
     public string Origin => OriginOf(Newsroom);
@@ -30,8 +27,8 @@ public sealed record Checkpoint(Digest Newsroom, ulong Size, Digest Root)
     {
         ArgumentNullException.ThrowIfNull(key);
         var text = System.Text.Encoding.UTF8.GetBytes(Text());
-        byte[] signature = [.. KeyId(Origin, key.PublicKey), .. key.SignText(text)];
-        return [.. text, .. System.Text.Encoding.UTF8.GetBytes($"\n{SignatureMark}{Origin} {Convert.ToBase64String(signature)}\n")];
+        var line = SignedNote.Line(Origin, SignedNote.KeyIdOf(Origin, Ed25519Note, key.PublicKey), key.SignText(text));
+        return [.. text, (byte)'\n', .. System.Text.Encoding.UTF8.GetBytes(line)];
     }
 
     /// <summary>Reads a note that this newsroom's ledger key has signed; lines of other signers are passed over. Any bytes give an answer.</summary>
@@ -42,14 +39,13 @@ public sealed record Checkpoint(Digest Newsroom, ulong Size, Digest Root)
     public static bool TryParse(ReadOnlySpan<byte> note, Digest newsroom, ReadOnlySpan<byte> ledgerKey, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {
         checkpoint = null;
-        if (note.Length > MaximumSize || !note.EndsWith("\n"u8) || !Utf8.IsValid(note))
+        if (note.Length > MaximumSize || !SignedNote.TryParse(note, out var signed))
         {
             return false;
         }
 
-        var whole = System.Text.Encoding.UTF8.GetString(note);
-        var end = whole.IndexOf("\n\n", StringComparison.Ordinal);
-        if (end < 0 || !TryReadText(whole[..(end + 1)], newsroom, out var read) || !IsSigned(whole[..(end + 1)], whole[(end + 2)..], read.Origin, ledgerKey))
+        var text = System.Text.Encoding.UTF8.GetString(signed.Text.Span);
+        if (!TryReadText(text, newsroom, out var read) || !IsSigned(signed, read.Origin, ledgerKey.ToArray()))
         {
             return false;
         }
@@ -80,32 +76,7 @@ public sealed record Checkpoint(Digest Newsroom, ulong Size, Digest Root)
         return checkpoint.Text() == text;
     }
 
-    private static bool IsSigned(string text, string signatures, string origin, ReadOnlySpan<byte> ledgerKey)
-    {
-        if (ledgerKey.Length != Signature.PublicKeySize)
-        {
-            return false;
-        }
-
-        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        var keyId = KeyId(origin, ledgerKey);
-        Span<byte> signature = stackalloc byte[KeyIdSize + Signature.Size + 2];
-        foreach (var line in signatures.Split('\n'))
-        {
-            if (line.StartsWith($"{SignatureMark}{origin} ", StringComparison.Ordinal)
-                && Convert.TryFromBase64String(line[(SignatureMark.Length + origin.Length + 1)..], signature, out var written)
-                && written == KeyIdSize + Signature.Size
-                && signature[..KeyIdSize].SequenceEqual(keyId)
-                && Signature.VerifyText(ledgerKey, bytes, signature[KeyIdSize..written]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static byte[] KeyId(string name, ReadOnlySpan<byte> publicKey) =>
-        Sha256.Hash([.. System.Text.Encoding.UTF8.GetBytes(name), (byte)'\n', Ed25519Note, .. publicKey]).ToArray()[..KeyIdSize];
-
+    private static bool IsSigned(SignedNote note, string origin, byte[] ledgerKey) =>
+        ledgerKey.Length == Signature.PublicKeySize
+        && note.Of(origin, SignedNote.KeyIdOf(origin, Ed25519Note, ledgerKey)).Any(signature => Signature.VerifyText(ledgerKey, note.Text.Span, signature.Span));
 }

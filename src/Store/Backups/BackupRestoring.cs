@@ -14,7 +14,7 @@ namespace Intake.Store.Backups;
 /// <summary>
 /// Makes a server of a backup on an empty machine. It goes on with the ledger where that was signed last, or not at all: two ledgers under one key end all trust in
 /// it. Private keys of rosters are gone with the old disk, and the ledger says so; days that were posted there get keys under which nothing is stored, so that their ends are committed in time as
-/// they were promised.
+/// they were promised. It can be killed at any moment and made again.
 /// </summary>
 /// <param name="contexts">The database.</param>
 /// <param name="newsroom">Whose server it must be.</param>
@@ -40,11 +40,7 @@ public sealed class BackupRestoring(
         var (note, entries) = Continue(Verify(contents), copy);
         var read = entries.Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) ? entry : throw new BackupException("The ledger has an entry that this version cannot read.")).ToList();
         var clock = ClockOf(contents);
-        if (File.Exists(folder.Database))
-        {
-            throw new BackupException($"There is a database in {folder.Root} already. A backup is restored into an empty folder.");
-        }
-
+        Begin();
         check.Check();
         schema.Apply();
         using (turn.Take())
@@ -58,6 +54,27 @@ public sealed class BackupRestoring(
         }
 
         ledger.Publish();
+        File.Delete(folder.RestoreMark);
+    }
+
+    // A restore that was interrupted is made anew from its beginning; until it has come to its end no server starts on it.
+    private void Begin()
+    {
+        var isInterrupted = File.Exists(folder.RestoreMark);
+        if (File.Exists(folder.Database) && !isInterrupted)
+        {
+            throw new BackupException($"There is a database in {folder.Root} already. A backup is restored into an empty folder.");
+        }
+
+        using (var mark = new FileStream(folder.RestoreMark, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            mark.Flush(flushToDisk: true);
+        }
+
+        foreach (var left in new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(folder.Database + left);
+        }
     }
 
     /// <summary>Checks a backup without restoring it: its ledger is signed by its own key, and is this newsroom's.</summary>

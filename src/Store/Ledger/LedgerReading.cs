@@ -22,7 +22,12 @@ public sealed class LedgerReading(IDbContextFactory<IntakeContext> contexts)
             {
                 using var context = contexts.CreateDbContext();
                 var signed = context.Checkpoints.AsNoTracking().Select(row => (long?)row.Size).SingleOrDefault();
-                return signed is null || (last is not null && signed == entries.Count) ? last : last = Read(context);
+                if (signed is not null && (last is null || signed != entries.Count))
+                {
+                    last = Read(context);
+                }
+
+                return last is null ? null : WithWitnesses(last, context.Witnessed.AsNoTracking().Select(row => row.Note).SingleOrDefault());
             }
         }
     }
@@ -38,4 +43,9 @@ public sealed class LedgerReading(IDbContextFactory<IntakeContext> contexts)
 
         return new LedgerCopy(checkpoint.Note, [.. entries], leaves.ToArray());
     }
+
+    // Lines of witnesses are new below a checkpoint that is not.
+    private static LedgerCopy WithWitnesses(LedgerCopy copy, byte[]? witnessed) => witnessed is null
+        ? copy
+        : copy with { Witnessed = witnessed, Note = witnessed.AsSpan().StartsWith(copy.Note.Span) ? witnessed : copy.Note };
 }

@@ -343,6 +343,26 @@ namespace Intake.Store.Migrations
 
                     b.ToTable("WaitingTags");
                 });
+
+            modelBuilder.Entity("Intake.Store.Tables.WitnessedRow", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Note")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Witnessed");
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -43,6 +43,10 @@ internal sealed class AuditedServer : IAsyncDisposable
     public Task<Transcript> AuditAsync(params string[] more) => Transcript.TypeAsync(
         ["audit", Server.Http.BaseAddress!.ToString(), "--newsroom", this["newsroom.pub"], "--memory", this["memory"], "--json", .. more], time: new AuditorTime(Server.Time));
 
+    /// <summary>Types a source's tip at this server.</summary>
+    public Task<Transcript> SendTipAsync(string text) => Transcript.TypeAsync(
+        ["tip", "send", "--server", Server.Http.BaseAddress!.ToString(), "--newsroom", this["newsroom.pub"], "--text", "-"], text, time: new AuditorTime(Server.Time));
+
     /// <summary>Types the verb on the host.</summary>
     public Task<Transcript> AuditFolderAsync(params string[] more) => Transcript.TypeAsync(
         ["audit", "--data", Server.Folder, "--keys", Server.KeyFolder, "--newsroom", this["newsroom.pub"], "--json", .. more], time: new AuditorTime(Server.Time));

@@ -1,0 +1,87 @@
+using Intake.Rehearsal;
+
+namespace Intake.Server.Tests;
+
+/// <summary>`backup` as an operator types it, beside a server that runs, and on an empty disk.</summary>
+public sealed class BackupCommandTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("intake-backup-").FullName;
+    private RehearsedServer server = null!;
+    private Dictionary<string, string> settings = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await RehearsedServer.StartAsync();
+        await server.SendAsync(await server.SealTipAsync("A tip."));
+        server.PassEpochs(3);
+        settings = server.WriteSettings(folder);
+        await File.WriteAllTextAsync(At("policy.ini"), "[Keep]\nLanesDays = 30\n", TestContext.Current.CancellationToken);
+        await SaysAsync(0, "opens backups of this server", "key", At("recovery"));
+        await SaysAsync(0, "nothing that came", "create", At("backup"), "--recovery", At("recovery"), "--policy", At("policy.ini"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task What_it_says_tells_what_was_done_and_what_was_not()
+    {
+        await SaysAsync(0, "settings.env, newsroom.pub, policy.ini", "verify", At("backup"), "--recovery", At("recovery"));
+        await SaysAsync(2, "recovery", "key", At("recovery"));
+        await File.WriteAllBytesAsync(At("another"), new byte[32], TestContext.Current.CancellationToken);
+        await SaysAsync(2, "made with another recovery file", "verify", At("backup"), "--recovery", At("another"));
+        await SaysAsync(2, "a copy of the public ledger", "restore", At("backup"), "--recovery", At("recovery"), "--data", At("new"));
+        await SaysAsync(2, "There is a database", "restore", At("backup"), "--recovery", At("recovery"), "--nothing-was-signed-since");
+        await SaysAsync(2, "It is: backup key FILE", "create");
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.All(["recovery", "backup"], name => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(At(name))));
+        }
+    }
+
+    [Fact]
+    public async Task A_restore_that_is_killed_is_made_again_and_no_server_starts_on_half_of_it()
+    {
+        string[] restore = ["backup", "restore", At("backup"), "--recovery", At("recovery"), "--nothing-was-signed-since", "--data", At("new"), "--keys", At("new-keys")];
+        foreach (var stage in new[] { "restoring", "intake.db", "intake.db-wal" })
+        {
+            using var killed = ServerProcess.Start(settings, restore);
+            await UntilAsync(() => File.Exists(Path.Combine(At("new"), stage)));
+            await killed.KillAsync();
+            Assert.True(File.Exists(Path.Combine(At("new"), "restoring")));
+        }
+
+        using (var refused = ServerProcess.Start(settings, "--data", At("new"), "--keys", At("new-keys")))
+        {
+            Assert.Equal(2, await refused.ExitCodeAsync());
+            Assert.Contains("was interrupted", Assert.Single(refused.Output), StringComparison.Ordinal);
+        }
+
+        await SaysAsync(0, "The server is restored", restore[1..]);
+        Assert.Equal("[Keep]\nLanesDays = 30\n", await File.ReadAllTextAsync(At("backup.files/policy.ini"), TestContext.Current.CancellationToken));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(server.Folder, "ledger.pub"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(At("new/ledger.pub"), TestContext.Current.CancellationToken));
+        using var started = ServerProcess.Start(settings, "--data", At("new"), "--keys", At("new-keys"), "--role", "sorting-room");
+        Assert.Null(await started.Started);
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+
+    private async Task SaysAsync(int exitCode, string words, params string[] arguments)
+    {
+        using var command = ServerProcess.Start(settings, ["backup", .. arguments]);
+        var ended = await command.ExitCodeAsync();
+        var said = string.Join('\n', command.Output);
+        Assert.True(exitCode == ended && said.Contains(words, StringComparison.Ordinal), $"{ended}: {said}");
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+}
