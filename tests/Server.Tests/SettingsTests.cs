@@ -125,6 +125,37 @@ public sealed class SettingsTests : IDisposable
         Assert.StartsWith(reason, Assert.Single(server.Output), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[Witness:a]\nKey = no\nAddress = https://witness.example", "Witness:a:Key in the file of witnesses must be")]
+    [InlineData("[Witness:a]\nKey = witness.example.com/vector+416f103d+BK/QmJFVP3SKJOqAMhFxBQPtylo3sjwWibyFDAlZKK8B\nAddress = witness", "Witness:a:Address in the file of witnesses must be")]
+    [InlineData("[Witness:a]\nUrl = https://witness.example", "There is no Witness:a:Url in a file of witnesses")]
+    [InlineData("[Way]\nProxy = http://127.0.0.1:8080", "Way:Proxy in the file of witnesses must be")]
+    [InlineData("[Path]\nProxy =", "There is no Path in a file of witnesses")]
+    public void What_is_wrong_with_a_file_of_witnesses_is_said_with_its_key(string content, string reason)
+    {
+        var (path, problems) = ($"{setting.Data}-witnesses.ini", new List<string>());
+        File.WriteAllText(path, content);
+
+        WitnessFile.Read(path, problems);
+
+        Assert.Contains(problems, problem => problem.StartsWith(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Witnesses_are_read_with_the_way_to_them_and_those_in_ops_are_none()
+    {
+        const string Key = "witness.example.com/vector+416f103d+BK/QmJFVP3SKJOqAMhFxBQPtylo3sjwWibyFDAlZKK8B";
+        var (path, problems) = ($"{setting.Data}-witnesses.ini", new List<string>());
+        File.WriteAllText(path, $"[Way]\nProxy = unix:/run/intake/socks\n[Witness:a]\nKey = {Key}\nAddress = https://witness.example/a");
+
+        var read = WitnessFile.Read(path, problems);
+
+        Assert.Equal((Key, "https://witness.example/a", "/run/intake/socks"), (read.Witnesses.Single().Key.ToString(), read.Witnesses.Single().Address.ToString(), read.Proxy!.AbsolutePath));
+        var none = WitnessFile.Read(Path.Combine(Repository.Root, "ops", "witnesses.ini"), problems);
+        Assert.Equal((0, null), (none.Witnesses.Count, none.Proxy));
+        Assert.Empty(problems);
+    }
+
     [Fact]
     public void The_policy_in_ops_has_the_defaults()
     {
