@@ -52,7 +52,8 @@ internal static class BackupCommand
 
     private static int Run(string verb, string file, string[] args, TimeProvider time, IRandomSource random)
     {
-        if (!ServerSettings.TryRead([.. args, "--role", "sorting-room"], out var options, out var problems))
+        // A path from the root would be taken for a switch.
+        if (!ServerSettings.TryRead([.. args[3..], "--role", "sorting-room"], out var options, out var problems))
         {
             return Complain(problems);
         }

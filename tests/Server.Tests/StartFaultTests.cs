@@ -6,23 +6,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Intake.Server.Tests;
 
 /// <summary>A database that cannot be used: operators are told in one line what to do.</summary>
-public sealed class StartFaultTests : IDisposable
+public sealed class StartFaultTests
 {
-    private readonly ServerSetting setting = new(new RehearsedNewsroom());
-
     [Fact]
     public async Task A_damaged_database_is_one_line_and_is_left_as_it_is()
     {
-        Directory.CreateDirectory(setting.Data);
-        var database = Path.Combine(setting.Data, "intake.db");
-        await File.WriteAllBytesAsync(database, new byte[10_000], TestContext.Current.CancellationToken);
-        await File.AppendAllTextAsync(database, "no database", TestContext.Current.CancellationToken);
+        await using var healthy = await RehearsedServer.StartEmptyAsync();
+        await healthy.StopDoorAsync();
+        SqliteConnection.ClearAllPools();
+        var database = Path.Combine(healthy.Folder, "intake.db");
+        File.Delete(database + "-wal");
+        var damaged = Enumerable.Repeat((byte)'x', 10_000).ToArray();
+        await File.WriteAllBytesAsync(database, damaged, TestContext.Current.CancellationToken);
 
-        using var server = ServerProcess.Start(setting.Variables);
+        using var server = ServerProcess.Start(healthy.WriteSettings(Path.GetDirectoryName(healthy.Folder)!));
 
         Assert.Equal(2, await server.ExitCodeAsync());
         Assert.Contains("its database intake.db is damaged", Assert.Single(server.Output), StringComparison.Ordinal);
-        Assert.Equal(10_011, new FileInfo(database).Length);
+        Assert.Equal(damaged, await File.ReadAllBytesAsync(database, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -37,6 +38,4 @@ public sealed class StartFaultTests : IDisposable
         Assert.Contains(words, DatabaseFault.Of(new DbUpdateException("", new SqliteException("", code))), StringComparison.Ordinal);
         Assert.Null(DatabaseFault.Of(new InvalidOperationException()));
     }
-
-    public void Dispose() => setting.Dispose();
 }
