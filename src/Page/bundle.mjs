@@ -4,6 +4,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { minify } from '@swc/core';
 import { build } from 'esbuild';
+import { SHORTENED } from './names.mjs';
+import { withoutUnused } from './unused.mjs';
 
 export const HERE = dirname(fileURLToPath(import.meta.url));
 
@@ -55,7 +57,7 @@ export const silentErrors = {
   name: 'silent errors',
   setup({ onLoad }) {
     onLoad({ filter: /node_modules.(@noble|fflate).*\.m?js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8'))
+      contents: withoutUnused(path, await readFile(path, 'utf8'))
         .replace(MESSAGE, (_, kind = '') => `new ${kind}Error()`)
         .replace(PIECES, '')
         .replace(LIST, 'var ec = [];'),
@@ -63,6 +65,8 @@ export const silentErrors = {
     }));
   },
 };
+
+const SHORT = new RegExp(`^(_[a-z].*|${SHORTENED.join('|')})$`);
 
 // No short name looks like the Array method that Chromium 80 lacks: the tests search for it.
 const TAKEN = { _at: 'at' };
@@ -93,7 +97,7 @@ export async function bundle({ plugins = [], rewrite = (source) => source, ...op
     absWorkingDir: HERE,
     bundle: true,
     minify: true,
-    mangleProps: /^_[a-z]/,
+    mangleProps: SHORT,
     mangleCache: TAKEN,
     write: false,
     target: TARGET,

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { silentErrors, smallModule } from './bundle.mjs';
 import { kitPlugin, partsPlugin } from './parts.mjs';
 import { keyboardPlugin } from './keyboard.mjs';
-import { wordsPlugin } from './words.mjs';
+import { LANGUAGES, wordsPlugin } from './words.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const OUTPUT = join(HERE, 'obj', 'tests');
@@ -21,26 +21,39 @@ const files =
     ? named
     : readdirSync(join(HERE, 'tests'), { recursive: true }).filter((name) => name.endsWith('.test.ts'));
 
-mkdirSync(OUTPUT, { recursive: true });
-await build({
-  absWorkingDir: HERE,
-  entryPoints: files.map((name) => `tests/${name}`),
-  outdir: OUTPUT,
-  outbase: 'tests',
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: 'inline',
-  loader: { '.txt': 'text' },
-  alias: { '#locale': './locales/en.ts' },
-  plugins: [wordsPlugin(HERE, 'en'), keyboardPlugin(HERE, 'en'), kitPlugin, partsPlugin([]), silentErrors],
-  define: { 'import.meta.dirname': JSON.stringify(join(HERE, 'tests')) },
-  logLevel: 'warning',
-});
+// These are run once for each language of the page; all others with the texts of the English one.
+const inEach = files.filter((name) => name.startsWith('languages/'));
+const inEnglish = files.filter((name) => !inEach.includes(name));
 
-const bundles = files.map((name) => join(OUTPUT, name.replace(/\.ts$/, '.mjs')));
+const bundleTests = (names, language, outdir) =>
+  build({
+    absWorkingDir: HERE,
+    entryPoints: names.map((name) => `tests/${name}`),
+    outdir,
+    outbase: 'tests',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'inline',
+    loader: { '.txt': 'text' },
+    alias: { '#locale': `./locales/${language}.ts` },
+    plugins: [wordsPlugin(HERE, language), keyboardPlugin(HERE, language), kitPlugin, partsPlugin([]), silentErrors],
+    define: { 'import.meta.dirname': JSON.stringify(join(HERE, 'tests')) },
+    logLevel: 'warning',
+  });
+
+mkdirSync(OUTPUT, { recursive: true });
+const outputOf = (language) => join(OUTPUT, 'of', language);
+await bundleTests(inEnglish, 'en', OUTPUT);
+await Promise.all(LANGUAGES.map((language) => bundleTests(inEach, language, outputOf(language))));
+
+const inFolder = (names, folder) => names.map((name) => join(folder, name.replace(/\.ts$/, '.mjs')));
+const bundles = [
+  inFolder(inEnglish, OUTPUT),
+  ...LANGUAGES.map((language) => inFolder(inEach, outputOf(language))),
+].flat();
 // The protocol's vectors are tried on code that went through the second minifier too, as the page's does.
 for (const path of bundles.filter((name) => MINIFIED.test(name))) {
   writeFileSync(path, await smallModule(readFileSync(path, 'utf8')));

@@ -5,13 +5,12 @@ declare module '*.txt' {
 }
 
 declare module '#words' {
-  const list: readonly string[];
-  export default list;
+  const unpack: (() => string[]) | null;
+  export default unpack;
 }
 
-declare module '*/words.mjs' {
-  export function spellChinese(words: readonly string[]): string;
-  export function spellHangul(words: readonly string[]): string;
+declare module '*/names.mjs' {
+  export const SHORTENED: readonly string[];
 }
 
 declare module '#keyboard' {

@@ -53,11 +53,11 @@ export function nameTexts(source) {
     return source;
   }
   const names = new Set(Array.from(source.matchAll(USES), ([, group, key]) => nameOf(group, key)));
-  const named = source.replace(IMPORT, '').replace(USES, (_, group, key) => nameOf(group, key));
-  if (/\blocale\b/.test(named.replace(/\/\/.*|\/\*[^]*?\*\//g, ''))) {
+  const named = source.replace(USES, (_, group, key) => nameOf(group, key));
+  if (/\blocale\b/.test(named.replace(IMPORT, '').replace(/\/\/.*|\/\*[^]*?\*\//g, ''))) {
     throw new Error('The build must see which texts are used: write locale.group.key.');
   }
-  return `import { ${[...names].join(', ')} } from '#locale';${named}`;
+  return named.replace(IMPORT, `import { ${[...names].join(', ')} } from '#locale';`);
 }
 
 const constant = (name, text) => `export const ${name} = ${JSON.stringify(text)};`;

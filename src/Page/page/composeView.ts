@@ -74,7 +74,10 @@ export class ComposeView {
   }
 }
 
-const readersText = (present: number, total: number): string => {
-  const { readersNone, readersSome, readersAll } = locale.compose;
-  return present === 0 ? readersNone : present < total ? readersSome : readersAll;
-};
+// Named one by one: of a group that is taken apart, all of it would be in the script.
+function readersText(present: number, total: number): string {
+  if (present === 0) {
+    return locale.compose.readersNone;
+  }
+  return present < total ? locale.compose.readersSome : locale.compose.readersAll;
+}

@@ -58,8 +58,8 @@ export class PhraseView {
       return;
     }
     const typed = element<HTMLTextAreaElement>('learn-try').value;
-    const { right, wrong } = this.#isLearning ? recall(typed, this.#phrase, words) : NOTHING_HIDDEN;
-    const spelled = this.#asNumbers ? this.#phrase.toNumbers().map(localDigits) : this.#phrase.toWords(words);
+    const { right, wrong } = this.#isLearning ? recall(typed, this.#phrase, words()) : NOTHING_HIDDEN;
+    const spelled = this.#asNumbers ? this.#phrase.toNumbers().map(localDigits) : this.#phrase.toWords(words());
     fillWith(
       'phrase',
       spelled.map((word, place) => create('li', right[place] === false ? '…' : word)),
@@ -83,4 +83,4 @@ function spellRecall({ right, wrong }: Recall): string {
 
 /** The two check words, as numbers if the phrase is. */
 export const spellCheck = (check: readonly number[], asNumbers: boolean): string =>
-  check.map((number) => (asNumbers ? localDigits(spellNumber(number)) : words.word(number))).join(' ');
+  check.map((number) => (asNumbers ? localDigits(spellNumber(number)) : words().word(number))).join(' ');

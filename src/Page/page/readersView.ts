@@ -20,15 +20,16 @@ export function showTerms(accepted: AcceptedRoster | null): void {
 function spellTerms({ roster: { terms }, membership: { clock } }: AcceptedRoster): string {
   const dateOf = (epoch: number): string => spellDate(clock.startOf(epoch));
   const { lanesDays: lanes, repliesDays: replies, notice, holds } = terms;
-  let text = fill(locale.who.kept, { lanes, replies });
+  const lines = [fill(locale.who.kept, { lanes, replies })];
   if (notice !== null) {
     const { lanesDays, repliesDays, firstDay } = notice;
-    text += ` ${fill(locale.who.longer, { lanes: lanesDays, replies: repliesDays, date: dateOf(firstDay * clock.epochsPerDay) })}`;
+    const date = dateOf(firstDay * clock.epochsPerDay);
+    lines.push(fill(locale.who.longer, { lanes: lanesDays, replies: repliesDays, date }));
   }
   for (const { firstEpoch, lastEpoch, endEpoch } of holds) {
-    text += ` ${fill(locale.who.held, { first: dateOf(firstEpoch), last: dateOf(lastEpoch), end: dateOf(endEpoch) })}`;
+    lines.push(fill(locale.who.held, { first: dateOf(firstEpoch), last: dateOf(lastEpoch), end: dateOf(endEpoch) }));
   }
-  return text;
+  return lines.join('\n');
 }
 
 // A membership names those editors only who want it.

@@ -22,7 +22,7 @@ export class ReturnView {
 
   async #submit(onPhrase: (phrase: Phrase, asNumbers: boolean) => Promise<void>): Promise<void> {
     const typed = element<HTMLTextAreaElement>('return-phrase').value;
-    const phrase = Phrase.parse(typed, words);
+    const phrase = Phrase.parse(typed, words());
     say('return-error', phrase === null ? complaintAbout(typed) : '');
     if (phrase !== null) {
       say('status', locale.return.working);
@@ -33,10 +33,10 @@ export class ReturnView {
 
 /** What is wrong with words that are no phrase. */
 export function complaintAbout(typed: string): string {
-  const parts = Phrase.split(typed, words);
+  const parts = Phrase.split(typed, words());
   if (parts.length !== PHRASE_LENGTH) {
     return fill(locale.return.count, { count: parts.length });
   }
-  const place = parts.findIndex((part) => Phrase.read(part, words) === null);
+  const place = parts.findIndex((part) => Phrase.read(part, words()) === null);
   return fill(locale.return.unknown, { place: place + 1, word: parts[place] ?? '' });
 }

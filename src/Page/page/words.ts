@@ -1,8 +1,10 @@
-import list from '#words';
+import unpack from '#words';
 import { WordList } from '../protocol/keys/wordList.ts';
 
 /** Whether this page's language has an official list; where it has none, a phrase is shown as numbers. */
-export const hasWords = list.length > 0;
+export const hasWords = unpack !== null;
 
-/** The word list of this page's language; empty where it has none. */
-export const words = new WordList(list.join('\n'));
+let list: WordList | null = null;
+
+/** The word list of this page's language, unpacked when it is first needed; empty where it has none. */
+export const words = (): WordList => (list ??= new WordList(unpack?.() ?? []));

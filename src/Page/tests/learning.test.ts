@@ -8,8 +8,8 @@ import { PageDocument } from './pageDocument.ts';
 
 const phrase = Phrase.fromNumbers([0, 2047, 1, 19, 3, 5, 8, 13, 21, 34, 55, 89]);
 const WORDS = 'abandon zoo ability act about absent absurd accuse actor affair alone arctic';
-const right = (typed: string) => recall(typed, phrase, words).right.filter(Boolean).length;
-const wrong = (typed: string) => recall(typed, phrase, words).wrong;
+const right = (typed: string) => recall(typed, phrase, words()).right.filter(Boolean).length;
+const wrong = (typed: string) => recall(typed, phrase, words()).wrong;
 
 describe('Typing a phrase from memory', () => {
   it('counts what is right, as words, beginnings and numbers', () => {

@@ -64,7 +64,7 @@ function write(text: string): void {
 
 function comeBack(phrase: Phrase): void {
   at('return').fire('click');
-  at('return-phrase').value = phrase.toWords(words).join(' ');
+  at('return-phrase').value = phrase.toWords(words()).join(' ');
   at('return-form').fire('submit');
 }
 

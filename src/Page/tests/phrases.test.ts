@@ -9,8 +9,8 @@ import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { bothWays } from './bothWays.ts';
 import { VectorFile } from './vectorFile.ts';
 
-const ENGLISH = new WordList(english);
-const KOREAN = new WordList(korean);
+const ENGLISH = new WordList(english.trim().split('\n'));
+const KOREAN = new WordList(korean.trim().split('\n'));
 const NUMBERS = [0, 1, 2, 3, 1023, 1024, 1500, 2000, 2044, 2045, 2046, 2047];
 
 describe('A phrase', () => {
@@ -55,7 +55,7 @@ describe('A phrase', () => {
   }
 
   it('of a list of signs needs no spaces', () => {
-    const signs = new WordList(Array.from({ length: 2048 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join('\n'));
+    const signs = new WordList(Array.from({ length: 2048 }, (_, i) => String.fromCodePoint(0x4e00 + i)));
     const phrase = Phrase.fromNumbers(NUMBERS);
     const typed = [phrase.toWords(signs).join(''), phrase.toWords(signs).join('、'), phrase.toNumbers().join('')];
     typed.forEach((text) => assert.deepEqual(Phrase.parse(text, signs)?.toNumbers(), phrase.toNumbers(), text));

@@ -8,15 +8,14 @@ export class WordList {
   readonly #words: readonly string[];
   readonly #folded: readonly string[];
 
-  /** Takes a list of one word per line. */
-  constructor(lines: string) {
-    this.#words = lines.trim().split('\n');
-    this.#folded = this.#words.map(foldWord);
+  constructor(words: readonly string[]) {
+    this.#words = words;
+    this.#folded = words.map(foldWord);
   }
 
   /** Whether its words are single signs, which nobody separates when writing. */
   get isOfSigns(): boolean {
-    return this.#words.every(({ length }) => length === 1);
+    return this.#words[0]?.length === 1;
   }
 
   /** The word of a number from 0 to 2047. */
