@@ -95,6 +95,36 @@ public sealed class RestoreTests : IAsyncLifetime
         await audited.Server.StartAsync();
     }
 
+    [Fact]
+    public async Task A_backup_that_is_made_while_the_server_writes_is_of_one_moment()
+    {
+        var writing = Task.Run(WriteAsync, TestContext.Current.CancellationToken);
+        var made = new List<BackupContents>();
+        do
+            made.Add(Create());
+        while (!writing.IsCompleted);
+        await writing;
+        made.Add(Create());
+
+        var check = audited.Server.Room.GetRequiredService<BackupRestoring>();
+        Assert.All(made, contents => Assert.True(check.Check(contents).Size <= (ulong)contents.Entries.Count));
+        // A membership and its entry are written in one transaction: neither is there without the other.
+        Assert.All(made, contents => Assert.Equal(contents.Memberships.Keys.Order(), Accepted(contents).Order()));
+        Assert.True(made[0].Entries.Count < made[^1].Entries.Count);
+
+        async Task WriteAsync()
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                await audited.Server.PublishAsync();
+                audited.Server.PassEpochs();
+            }
+        }
+
+        static IEnumerable<long> Accepted(BackupContents contents) =>
+            contents.Entries.Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) && entry is LedgerEntry.MembershipAccepted accepted ? (long)accepted.Number : 0).Where(number => number > 0);
+    }
+
     private BackupContents Create() => audited.Server.Room.GetRequiredService<BackupCreation>().Create(new Dictionary<string, byte[]>());
 
     private int Count(Func<IntakeContext, int> count)
