@@ -33,7 +33,7 @@ public sealed class KeyTurning(IDbContextFactory<IntakeContext> contexts, Turnin
             Begin();
         }
 
-        if (keys.Numbers.Count > 1)
+        if (keys.HasOlder)
         {
             keys.DestroyOlderThan(WrapWhatLives());
         }

@@ -15,6 +15,7 @@ namespace Intake.Store.Keys;
 public sealed class TurningKeys(KeyFolder folder, IDataProtectionProvider provider, IRandomSource random)
 {
     private const string Ending = ".key";
+    private const string LeavingEnding = ".leaving";
     private readonly IPersistedDataProtector protector = (IPersistedDataProtector)provider.CreateProtector("Intake.Store.Keys");
 
     /// <summary>The number of the key in use.</summary>
@@ -24,6 +25,11 @@ public sealed class TurningKeys(KeyFolder folder, IDataProtectionProvider provid
     internal IReadOnlyList<uint> Numbers => [.. Directory.EnumerateFiles(folder.Root, "*" + Ending)
         .Select(path => uint.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
         .Where(number => number > 0).Order()];
+
+    /// <summary>Whether any but the newest lies there, be it what a destruction that was killed has left.</summary>
+    internal bool HasOlder => Numbers.Count > 1 || Leaving.Any();
+
+    private IEnumerable<string> Leaving => Directory.EnumerateFiles(folder.Root, "*" + LeavingEnding);
 
     /// <summary>Whether the newest is protected by a key of the ring that is due to go.</summary>
     internal bool IsOld
@@ -85,7 +91,13 @@ public sealed class TurningKeys(KeyFolder folder, IDataProtectionProvider provid
     /// <summary>Destroys every older one: overwritten first, for disks that write in place.</summary>
     internal void DestroyOlderThan(uint number)
     {
+        // Under another name, so that another process finds no key there rather than half of one, and looks again at what it has to open.
         foreach (var path in Numbers.Where(older => older < number).Select(PathOf))
+        {
+            File.Move(path, Path.ChangeExtension(path, LeavingEnding), overwrite: true);
+        }
+
+        foreach (var path in Leaving)
         {
             var noise = new byte[new FileInfo(path).Length];
             random.Fill(noise);

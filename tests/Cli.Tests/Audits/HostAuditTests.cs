@@ -60,6 +60,11 @@ public sealed class HostAuditTests : IAsyncLifetime
 
         File.Move(older, Path.Combine(audited.Server.KeyFolder, "kept"));
         Assert.Contains("kept lies in the key folder", await audited.NamesOnHostAsync("strangeFile"), StringComparison.Ordinal);
+
+        // What a destruction that was killed has left goes with the next round.
+        File.Move(Path.Combine(audited.Server.KeyFolder, "kept"), Path.Combine(audited.Server.KeyFolder, "0000000001.leaving"));
+        audited.Server.RunJobs();
+        Assert.Equal([Path.GetFileName(newest)], Directory.GetFiles(audited.Server.KeyFolder).Select(Path.GetFileName));
     }
 
     [Fact]
