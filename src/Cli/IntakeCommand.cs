@@ -63,6 +63,7 @@ internal static class IntakeCommand
         new Command("desk", "What an editor does: read, save, sort, reply.")
         {
             new PullVerb(around),
+            new ErrandVerb(around),
             new ListVerb(around),
             new ShowVerb(around),
             new SaveVerb(around),

@@ -1,93 +1,76 @@
-using System.Text.Json.Nodes;
+using System.CommandLine;
 using Intake.Cli.Shell;
-using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
-using Intake.Desk.Posting;
-using Intake.Desk.Pulling;
-using Intake.Desk.Threads;
-using Intake.Desk.Vaults;
-using Intake.Desk.Warnings;
 
 namespace Intake.Cli.Desks;
 
-/// <summary>
-/// Reads the lanes, then posts this epoch's constant number of parcels, queued replies among them, and stays until they have left.
-/// </summary>
-internal sealed class PullVerb(Surroundings around) : ConnectedVerb(
-    around, "pull", "Reads what came, then posts queued replies among cover. Stays until this epoch's parcels have left: up to twenty minutes.",
-    "intake desk pull --vault mina.vault --server https://tips.example.org")
+/// <summary>Pulls, in one of three ways: over the network with the vault here; over the network for a vault that is elsewhere; or from what such a visit brought.</summary>
+internal sealed class PullVerb : Verb
 {
-    protected override async Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, DeskConnections connections, CancellationToken cancellation)
+    private readonly Option<string?> vault = new("--vault") { HelpName = "FILE", Description = "The editor's vault. Not with --to: the networked machine has none." };
+    private readonly PassphraseOption passphrase = PassphraseOption.Usual();
+    private readonly DoorOptions doors = new();
+    private readonly Option<string?> to = new("--to") { HelpName = "BUNDLE", Description = "On the networked machine: carries out --errand, and keeps what came in this folder. Needs no vault and no key." };
+    private readonly Option<string?> errand = new("--errand") { HelpName = "FILE", Description = "With --to: the errand that 'intake desk errand' made." };
+    private readonly Option<string?> from = new("--from") { HelpName = "BUNDLE", Description = "On the machine that has the vault: takes what such a visit brought. Opens no connection." };
+
+    public PullVerb(Surroundings around)
+        : base(around, "pull",
+            "Reads what came, then posts queued replies among cover. Stays until this epoch's parcels have left: up to twenty minutes. For a vault on a machine without a network: 'intake desk errand' there, 'intake desk pull --to' here, 'intake desk pull --from' there.",
+            "intake desk pull --vault mina.vault --server https://tips.example.org\n  intake desk pull --to bundle --errand mina.errand --server https://tips.example.org\n  intake desk pull --from bundle --vault mina.vault")
     {
-        var puller = connections.PullerFor(vault, run);
-        var pulled = await run.WatchAsync("Pulling", say => puller.PullAsync(new StepProgress(say), cancellation)).ConfigureAwait(false);
-        if (!pulled.IsDone)
-            return pulled.Problem;
-        foreach (var line in Lines(pulled.Value))
-            run.Note(line);
-        var (parcels, problem) = await PostAsync(run, vault, puller, connections.Stranger, cancellation).ConfigureAwait(false);
-        return Describe(vault, pulled.Value, parcels, problem);
+        doors.Server.Required = false;
+        AddAll(vault, passphrase, doors.Server, doors.Proxy, to, errand, from);
     }
 
-    private static async Task<(int Parcels, Problem? Problem)> PostAsync(Invocation run, Vault vault, Puller puller, StrangerDoor door, CancellationToken cancellation)
+    protected override Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation) => (run.Get(to), run.Get(from)) switch
     {
-        var holder = new VaultHolder();
-        holder.Put(vault);
-        var poster = new Poster(door, run.Time, run.Random);
-        var parcels = 0;
-        var problem = await run.WatchAsync("Posting", async say =>
-        {
-            poster.Posted += count =>
-            {
-                parcels = count.Parcels;
-                say($"Posting parcels (a reply and cover look the same): {parcels} of {Poster.ParcelsPerEpoch}");
-            };
-            return await poster.PostEpochAsync(holder, puller.LookAsync, cancellation).ConfigureAwait(false);
-        }).ConfigureAwait(false);
-        var flushed = await vault.FlushAsync().ConfigureAwait(false);
-        return (parcels, problem ?? flushed.Problem);
+        (not null, not null) => Refuse("--to and --from are for two different machines.", "Give one of them."),
+        ({ } bundle, null) => CarryAsync(run, bundle, cancellation),
+        (null, { } bundle) => TakeAsync(run, bundle, cancellation),
+        _ => PullAsync(run, cancellation),
+    };
+
+    private async Task<Outcome<Report>> CarryAsync(Invocation run, string bundle, CancellationToken cancellation)
+    {
+        if (run.Get(vault) is not null)
+            return Problem.Usage("The networked machine needs no vault, and must not have one.", "Leave out --vault.");
+        if (run.Get(errand) is not { } file)
+            return Problem.Usage("--to needs --errand.", "Make one with 'intake desk errand' on the machine that has the vault.");
+        var route = Route(run);
+        return route.IsDone ? await PullForErrand.RunAsync(run, file, bundle, route.Value, cancellation).ConfigureAwait(false) : route.Problem;
     }
 
-    private static IEnumerable<string> Lines(PullReport report)
+    private async Task<Outcome<Report>> TakeAsync(Invocation run, string bundle, CancellationToken cancellation)
     {
-        yield return $"New: {Count(report.Tips, "tip")}, {Count(report.Replies, "reply", "replies")}.";
-        if (report.Destroyed > 0)
-            yield return $"Destroyed here, as the rule of this desk says: {Count(report.Destroyed, "closed thread")}.";
-        foreach (var warning in report.Warnings)
-            yield return $"! {DisplayText.Of(warning.What)} {warning.Next}";
+        if (run.Get(doors.Server) is { Length: > 0 } || run.Get(errand) is not null)
+            return Problem.Usage("--from opens no connection.", "Leave out --server and --errand.");
+        var opened = Open(run);
+        if (!opened.IsDone)
+            return opened.Problem;
+        using var mine = opened.Value;
+        return await PullFromBundle.RunAsync(run, mine.Vault, bundle, cancellation).ConfigureAwait(false);
     }
 
-    private static string Count(int number, string one, string? many = null) => number == 1 ? $"1 {one}" : $"{number} {many ?? one + "s"}";
-
-    private static Report Describe(Vault vault, PullReport pulled, int parcels, Problem? problem)
+    private async Task<Outcome<Report>> PullAsync(Invocation run, CancellationToken cancellation)
     {
-        var waiting = vault.Contents.Queue.Count(reply => reply.Sealing is null);
-        string[] lines = waiting == 0 ? [] : [$"{Count(waiting, "reply", "replies")} still queued: one per source and epoch leaves."];
-        return Report.Of(
-            new JsonObject
-            {
-                ["tips"] = pulled.Tips,
-                ["replies"] = pulled.Replies,
-                ["damaged"] = pulled.Damaged,
-                ["destroyed"] = pulled.Destroyed,
-                ["readUpTo"] = pulled.ReadUpTo,
-                ["acknowledged"] = pulled.Acknowledged,
-                ["parcelsPosted"] = parcels,
-                ["queued"] = waiting,
-                ["warnings"] = WarningsOf(pulled.Warnings),
-            },
-            lines) with
-        {
-            Problem = pulled.Interruption is { } interruption ? Partly(interruption) : problem is not null ? NotPosted(problem) : null,
-        };
+        if (run.Get(errand) is not null)
+            return Problem.Usage("--errand is for --to.", "Name the bundle's folder with --to, or leave out --errand.");
+        var route = Route(run);
+        if (!route.IsDone)
+            return route.Problem;
+        var opened = Open(run);
+        if (!opened.IsDone)
+            return opened.Problem;
+        using var mine = opened.Value;
+        using var connections = new DeskConnections(route.Value, run);
+        return await PullHere.RunAsync(run, mine.Vault, connections, cancellation).ConfigureAwait(false);
     }
 
-    private static JsonArray WarningsOf(IEnumerable<DeskWarning> warnings) =>
-        [.. warnings.Select(warning => new JsonObject { ["kind"] = warning.Kind.ToString(), ["grave"] = warning.IsGrave, ["what"] = warning.What, ["next"] = warning.Next })];
+    private Outcome<DoorRoute> Route(Invocation run) => run.Get(doors.Server) is { Length: > 0 } ? doors.Read(run) : Problem.Usage("Option '--server' is required.", "Name a door of the newsroom.");
 
-    private static Problem Partly(Problem interruption) =>
-        Problem.Partly(interruption.What, "What was read before is in the vault; the rest was not acknowledged and stays on the server.", interruption.Next);
+    private Outcome<OpenVault> Open(Invocation run) =>
+        run.Get(vault) is { } path ? OpenVault.Open(run, path, passphrase) : Problem.Usage("Option '--vault' is required.", "Name the editor's vault.");
 
-    private static Problem NotPosted(Problem problem) =>
-        Problem.Partly(problem.What, "What was read is in the vault. Not every parcel of this epoch left; queued replies stay queued.", problem.Next);
+    private static Task<Outcome<Report>> Refuse(string what, string next) => Task.FromResult<Outcome<Report>>(Problem.Usage(what, next));
 }

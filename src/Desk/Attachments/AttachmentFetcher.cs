@@ -1,4 +1,5 @@
 using Intake.Desk.Doors;
+using Intake.Desk.Errands;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Pulling;
 using Intake.Desk.Vaults;
@@ -18,7 +19,6 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
     /// <summary>The largest file that is fetched by itself: 4 GiB.</summary>
     public const long LargestFile = 4L << 30;
 
-    private const int Ahead = 4;
     private const long DiskReserve = 256L << 20;
 
     /// <summary>Goes through all tips once. A problem means that it stopped before the end; what was fetched stays.</summary>
@@ -33,6 +33,8 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
             foreach (var file in tip.Attachments.Where(file => IsDue(file, present)))
             {
                 var fetched = await FetchFileAsync(file, cancellation).ConfigureAwait(false);
+                if (fetched.Problem == ErrandProblems.NotCarried)
+                    continue;
                 if (!fetched.IsDone)
                     return fetched.Problem;
                 var checkedFile = fetched.Value with { AskedIn = present };
@@ -43,7 +45,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
             {
                 var (fetched, problem) = await FetchPaddingAsync(padding, cancellation).ConfigureAwait(false);
                 await vault.RememberAsync(contents => Replace(contents, tip, fetched)).ConfigureAwait(false);
-                if (problem is not null)
+                if (problem is not null && problem != ErrandProblems.NotCarried)
                     return problem;
             }
         }
@@ -74,7 +76,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
     }
 
     // What was proved to be wrong stays wrong. A chunk that is missing may still come, a disk may get room, and a clock be put right.
-    private static bool IsDue(AttachmentRecord file, ulong present) => file.State switch
+    internal static bool IsDue(AttachmentRecord file, ulong present) => file.State switch
     {
         AttachmentState.Waiting => true,
         AttachmentState.Missing or AttachmentState.TooLarge or AttachmentState.TooLate => file.AskedIn is not { } asked || asked < present,
@@ -127,7 +129,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
     private async Task<Outcome<AttachmentState>> FetchRestAsync(AttachmentRecord file, FileCheck check, BlobWriter writer, CancellationToken cancellation)
     {
         var ids = Enumerable.Range(check.Count, file.Chunks - check.Count).Select(check.IdOf);
-        await foreach (var chunk in InOrderAsync(ids, cancellation).ConfigureAwait(false))
+        await foreach (var chunk in new ChunkFlow(door).InOrderAsync(ids, cancellation).ConfigureAwait(false))
         {
             if (!chunk.IsDone)
                 return chunk.Problem;
@@ -150,7 +152,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         using var keys = new ChunkKeys(padding.Secret);
         var count = padding.Fetched;
         var ids = Enumerable.Range(count, padding.Chunks - count).Select(i => keys.Id((uint)i));
-        await foreach (var chunk in InOrderAsync(ids, cancellation).ConfigureAwait(false))
+        await foreach (var chunk in new ChunkFlow(door).InOrderAsync(ids, cancellation).ConfigureAwait(false))
         {
             if (!chunk.IsDone)
                 return (padding with { Fetched = count }, chunk.Problem);
@@ -162,30 +164,10 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         return (padding with { Fetched = count }, null);
     }
 
-    // A few requests at a time: on a slow line the next chunk is under way while this one is checked, and memory stays the same.
-    private async IAsyncEnumerable<Outcome<byte[]>> InOrderAsync(
-        IEnumerable<byte[]> ids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var underWay = new Queue<Task<Outcome<byte[]>>>();
-        try
-        {
-            foreach (var id in ids)
-            {
-                underWay.Enqueue(door.GetChunkAsync(id, cancellation));
-                if (underWay.Count >= Ahead)
-                    yield return await underWay.Dequeue().ConfigureAwait(false);
-            }
+    private void ReadBack(AttachmentRecord file, FileCheck check) => ReadBack(vault, file, check);
 
-            while (underWay.Count > 0)
-                yield return await underWay.Dequeue().ConfigureAwait(false);
-        }
-        finally
-        {
-            await ((Task)Task.WhenAll(underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private void ReadBack(AttachmentRecord file, FileCheck check)
+    /// <summary>Checks what lies on this disk of a file already.</summary>
+    internal static void ReadBack(Vault vault, AttachmentRecord file, FileCheck check)
     {
         using var reader = vault.Blobs.Read(file.Blob);
         var chunk = new byte[ChunkFormat.SealedSize];

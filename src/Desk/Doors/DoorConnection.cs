@@ -8,7 +8,7 @@ namespace Intake.Desk.Doors;
 /// One set of connections to a newsroom's doors. A desk keeps two: one that an editor signs on, and a stranger's, which carries
 /// no credentials and shares no socket, no TLS session and no Tor circuit with the first.
 /// </summary>
-public sealed class DoorConnection : IDisposable
+public sealed class DoorConnection : IDoorConnection, IDisposable
 {
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(10);
     private readonly DoorBook doors;
@@ -24,9 +24,8 @@ public sealed class DoorConnection : IDisposable
         client = new HttpClient(Handler(doors, proxy, isolation)) { Timeout = LongestAnswer };
     }
 
-    /// <summary>Asks one door after the other until one answers. An answer of any status is an answer.</summary>
-    /// <param name="request">What to ask.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <summary>Asks one door after the other until one answers.</summary>
+    /// <inheritdoc />
     public async Task<Outcome<DoorAnswer>> AskAsync(DoorRequest request, CancellationToken cancellation)
     {
         var tried = doors.InTurn;

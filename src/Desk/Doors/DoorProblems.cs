@@ -61,6 +61,9 @@ internal static class DoorProblems
         "The door does not take this vault for an editor's.",
         "Ask the newsroom whether its present membership names this editor, and check this computer's clock.");
 
+    public static Problem NotSigned() => Problem.Refused(
+        "The errand holds no signature for this request in the present epoch.", "Make a new errand on the machine that has the vault.");
+
     public static Problem Malformed(string what) => Problem.Refused(
         $"{what} that the door sent is damaged.", "Try again, or try another door.");
 }

@@ -1,5 +1,4 @@
 using Intake.Desk.Outcomes;
-using Intake.Desk.Vaults;
 using Intake.Protocol.Board;
 using Intake.Protocol.Chunks;
 using Intake.Protocol.Requests;
@@ -9,10 +8,10 @@ namespace Intake.Desk.Doors;
 
 /// <summary>What an editor asks a door, each request signed (SPEC §3 and §7).</summary>
 /// <param name="connection">A connection that carries nothing else.</param>
-/// <param name="vault">Whose keys sign.</param>
+/// <param name="signer">Who signs.</param>
 /// <param name="epochs">Which epoch to sign in.</param>
 /// <param name="time">The own clock.</param>
-public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReckoning epochs, TimeProvider time)
+public sealed class EditorDoor(IDoorConnection connection, IRequestSigner signer, EpochReckoning epochs, TimeProvider time)
 {
     /// <summary>Fetches one page of this editor's lane in an epoch.</summary>
     /// <param name="epoch">The epoch.</param>
@@ -20,7 +19,7 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Outcome<LaneAnswer>> GetLaneAsync(ulong epoch, int page, CancellationToken cancellation)
     {
-        var path = $"/board/{epoch}/lanes/{vault.Identity.Id}?page={page}";
+        var path = EditorPaths.Lane(signer.Editor, epoch, (uint)page);
         var answer = await AskAsync(HttpMethod.Get, path, default, LaneSlot.PageLength * LaneSlot.Size, cancellation).ConfigureAwait(false);
         return !answer.IsDone ? answer.Problem : answer.Value.Status switch
         {
@@ -36,8 +35,7 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Outcome<byte[]>> GetChunkAsync(byte[] id, CancellationToken cancellation)
     {
-        var path = $"/chunks/{Convert.ToHexStringLower(id)}";
-        var answer = await AskAsync(HttpMethod.Get, path, default, ChunkFormat.SealedSize, cancellation).ConfigureAwait(false);
+        var answer = await AskAsync(HttpMethod.Get, EditorPaths.Chunk(id), default, ChunkFormat.SealedSize, cancellation).ConfigureAwait(false);
         return !answer.IsDone ? answer.Problem : answer.Value.Status switch
         {
             200 => answer.Value.Body,
@@ -52,9 +50,7 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Outcome<Nothing>> AcknowledgeAsync(ulong epoch, CancellationToken cancellation)
     {
-        var body = new byte[8];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(body, epoch);
-        var answer = await AskAsync(HttpMethod.Post, "/board/acknowledge", body, 4096, cancellation).ConfigureAwait(false);
+        var answer = await AskAsync(HttpMethod.Post, EditorPaths.Acknowledgement, BodyOf(epoch), 4096, cancellation).ConfigureAwait(false);
         return Plain(answer, "an acknowledgement");
     }
 
@@ -64,11 +60,19 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
     public async Task<Outcome<KeysAnswer>> PutKeysAsync(SignedKeySet keys, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var answer = await AskAsync(HttpMethod.Put, $"/newsroom/keys/{vault.Identity.Id}", keys.Bytes, 4096, cancellation).ConfigureAwait(false);
+        var answer = await AskAsync(HttpMethod.Put, EditorPaths.Keys(signer.Editor), keys.Bytes, 4096, cancellation).ConfigureAwait(false);
         if (answer.Value?.Status == 409)
             return KeysAnswer.NumberTooLow;
         var plain = Plain(answer, "a key set");
         return plain.IsDone ? KeysAnswer.Published : plain.Problem;
+    }
+
+    /// <summary>The body of an acknowledgement: eight bytes.</summary>
+    internal static byte[] BodyOf(ulong epoch)
+    {
+        var body = new byte[sizeof(ulong)];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(body, epoch);
+        return body;
     }
 
     private static Outcome<Nothing> Plain(Outcome<DoorAnswer> answer, string what) => !answer.IsDone ? answer.Problem : answer.Value.Status switch
@@ -81,16 +85,13 @@ public sealed class EditorDoor(DoorConnection connection, Vault vault, EpochReck
     // The clocks may be on two sides of an epoch's end: a signature of the epoch before is accepted too.
     private async Task<Outcome<DoorAnswer>> AskAsync(HttpMethod method, string path, ReadOnlyMemory<byte> body, int most, CancellationToken cancellation)
     {
+        var request = new DoorRequest(method, path, most) { Body = body };
         var epoch = epochs.At(time.GetUtcNow());
-        var answer = await AskAsync(epoch, method, path, body, most, cancellation).ConfigureAwait(false);
-        return answer.Value?.Status == 401 && epoch > 0
-            ? await AskAsync(epoch - 1, method, path, body, most, cancellation).ConfigureAwait(false)
+        if (signer.Authorize(epoch, request) is not { } authorization)
+            return DoorProblems.NotSigned();
+        var answer = await connection.AskAsync(request with { Authorization = authorization }, cancellation).ConfigureAwait(false);
+        return answer.Value?.Status == 401 && epoch > 0 && signer.Authorize(epoch - 1, request) is { } earlier
+            ? await connection.AskAsync(request with { Authorization = earlier }, cancellation).ConfigureAwait(false)
             : answer;
-    }
-
-    private Task<Outcome<DoorAnswer>> AskAsync(ulong epoch, HttpMethod method, string path, ReadOnlyMemory<byte> body, int most, CancellationToken cancellation)
-    {
-        var authorization = EditorRequest.Authorize(vault.Keys, vault.Identity.Id, vault.Newsroom.Id, epoch, method.Method, path, body.Span);
-        return connection.AskAsync(new DoorRequest(method, path, most) { Body = body, Authorization = authorization }, cancellation);
     }
 }

@@ -8,7 +8,7 @@ namespace Intake.Desk.Doors;
 
 /// <summary>What anybody may ask a door, without credentials (SPEC §7): sources, and desks wherever they must not be told apart.</summary>
 /// <param name="connection">A connection that carries nothing else.</param>
-public sealed class StrangerDoor(DoorConnection connection)
+public sealed class StrangerDoor(IDoorConnection connection)
 {
     private const int LongestPage = 1024 * 1024;
     private const int LongestTile = LedgerTile.WholeWidth * (sizeof(ushort) + LedgerEntry.MaximumSize);

@@ -40,10 +40,10 @@ public sealed class KeyPublisher(Vault vault, IRandomSource random)
         var step = NumberStep;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var written = await vault.UpdateAsync(contents => Extended(contents, epoch, clock, step)).ConfigureAwait(false);
-            if (!written.IsDone)
-                return written.Problem;
-            var answer = await door.PutKeysAsync(Sign(vault.Contents, epoch), cancellation).ConfigureAwait(false);
+            var set = await PrepareAsync(clock, epoch, step).ConfigureAwait(false);
+            if (!set.IsDone)
+                return set.Problem;
+            var answer = await door.PutKeysAsync(set.Value, cancellation).ConfigureAwait(false);
             if (!answer.IsDone)
                 return answer.Problem;
             if (answer.Value == KeysAnswer.Published)
@@ -54,6 +54,14 @@ public sealed class KeyPublisher(Vault vault, IRandomSource random)
 
         return Problem.Refused("The server holds a newer set of your keys than this vault knows of.", "If another copy of this vault is in use, use that one alone.");
     }
+
+    /// <summary>Makes the keys that lack, writes them to the vault, and signs all that are still to come, for another machine to publish.</summary>
+    /// <param name="clock">The newsroom's clock.</param>
+    /// <param name="epoch">The present epoch.</param>
+    public Task<Outcome<SignedKeySet>> PrepareAsync(EpochClock clock, ulong epoch) => PrepareAsync(clock, epoch, NumberStep);
+
+    /// <summary>Counts on past the numbers that a lost copy of this vault may have published.</summary>
+    public Task LeapAsync() => vault.RememberAsync(contents => contents with { KeySetNumber = contents.KeySetNumber + NumberLeap });
 
     /// <summary>Destroys the pairs to which nothing can be sealed or can still come. The next write of the vault lacks them.</summary>
     /// <param name="clock">The newsroom's clock.</param>
@@ -72,6 +80,12 @@ public sealed class KeyPublisher(Vault vault, IRandomSource random)
         if (written.IsDone)
             over.ToList().ForEach(KeyPlan.Destroy);
         return written;
+    }
+
+    private async Task<Outcome<SignedKeySet>> PrepareAsync(EpochClock clock, ulong epoch, ulong step)
+    {
+        var written = await vault.UpdateAsync(contents => Extended(contents, epoch, clock, step)).ConfigureAwait(false);
+        return written.IsDone ? Sign(vault.Contents, epoch) : written.Problem;
     }
 
     private VaultContents Extended(VaultContents contents, ulong epoch, EpochClock clock, ulong step) => contents with

@@ -8,5 +8,8 @@ namespace Intake.Desk.Posting;
 /// <param name="Reported">The commits that a desk event in it lists.</param>
 internal sealed record NextParcel(byte[] Bytes, Digest? Reply, IReadOnlyList<ulong> Reported)
 {
-    public static NextParcel Cover(byte[] bytes) => new(bytes, null, []);
+    /// <summary>Whether it says nothing.</summary>
+    public bool IsCover { get; private init; }
+
+    public static NextParcel Cover(byte[] bytes) => new(bytes, null, []) { IsCover = true };
 }

@@ -171,7 +171,8 @@ public sealed class Poster
         answered.Clear();
     }
 
-    private static VaultContents After(VaultContents contents, NextParcel parcel, ParcelAnswer answer)
+    /// <summary>The contents once it is known what came of a parcel.</summary>
+    internal static VaultContents After(VaultContents contents, NextParcel parcel, ParcelAnswer answer)
     {
         var isReceived = answer == ParcelAnswer.Received;
         var after = parcel.Reply is { } reply ? With(contents, reply, sealing => isReceived ? sealing with { Accepted = true } : null) : contents;

@@ -23,14 +23,24 @@ namespace Intake.Desk.Pulling;
 /// <param name="stranger">The connection without credentials.</param>
 /// <param name="time">The own clock.</param>
 /// <param name="random">Where keys come from.</param>
-public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, DoorConnection stranger, TimeProvider time, IRandomSource random)
+public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, IDoorConnection stranger, TimeProvider time, IRandomSource random)
 {
     private readonly StrangerDoor publicDoor = new(stranger);
 
     /// <summary>Pulls once. Done means that the door answered and its membership was accepted.</summary>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops; what is in the vault by then stays.</param>
-    public async Task<Outcome<PullReport>> PullAsync(IProgress<PullStep>? progress, CancellationToken cancellation)
+    public Task<Outcome<PullReport>> PullAsync(IProgress<PullStep>? progress, CancellationToken cancellation) =>
+        PullAsync(PublishIfDueAsync, AcknowledgeAsync, progress, cancellation);
+
+    /// <summary>Takes what another machine fetched, by the same rules. Keys and acknowledgements leave with the next errand.</summary>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellation">Stops; what is in the vault by then stays.</param>
+    public Task<Outcome<PullReport>> TakeAsync(IProgress<PullStep>? progress, CancellationToken cancellation) =>
+        PullAsync((_, _, _) => Task.FromResult<Problem?>(null), (_, _) => Task.FromResult<ulong?>(null), progress, cancellation);
+
+    private async Task<Outcome<PullReport>> PullAsync(
+        Func<EditorDoor, Standing, CancellationToken, Task<Problem?>> publish, Func<EditorDoor, CancellationToken, Task<ulong?>> acknowledge, IProgress<PullStep>? progress, CancellationToken cancellation)
     {
         var looked = await LookAsync(cancellation).ConfigureAwait(false);
         if (!looked.IsDone)
@@ -39,14 +49,14 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
         var standing = looked.Value;
         if ((await AdoptAsync(standing).ConfigureAwait(false)).Problem is { } unwritten)
             return unwritten;
-        var door = new EditorDoor(editor, vault, standing.Epochs, time);
+        var door = new EditorDoor(editor, new VaultSigner(vault), standing.Epochs, time);
         var isMember = standing.Roster.Membership.LaneOf(vault.Identity.Id) > 0;
-        var interruption = isMember ? await PublishIfDueAsync(door, standing, cancellation).ConfigureAwait(false) : null;
+        var interruption = isMember ? await publish(door, standing, cancellation).ConfigureAwait(false) : null;
         if (isMember)
             interruption ??= await ReadAsync(door, standing, progress, cancellation).ConfigureAwait(false);
         interruption ??= await FollowRepliesAsync(standing, cancellation).ConfigureAwait(false);
         interruption ??= (await vault.FlushIfNewAsync(before).ConfigureAwait(false)).Problem;
-        var acknowledged = isMember && interruption is null ? await AcknowledgeAsync(door, cancellation).ConfigureAwait(false) : null;
+        var acknowledged = isMember && interruption is null ? await acknowledge(door, cancellation).ConfigureAwait(false) : null;
         interruption ??= await DestroyKeysAsync(standing).ConfigureAwait(false);
         var destroyed = interruption is null ? await new ThreadDestroyer(vault).RunAsync().ConfigureAwait(false) : 0;
         interruption ??= destroyed.Problem;
@@ -67,7 +77,7 @@ public sealed class Puller(Vault vault, DoorBook doors, DoorConnection editor, D
             return unwritten;
         if (roster.Membership.LaneOf(vault.Identity.Id) == 0)
             return PullProblems.NotAMember();
-        var door = new EditorDoor(editor, vault, looked.Value.Epochs, time);
+        var door = new EditorDoor(editor, new VaultSigner(vault), looked.Value.Epochs, time);
         var published = await new KeyPublisher(vault, random).PublishAsync(door, roster.Membership.Clock, roster.Epoch, cancellation).ConfigureAwait(false);
         return published.IsDone ? looked.Value : published.Problem;
     }

@@ -29,4 +29,7 @@ public enum Meaning
 
     /// <summary>The manifest of an export, by an editor.</summary>
     Evidence,
+
+    /// <summary>An errand for another machine, by an editor.</summary>
+    Errand,
 }

@@ -16,7 +16,7 @@ public static class Signature
     [
         Label.Of("membership"), Label.Of("roster"), Label.Of("day key"), Label.Of("courier key"),
         Label.Of("key set"), Label.Of("enrol"), Label.Of("request"), Label.Of("stamp"),
-        Label.Of("evidence"),
+        Label.Of("evidence"), Label.Of("errand"),
     ];
 
     /// <summary>Whether the signature is of this key, meaning, newsroom and message. Any bytes give an answer.</summary>

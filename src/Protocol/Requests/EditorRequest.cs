@@ -15,12 +15,19 @@ public sealed record EditorRequest(Digest Editor, ulong Epoch, ReadOnlyMemory<by
     private const string Scheme = "Intake ";
 
     /// <summary>The header's value for a request.</summary>
-    public static string Authorize(EditorKeys keys, Digest editor, Digest newsroom, ulong epoch, string method, string pathAndQuery, ReadOnlySpan<byte> body)
+    public static string Authorize(EditorKeys keys, Digest editor, Digest newsroom, ulong epoch, string method, string pathAndQuery, ReadOnlySpan<byte> body) =>
+        Header(editor, epoch, Sign(keys, newsroom, epoch, method, pathAndQuery, body));
+
+    /// <summary>The 64-byte signature of a request.</summary>
+    public static byte[] Sign(EditorKeys keys, Digest newsroom, ulong epoch, string method, string pathAndQuery, ReadOnlySpan<byte> body)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var signature = keys.Sign.Sign(Meaning.Request, newsroom, Message(epoch, method, pathAndQuery, body));
-        return string.Create(CultureInfo.InvariantCulture, $"{Scheme}{editor},{epoch},{Convert.ToHexStringLower(signature)}");
+        return keys.Sign.Sign(Meaning.Request, newsroom, Message(epoch, method, pathAndQuery, body));
     }
+
+    /// <summary>The header's value for a request that was signed before.</summary>
+    public static string Header(Digest editor, ulong epoch, ReadOnlySpan<byte> signature) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Scheme}{editor},{epoch},{Convert.ToHexStringLower(signature)}");
 
     /// <summary>Reads a header's value; false for any other spelling.</summary>
     public static bool TryParse(string? header, [NotNullWhen(true)] out EditorRequest? request)

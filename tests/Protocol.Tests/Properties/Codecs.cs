@@ -1,6 +1,7 @@
 using Intake.Protocol.Board;
 using Intake.Protocol.Chunks;
 using Intake.Protocol.Encoding;
+using Intake.Protocol.Errands;
 using Intake.Protocol.Evidence;
 using Intake.Protocol.Files;
 using Intake.Protocol.Keys;
@@ -41,6 +42,10 @@ internal static class Codecs
         ["evidence, genuinely signed"] = new(EvidencePayloads(), ReadEvidence),
         ["manifest of an export"] = new([SignedEvidence.Sign(World.Evidence(), World.Editors[0].Keys, World.SignedMembership).Bytes.ToArray()], bytes =>
             SignedEvidence.TryParse(bytes, World.Newsroom, out var read, out _) ? read.Bytes.ToArray() : null),
+        ["errand, genuinely signed"] = new(ErrandPayloads(), payload =>
+            SignedErrand.TryParse(Forgery.Document(payload, World.Editors[0].Keys.Sign, Meaning.Errand, Newsroom), out var read, out _) ? ErrandCodec.Encode(read.Errand) : null),
+        ["visit"] = new([Errands.Visit(World).Encode(), (Errands.Visit(World) with { Number = 1, Before = default, ReadUpTo = null, Ledger = null, Answers = [], Parcels = [] }).Encode()], bytes =>
+            Visit.TryDecode(bytes, out var read) ? read.Encode() : null),
         ["signed document"] = new([World.SignedMembership.Bytes.ToArray(), new SignedDocument([], new byte[Signature.Size]).Encode()], bytes =>
             SignedDocument.TryDecode(bytes, int.MaxValue, out var read) ? read.Encode() : null),
         ["roster answer"] = new([new RosterAnswer(new byte[] { 1 }, new byte[] { 2 }, 3).Encode(), Answer()], bytes =>
@@ -85,6 +90,12 @@ internal static class Codecs
     [
         MembershipCodec.Encode(World.Membership),
         MembershipCodec.Encode(World.MembershipOf() with { Editors = [], Doors = [], Closed = "Closed.", Departed = [World.Editors[0].Identity] }),
+    ];
+
+    private static byte[][] ErrandPayloads() =>
+    [
+        ErrandCodec.Encode(Errands.Full(World)),
+        ErrandCodec.Encode(Errands.Full(World) with { Epochs = 0, Ledger = null, Keys = null, Acknowledgement = null, Lanes = [], Chunks = [], Parcels = [] }),
     ];
 
     private static byte[][] RosterPayloads() =>

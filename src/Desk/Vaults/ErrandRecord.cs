@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Intake.Protocol;
+
+namespace Intake.Desk.Vaults;
+
+/// <summary>The errand that another machine does for this desk, and what is known of it. A bundle that answers another one is refused.</summary>
+/// <param name="Id">SHA-256 of the signed errand.</param>
+/// <param name="Courier">The courier roster's answer as it came last: what parcels are sealed to that leave days later. Null before the first bundle.</param>
+/// <param name="KeysAreDue">Whether the next errand has to publish keys.</param>
+public sealed record ErrandRecord(Digest Id, byte[]? Courier, bool KeysAreDue)
+{
+    /// <summary>The door's epoch at the last visit that was taken.</summary>
+    public ulong VisitEpoch { get; init; }
+
+    /// <summary>The number of the last visit that was taken of this errand's bundle.</summary>
+    public uint Visit { get; init; }
+
+    /// <summary>Parcels of the errand that say something, in the order in which they leave; behind them is cover.</summary>
+    public ImmutableList<ErrandParcel> Parcels { get; init; } = [];
+}
