@@ -80,15 +80,13 @@ public sealed class BundleTaker(Vault vault, TimeProvider time, IRandomSource ra
         var carried = new CarriedDoor(bundle, visit, door);
         var puller = new Puller(vault, new DoorBook(door), carried, carried, TimeOf(bundle, visit), random);
         var taken = await puller.TakeAsync(progress, cancellation).ConfigureAwait(false);
-        // Where the other machine was interrupted, the next visit goes on: nothing is wrong here.
-        var isOver = taken.IsDone && (taken.Value.Interruption is null || taken.Value.Interruption == ErrandProblems.NotCarried);
-        if (!isOver)
+        if (taken.Value is not { Interruption: null })
             return taken;
         var looked = await puller.LookAsync(cancellation).ConfigureAwait(false);
         if (!looked.IsDone)
             return looked.Problem;
         var remembered = await RememberAsync(bundle, visit, new KeyPublisher(vault, random).IsDue(looked.Value.Roster)).ConfigureAwait(false);
-        return remembered.IsDone ? taken.Value! with { Interruption = null } : remembered.Problem;
+        return remembered.IsDone ? taken : remembered.Problem;
     }
 
     private async Task<Outcome<Nothing>> RememberAsync(Bundle bundle, Visit visit, bool keysAreDue)

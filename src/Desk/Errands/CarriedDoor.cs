@@ -1,3 +1,4 @@
+using System.Globalization;
 using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Protocol.Errands;
@@ -9,7 +10,9 @@ internal sealed class CarriedDoor : IDoorConnection
 {
     private const string LanePrefix = "/board/";
     private const string LanePart = "/lanes/";
+    private const string IndexPrefix = "/board/index?days=";
     private const int NotFound = 404;
+    private static readonly int[] IndexDays = [7, 30, 90];
     private readonly Bundle bundle;
     private readonly DoorAddress door;
     private readonly Dictionary<string, VisitAnswer> answers;
@@ -26,12 +29,20 @@ internal sealed class CarriedDoor : IDoorConnection
 
     private Outcome<DoorAnswer> Ask(DoorRequest request)
     {
-        if (!answers.TryGetValue(Recorded.Name(request), out var answer))
+        if (Find(request) is not { } answer)
             return IsLane(request) ? new DoorAnswer(NotFound, [], door) : ErrandProblems.NotCarried;
         if (answer.Length > request.MostBytes)
             return DoorProblems.TooLong(request.PathAndQuery);
         return bundle.Body(answer) is { } body ? new DoorAnswer(answer.Status, body, door) : ErrandProblems.Of(BundleRefusal.Damaged, bundle.Folder);
     }
+
+    private VisitAnswer? Find(DoorRequest request) => answers.TryGetValue(Recorded.Name(request), out var answer) ? answer : LongerIndex(request.PathAndQuery);
+
+    // An index of more days tells what one of fewer does.
+    private VisitAnswer? LongerIndex(string path) =>
+        path.StartsWith(IndexPrefix, StringComparison.Ordinal) && int.TryParse(path.AsSpan(IndexPrefix.Length), CultureInfo.InvariantCulture, out var wanted)
+            ? IndexDays.Where(days => days > wanted).Select(days => answers.GetValueOrDefault(Recorded.Name(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{IndexPrefix}{days}")))).FirstOrDefault(longer => longer is not null)
+            : null;
 
     private static bool IsLane(DoorRequest request) =>
         request.PathAndQuery.StartsWith(LanePrefix, StringComparison.Ordinal) && request.PathAndQuery.Contains(LanePart, StringComparison.Ordinal);

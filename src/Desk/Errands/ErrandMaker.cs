@@ -54,7 +54,8 @@ public sealed class ErrandMaker(Vault vault, TimeProvider time, IRandomSource ra
         var clock = roster.Membership.Clock;
         var first = Math.Max(clock.EpochAt(time.GetUtcNow()), vault.Contents.Errand?.VisitEpoch ?? 0);
         var last = Math.Min(first + (ulong)Math.Min(days * clock.EpochsPerDay, Errand.MaximumEpochs) - 1, Math.Min(roster.Membership.LastEpoch, roster.Roster.LastAcceptedEpoch));
-        var frame = Frame(first, (uint)(last - first + 1));
+        // As many days as a desk would ask for now: what is sealed for this errand must not show in them.
+        var frame = Frame(first, (uint)(last - first + 1)) with { IndexDays = (uint)QueueUpkeep.IndexDays(vault.Contents, clock, first) };
         var keys = await KeysAsync(clock, first).ConfigureAwait(false);
         if (keys is { IsDone: false })
             return keys.Problem;
@@ -95,7 +96,6 @@ public sealed class ErrandMaker(Vault vault, TimeProvider time, IRandomSource ra
         var ahead = new AheadSigning(vault, frame);
         return frame with
         {
-            IndexDays = (uint)QueueUpkeep.IndexDays(contents, clock, frame.EndEpoch - 1),
             Keys = keys is null ? null : ahead.Keys(keys),
             Acknowledgement = contents.ReadUpTo is { } read ? ahead.Acknowledgement(read) : null,
             Lanes = ahead.Lanes(Math.Max(contents.ReadUpTo + 1 ?? contents.FirstEpoch ?? frame.FirstEpoch, oldest)),

@@ -1,6 +1,7 @@
 using Intake.Desk.Attachments;
 using Intake.Desk.Doors;
 using Intake.Desk.Enrolling;
+using Intake.Desk.Errands;
 using Intake.Desk.Keys;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
@@ -125,6 +126,8 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
         var clock = standing.Roster.Membership.Clock;
         var epoch = standing.Epochs.At(time.GetUtcNow());
         var answer = await publicDoor.GetIndexAsync(QueueUpkeep.IndexDays(vault.Contents, clock, epoch), cancellation).ConfigureAwait(false);
+        if (answer.Problem == ErrandProblems.NotCarried)
+            return null;
         if (!answer.IsDone)
             return answer.Problem;
         if (!BoardIndex.TryDecode(answer.Value, standing.Roster.Roster.Index.Places, out var index))

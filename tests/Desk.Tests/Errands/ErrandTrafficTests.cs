@@ -47,10 +47,12 @@ public sealed class ErrandTrafficTests : IAsyncLifetime
         await MakeErrandAsync();
         await VisitAsync();
         server.RenewRosters();
+        await server.SendAsync(await server.SealTipAsync("They took the teacher."));
         server.PassEpochs();
         await PullNearAsync();
         await VisitAsync();
         await TakeAsync();
+        Assert.True((await new ReplyQueue(far, SystemRandomSource.Instance).AddAsync(far.Contents.Tips.Single().Thread, "Which teacher?")).IsDone);
         await MakeErrandAsync();
     }
 
@@ -66,6 +68,7 @@ public sealed class ErrandTrafficTests : IAsyncLifetime
     [Fact]
     public async Task A_door_sees_the_same_requests_in_the_same_order_as_of_any_desk_that_pulls()
     {
+        Assert.NotNull(Assert.Single(far.Contents.Queue).Sealing);
         server.PassEpochs();
         heard.Clear();
         await PullNearAsync();

@@ -44,7 +44,7 @@ internal static class Codecs
             SignedEvidence.TryParse(bytes, World.Newsroom, out var read, out _) ? read.Bytes.ToArray() : null),
         ["errand, genuinely signed"] = new(ErrandPayloads(), payload =>
             SignedErrand.TryParse(Forgery.Document(payload, World.Editors[0].Keys.Sign, Meaning.Errand, Newsroom), out var read, out _) ? ErrandCodec.Encode(read.Errand) : null),
-        ["visit"] = new([Errands.Visit(World).Encode(), (Errands.Visit(World) with { Number = 1, Before = default, ReadUpTo = null, Ledger = null, Answers = [], Parcels = [] }).Encode()], bytes =>
+        ["visit"] = new([ErrandSamples.AnyVisit(World).Encode(), (ErrandSamples.AnyVisit(World) with { Number = 1, Before = default, ReadUpTo = null, Ledger = null, Answers = [], Parcels = [] }).Encode()], bytes =>
             Visit.TryDecode(bytes, out var read) ? read.Encode() : null),
         ["signed document"] = new([World.SignedMembership.Bytes.ToArray(), new SignedDocument([], new byte[Signature.Size]).Encode()], bytes =>
             SignedDocument.TryDecode(bytes, int.MaxValue, out var read) ? read.Encode() : null),
@@ -94,8 +94,8 @@ internal static class Codecs
 
     private static byte[][] ErrandPayloads() =>
     [
-        ErrandCodec.Encode(Errands.Full(World)),
-        ErrandCodec.Encode(Errands.Full(World) with { Epochs = 0, Ledger = null, Keys = null, Acknowledgement = null, Lanes = [], Chunks = [], Parcels = [] }),
+        ErrandCodec.Encode(ErrandSamples.Full(World)),
+        ErrandCodec.Encode(ErrandSamples.Full(World) with { Epochs = 0, Ledger = null, Keys = null, Acknowledgement = null, Lanes = [], Chunks = [], Parcels = [] }),
     ];
 
     private static byte[][] RosterPayloads() =>

@@ -28,7 +28,7 @@ public sealed class ErrandTests
     [Fact]
     public void An_errand_with_one_other_bit_is_refused()
     {
-        var bytes = SignedErrand.Sign(world.Editors[0].Keys, Errands.Full(world)).Bytes.ToArray();
+        var bytes = SignedErrand.Sign(world.Editors[0].Keys, ErrandSamples.Full(world)).Bytes.ToArray();
         Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.Int[0, 7]).Sample(
             (at, bit) =>
             {
@@ -43,7 +43,7 @@ public sealed class ErrandTests
     [Fact]
     public void An_errand_in_the_name_of_another_editor_is_refused()
     {
-        var document = Forgery.Document(ErrandCodec.Encode(Errands.Full(world)), world.Editors[1].Keys.Sign, Meaning.Errand, world.Newsroom.Id);
+        var document = Forgery.Document(ErrandCodec.Encode(ErrandSamples.Full(world)), world.Editors[1].Keys.Sign, Meaning.Errand, world.Newsroom.Id);
         Assert.False(SignedErrand.TryParse(document, out _, out var error));
         Assert.Equal(DocumentError.BadSignature, error);
     }
@@ -51,7 +51,7 @@ public sealed class ErrandTests
     [Fact]
     public void An_errand_whose_parts_do_not_fit_together_is_out_of_range()
     {
-        var full = Errands.Full(world);
+        var full = ErrandSamples.Full(world);
         Errand[] odd =
         [
             full with { IndexDays = 8 },
@@ -72,7 +72,7 @@ public sealed class ErrandTests
     [Fact]
     public void A_visit_whose_parts_do_not_fit_together_is_refused()
     {
-        var visit = Errands.Visit(world);
+        var visit = ErrandSamples.AnyVisit(world);
         Visit[] odd = [visit with { Number = 1 }, visit with { Before = default }, visit with { Number = 0 }, visit with { Answers = [visit.Answers[0], visit.Answers[0]] }];
         Assert.True(Visit.TryDecode(visit.Encode(), out _));
         Assert.All(odd, one => Assert.False(Visit.TryDecode(one.Encode(), out _)));
@@ -86,11 +86,11 @@ public sealed class ErrandTests
         from pages in Gen.UInt[1, Errand.MaximumPages]
         from chunks in Gen.Int[0, 5]
         from isFirst in Gen.Bool
-        select Errands.Full(world) with
+        select ErrandSamples.Full(world) with
         {
             FirstEpoch = first,
             Epochs = epochs,
-            Ledger = isFirst ? null : Errands.Full(world).Ledger,
+            Ledger = isFirst ? null : ErrandSamples.Full(world).Ledger,
             Keys = isFirst ? Requests(1, 100, epochs)[0] : null,
             Acknowledgement = isFirst ? null : Requests(1, 8, epochs)[0],
             Chunks = Requests(chunks, ChunkFormat.IdSize, epochs),

@@ -7,7 +7,7 @@ using Intake.Protocol.Primitives;
 namespace Intake.Protocol.Tests.Worlds;
 
 /// <summary>An errand and a visit in which nothing is absent.</summary>
-internal static class Errands
+internal static class ErrandSamples
 {
     public static Errand Full(World world) => new()
     {
@@ -25,7 +25,7 @@ internal static class Errands
         Parcels = [new byte[ParcelFormat.ParcelSize(2)]],
     };
 
-    public static Visit Visit(World world) => new()
+    public static Visit AnyVisit(World world) => new()
     {
         Newsroom = world.Newsroom.Id,
         Errand = world.SignedRoster.Hash,
