@@ -53,6 +53,10 @@ internal sealed class RehearsedDesk : IDisposable
             await desk.PullAsync();
     }
 
+    /// <summary>A door for requests that are signed by a reckoning.</summary>
+    /// <param name="ahead">How many epochs the server seemed to be ahead.</param>
+    public EditorDoor EditorDoor(long ahead) => new(editor, new VaultSigner(Vault), new EpochReckoning(server.Clock, ahead), server.Time);
+
     /// <summary>Pulls, and expects that nothing stopped it.</summary>
     public async Task<PullReport> PullAsync()
     {

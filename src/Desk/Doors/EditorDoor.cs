@@ -82,16 +82,21 @@ public sealed class EditorDoor(IDoorConnection connection, IRequestSigner signer
         _ => DoorProblems.Of(what, answer.Value),
     };
 
-    // The clocks may be on two sides of an epoch's end: a signature of the epoch before is accepted too.
+    // The clocks may be on two sides of an epoch's end; and a server that was down names the epoch of its last roster until it has a new one.
     private async Task<Outcome<DoorAnswer>> AskAsync(HttpMethod method, string path, ReadOnlyMemory<byte> body, int most, CancellationToken cancellation)
     {
         var request = new DoorRequest(method, path, most) { Body = body };
-        var epoch = epochs.At(time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var epoch = epochs.At(now);
         if (signer.Authorize(epoch, request) is not { } authorization)
             return DoorProblems.NotSigned();
         var answer = await connection.AskAsync(request with { Authorization = authorization }, cancellation).ConfigureAwait(false);
-        return answer.Value?.Status == 401 && epoch > 0 && signer.Authorize(epoch - 1, request) is { } earlier
-            ? await connection.AskAsync(request with { Authorization = earlier }, cancellation).ConfigureAwait(false)
-            : answer;
+        foreach (var other in new[] { Math.Max(epoch, 1) - 1, epochs.Clock.EpochAt(now) }.Where(other => other != epoch).Distinct())
+        {
+            if (answer.Value?.Status == 401 && signer.Authorize(other, request) is { } again)
+                answer = await connection.AskAsync(request with { Authorization = again }, cancellation).ConfigureAwait(false);
+        }
+
+        return answer;
     }
 }

@@ -14,16 +14,16 @@ namespace Intake.Desk.Vaults;
 public sealed class Vault : IDisposable
 {
     private readonly string path;
-    private SecretBytes passphrase;
     private readonly Argon2id argon2;
     private readonly IRandomSource random;
     private readonly SemaphoreSlim gate = new(1);
     private readonly List<EditorKeys> replaced = [];
+    private StretchedPassphrase passphrase;
     private volatile VaultContents contents;
     private volatile Self self;
     private bool isAheadOfDisk;
 
-    private Vault(string path, SecretBytes passphrase, Argon2id argon2, VaultContents contents, IRandomSource random)
+    private Vault(string path, StretchedPassphrase passphrase, Argon2id argon2, VaultContents contents, IRandomSource random)
     {
         this.path = path;
         this.passphrase = passphrase;
@@ -54,7 +54,7 @@ public sealed class Vault : IDisposable
     /// <param name="path">The new file.</param>
     /// <param name="newsroom">The newsroom to pin.</param>
     /// <param name="name">The editor's name.</param>
-    /// <param name="passphrase">UTF-8 bytes; the vault takes them over and zeroes them.</param>
+    /// <param name="passphrase">UTF-8 bytes; zeroed once the vault is made.</param>
     /// <param name="argon2">How expensive guessing the passphrase is.</param>
     /// <param name="random">Where keys come from.</param>
     public static Outcome<Vault> Create(string path, NewsroomFile newsroom, string name, SecretBytes passphrase, Argon2id argon2, IRandomSource random)
@@ -73,25 +73,42 @@ public sealed class Vault : IDisposable
     /// <summary>Makes a vault of contents, and writes it.</summary>
     internal static Outcome<Vault> Create(string path, SecretBytes passphrase, Argon2id argon2, VaultContents contents, IRandomSource random)
     {
-        var vault = new Vault(path, passphrase, argon2, contents, random);
-        return vault.Write(contents) is { } problem ? problem : vault;
+        var vault = new Vault(path, StretchedPassphrase.New(passphrase.Span, argon2, random), argon2, contents, random);
+        if (vault.Write(contents) is { } problem)
+        {
+            vault.Dispose();
+            return problem;
+        }
+
+        passphrase.Dispose();
+        return vault;
     }
 
     /// <summary>Opens a vault. The caller holds its <see cref="VaultLock"/>.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="passphrase">UTF-8 bytes; an opened vault takes them over and zeroes them at the end.</param>
+    /// <param name="passphrase">UTF-8 bytes; zeroed once the vault is open.</param>
     /// <param name="argon2">How expensive guessing is from the next write on.</param>
     /// <param name="random">Where salts and keys come from.</param>
     public static Outcome<Vault> Open(string path, SecretBytes passphrase, Argon2id argon2, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(passphrase);
-        var read = Read(PassphraseFileKind.Vault, path, passphrase);
-        return read.IsDone ? new Vault(path, passphrase, argon2, read.Value, random) : read.Problem;
+        var read = Read(PassphraseFileKind.Vault, path, passphrase, out var stretched);
+        if (!read.IsDone)
+            return read.Problem;
+        if (stretched!.Parameters != argon2)
+        {
+            stretched.Dispose();
+            stretched = StretchedPassphrase.New(passphrase.Span, argon2, random);
+        }
+
+        passphrase.Dispose();
+        return new Vault(path, stretched, argon2, read.Value, random);
     }
 
-    /// <summary>Reads the contents of a file of a kind, or says why it cannot be read.</summary>
-    internal static Outcome<VaultContents> Read(PassphraseFileKind kind, string path, SecretBytes passphrase)
+    /// <summary>Reads the contents of a file of a kind and gives the caller what the next write needs, or says why it cannot be read.</summary>
+    internal static Outcome<VaultContents> Read(PassphraseFileKind kind, string path, SecretBytes passphrase, out StretchedPassphrase? stretched)
     {
+        stretched = null;
         byte[] file;
         try
         {
@@ -106,31 +123,35 @@ public sealed class Vault : IDisposable
             return VaultProblems.NotAllowed(path);
         }
 
-        var opening = PassphraseFile.TryOpen(kind, passphrase.Span, file, out var plaintext);
+        var opening = PassphraseFile.TryOpen(kind, passphrase.Span, file, out var plaintext, out stretched);
         if (opening != PassphraseOutcome.Opened)
             return opening == PassphraseOutcome.WrongPassphrase ? VaultProblems.WrongPassphrase(path) : VaultProblems.Damaged(path);
         var contents = VaultJson.Read(plaintext);
         CryptographicOperations.ZeroMemory(plaintext);
-        return contents is null ? VaultProblems.Damaged(path) : contents;
+        if (contents is not null)
+            return contents;
+        stretched?.Dispose();
+        return VaultProblems.Damaged(path);
     }
 
     /// <summary>Changes the passphrase. The file that the old one opens is replaced; copies of it elsewhere, backups too, keep the old one.</summary>
-    /// <param name="next">UTF-8 bytes; the vault takes them over and zeroes them.</param>
+    /// <param name="next">UTF-8 bytes; zeroed here.</param>
     public async Task<Outcome<Nothing>> ChangePassphraseAsync(SecretBytes next)
     {
         ArgumentNullException.ThrowIfNull(next);
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            var before = passphrase;
-            passphrase = next;
+            var (before, after) = (passphrase, await Task.Run(() => StretchedPassphrase.New(next.Span, argon2, random)).ConfigureAwait(false));
+            passphrase = after;
             var problem = await Task.Run(() => Write(contents)).ConfigureAwait(false);
-            passphrase = problem is null ? next : before;
-            (problem is null ? before : next).Dispose();
+            passphrase = problem is null ? after : before;
+            (problem is null ? before : after).Dispose();
             return problem is null ? Nothing.More : problem;
         }
         finally
         {
+            next.Dispose();
             gate.Release();
         }
     }
@@ -225,7 +246,7 @@ public sealed class Vault : IDisposable
         var plaintext = VaultJson.Write(changed);
         try
         {
-            AtomicFile.Replace(copy, PassphraseFile.Seal(kind, passphrase.Span, plaintext, argon2, random));
+            AtomicFile.Replace(copy, PassphraseFile.Seal(kind, passphrase, plaintext, random));
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -25,7 +25,7 @@ public static class VaultBackup
     /// <summary>Makes a vault of a backup; an existing vault is never overwritten. The caller holds the new vault's <see cref="VaultLock"/>.</summary>
     /// <param name="backup">The backup.</param>
     /// <param name="path">The new vault.</param>
-    /// <param name="passphrase">UTF-8 bytes; an opened vault takes them over.</param>
+    /// <param name="passphrase">UTF-8 bytes; zeroed once the vault is made.</param>
     /// <param name="argon2">How expensive guessing is from now on.</param>
     /// <param name="random">Where salts come from.</param>
     public static Outcome<Vault> Restore(string backup, string path, SecretBytes passphrase, Argon2id argon2, IRandomSource random)
@@ -33,7 +33,8 @@ public static class VaultBackup
         ArgumentNullException.ThrowIfNull(passphrase);
         if (File.Exists(path))
             return VaultProblems.Exists(path);
-        var read = Vault.Read(PassphraseFileKind.Backup, backup, passphrase);
+        var read = Vault.Read(PassphraseFileKind.Backup, backup, passphrase, out var stretched);
+        stretched?.Dispose();
         return read.IsDone ? Vault.Create(path, passphrase, argon2, read.Value, random) : read.Problem;
     }
 

@@ -18,29 +18,45 @@ public static class PassphraseFile
     private const int NonceAt = CheckAt + CheckSize;
     private const int HeadSize = NonceAt + Aes256Gcm.NonceSize;
 
-    /// <summary>The file's bytes. Salt and nonce are new at each write.</summary>
+    /// <summary>The file's bytes, for a passphrase that is used once: the salt is new.</summary>
     public static byte[] Seal(PassphraseFileKind kind, ReadOnlySpan<byte> passphrase, ReadOnlySpan<byte> secret, Argon2id parameters, IRandomSource random)
     {
+        using var stretched = StretchedPassphrase.New(passphrase, parameters, random);
+        return Seal(kind, stretched, secret, random);
+    }
+
+    /// <summary>The file's bytes. The nonce is new at each write, and random: one stretching is good for 2^32 writes (NIST SP 800-38D, 8.3).</summary>
+    public static byte[] Seal(PassphraseFileKind kind, StretchedPassphrase passphrase, ReadOnlySpan<byte> secret, IRandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(passphrase);
         ArgumentNullException.ThrowIfNull(random);
         var file = new byte[HeadSize + secret.Length + Aes256Gcm.TagSize];
         var writer = new SpanWriter(file);
         Magic(kind).CopyTo(writer.Take(MagicSize));
         writer.U8(Version);
-        writer.U32(parameters.KibiBytes);
-        writer.U32(parameters.Passes);
-        random.Fill(writer.Take(Argon2id.SaltSize));
-
-        using var keys = new PassphraseKeys(parameters, passphrase, file.AsSpan(SaltAt, Argon2id.SaltSize));
-        writer.Bytes(keys.Check);
+        writer.U32(passphrase.Parameters.KibiBytes);
+        writer.U32(passphrase.Parameters.Passes);
+        writer.Bytes(passphrase.Salt);
+        writer.Bytes(passphrase.Check);
         random.Fill(writer.Take(Aes256Gcm.NonceSize));
-        Aes256Gcm.Seal(keys.Key, file.AsSpan(NonceAt, Aes256Gcm.NonceSize), file.AsSpan(0, HeadSize), secret, file.AsSpan(HeadSize));
+        Aes256Gcm.Seal(passphrase.Key, file.AsSpan(NonceAt, Aes256Gcm.NonceSize), file.AsSpan(0, HeadSize), secret, file.AsSpan(HeadSize));
         return file;
     }
 
     /// <summary>Opens a file; any bytes give an outcome.</summary>
     public static PassphraseOutcome TryOpen(PassphraseFileKind kind, ReadOnlySpan<byte> passphrase, ReadOnlyMemory<byte> file, out byte[] secret)
     {
+        var outcome = TryOpen(kind, passphrase, file, out secret, out var stretched);
+        stretched?.Dispose();
+        return outcome;
+    }
+
+    /// <summary>Opens a file and, if it opened, gives what the next write needs; any bytes give an outcome.</summary>
+    public static PassphraseOutcome TryOpen(
+        PassphraseFileKind kind, ReadOnlySpan<byte> passphrase, ReadOnlyMemory<byte> file, out byte[] secret, out StretchedPassphrase? stretched)
+    {
         secret = [];
+        stretched = null;
         if (file.Length < HeadSize + Aes256Gcm.TagSize)
         {
             return PassphraseOutcome.Damaged;
@@ -55,14 +71,25 @@ public static class PassphraseFile
             return PassphraseOutcome.Damaged;
         }
 
-        using var keys = new PassphraseKeys(parameters, passphrase, file.Span.Slice(SaltAt, Argon2id.SaltSize));
-        if (!CryptographicOperations.FixedTimeEquals(keys.Check, file.Span.Slice(CheckAt, CheckSize)))
+        var keys = new StretchedPassphrase(parameters, passphrase, file.Span.Slice(SaltAt, Argon2id.SaltSize));
+        var outcome = Open(keys, file.Span, out secret);
+        if (outcome == PassphraseOutcome.Opened)
+            stretched = keys;
+        else
+            keys.Dispose();
+        return outcome;
+    }
+
+    private static PassphraseOutcome Open(StretchedPassphrase keys, ReadOnlySpan<byte> file, out byte[] secret)
+    {
+        secret = [];
+        if (!CryptographicOperations.FixedTimeEquals(keys.Check, file.Slice(CheckAt, CheckSize)))
         {
             return PassphraseOutcome.WrongPassphrase;
         }
 
         var opened = new byte[file.Length - HeadSize - Aes256Gcm.TagSize];
-        if (!Aes256Gcm.TryOpen(keys.Key, file.Span.Slice(NonceAt, Aes256Gcm.NonceSize), file.Span[..HeadSize], file.Span[HeadSize..], opened))
+        if (!Aes256Gcm.TryOpen(keys.Key, file.Slice(NonceAt, Aes256Gcm.NonceSize), file[..HeadSize], file[HeadSize..], opened))
         {
             return PassphraseOutcome.Damaged;
         }

@@ -98,6 +98,16 @@ public sealed class PullTests : IAsyncLifetime
         Assert.Equal(["Kept first."], onDisk);
     }
 
+    [Theory]
+    [InlineData(-4)]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task An_editor_is_let_in_though_the_server_named_the_epoch_of_a_roster_from_before_it_was_down(long ahead)
+    {
+        server.PassEpochs(5);
+        Assert.True((await aya.EditorDoor(ahead).GetLaneAsync(server.Epoch - 1, 0, TestContext.Current.CancellationToken)).IsDone);
+    }
+
     [Fact]
     public async Task A_desk_that_was_away_longer_than_lanes_are_kept_reads_what_is_left_and_goes_on()
     {

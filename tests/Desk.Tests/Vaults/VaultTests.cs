@@ -9,6 +9,8 @@ namespace Intake.Desk.Tests.Vaults;
 
 public sealed class VaultTests : IDisposable
 {
+    private static readonly Range Nonce = 73..85;
+
     private readonly TemporaryFolder folder = new();
 
     private string VaultPath => folder["aya.vault"];
@@ -58,6 +60,35 @@ public sealed class VaultTests : IDisposable
 
         Assert.False(Vault.Open(VaultPath, TestVaults.Passphrase(), TestVaults.Cheap, SystemRandomSource.Instance).IsDone);
         using var again = Vault.Open(VaultPath, TestVaults.Passphrase("another"), TestVaults.Cheap, SystemRandomSource.Instance).Value!;
+        Assert.Equal(7UL, again.Contents.KeySetNumber);
+    }
+
+    [Fact]
+    public async Task Each_write_has_a_nonce_of_its_own_under_one_stretching_and_the_passphrase_is_let_go()
+    {
+        var passphrase = TestVaults.Passphrase();
+        TestVaults.Create(VaultPath).Dispose();
+        var first = File.ReadAllBytes(VaultPath);
+        using var vault = Vault.Open(VaultPath, passphrase, TestVaults.Cheap, SystemRandomSource.Instance).Value!;
+        Assert.Throws<ObjectDisposedException>(() => passphrase.Span.Length);
+        await vault.FlushAsync();
+        await vault.UpdateAsync(contents => contents with { KeySetNumber = 7 });
+        var second = File.ReadAllBytes(VaultPath);
+        await vault.UpdateAsync(contents => contents);
+        var third = File.ReadAllBytes(VaultPath);
+        Assert.Equal(first[..Nonce.Start], second[..Nonce.Start]);
+        Assert.Equal(second[..Nonce.Start], third[..Nonce.Start]);
+        Assert.Equal(3, new[] { first, second, third }.Select(file => Convert.ToHexString(file[Nonce])).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_vault_that_is_opened_takes_on_the_stretching_of_the_day()
+    {
+        TestVaults.Create(VaultPath).Dispose();
+        using (var vault = Vault.Open(VaultPath, TestVaults.Passphrase(), new Argon2id(64, 2), SystemRandomSource.Instance).Value!)
+            await vault.UpdateAsync(contents => contents with { KeySetNumber = 7 });
+        Assert.Equal([0, 0, 0, 64, 0, 0, 0, 2], File.ReadAllBytes(VaultPath)[17..25]);
+        using var again = TestVaults.Open(VaultPath);
         Assert.Equal(7UL, again.Contents.KeySetNumber);
     }
 

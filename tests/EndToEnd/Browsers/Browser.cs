@@ -10,7 +10,7 @@ namespace Intake.EndToEnd.Browsers;
 public sealed class Browser : IAsyncDisposable
 {
     /// <summary>How long a verb waits before the story fails: generous, for Firefox without compiled JavaScript on a busy machine.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly BrowserDriver driver;
     private readonly TemporaryFolder profileFolder = new();

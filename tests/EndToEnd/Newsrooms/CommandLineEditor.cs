@@ -16,11 +16,22 @@ public sealed class CommandLineEditor(CommandLineNewsroom newsroom, string name,
     public Task<JsonNode> PullAsync() => DeskAsync("pull", "--server", $"{newsroom.Server.Address}");
 
     /// <summary>Pulls until a thread with this text is there. Returns its id.</summary>
-    public Task<string> WaitForThreadAsync(string text) => Deadline.PollAsync($"the thread “{text}”", async () =>
+    public Task<string> WaitForThreadAsync(string text) => PullUntilAsync($"the thread “{text}”", async () =>
     {
-        await PullAsync();
         var list = await DeskAsync("list", "--find", text);
         return (string?)list["threads"]!.AsArray().SingleOrDefault()?["id"];
+    });
+
+    /// <summary>Pulls once an epoch until something is there, as a desk does: each pull is a process that stretches a passphrase.</summary>
+    public Task<T> PullUntilAsync<T>(string what, Func<Task<T?>> look)
+        where T : class => Deadline.PollAsync(what, async () =>
+    {
+        var before = await newsroom.BoardAsync();
+        await PullAsync();
+        var seen = await look();
+        if (seen is null)
+            await Deadline.UntilAsync("the next epoch", async () => await newsroom.BoardAsync() != before);
+        return seen;
     });
 
     /// <summary>Opens the desk's page and returns its process and its one-time link.</summary>

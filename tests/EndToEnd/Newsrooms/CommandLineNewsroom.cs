@@ -11,6 +11,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
 
     private readonly TemporaryFolder folder = new();
     private readonly List<CommandLineEditor> editors = [];
+    private readonly HttpClient http = new();
     private ServerUnderTest? server;
 
     /// <summary>The server.</summary>
@@ -43,7 +44,6 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
     private async Task WaitForEditorsAsync()
     {
         Assert.True(NewsroomFile.TryParse(await File.ReadAllTextAsync(NewsroomFilePath), out var newsroom));
-        using var http = new HttpClient();
         await Deadline.UntilAsync("a roster that reaches every editor", async () =>
             await RosterOfNow.TryGetAsync(http, Server.Address, newsroom.Identity) is { } roster
             && roster.Signed.Recipients.Count(recipient => recipient is not null) == editors.Count);
@@ -90,6 +90,9 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         return JsonNode.Parse(outcome.Output)!;
     }
 
+    /// <summary>What any source sees of the board of a week, in hex: another with each epoch that was posted.</summary>
+    public async Task<string> BoardAsync() => Convert.ToHexString(await http.GetByteArrayAsync(new Uri(Server.Address, "/board/index?days=7")));
+
     /// <summary>Runs a verb of <c>intake tip</c> at this newsroom's door.</summary>
     public Task<JsonNode> TipAsync(string[] verb, string input) =>
         IntakeAsync(["tip", .. verb, "--server", $"{Server.Address}", "--newsroom", NewsroomFilePath], input);
@@ -97,6 +100,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        http.Dispose();
         server?.Dispose();
         folder.Dispose();
         return ValueTask.CompletedTask;

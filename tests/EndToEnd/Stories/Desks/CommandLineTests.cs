@@ -95,11 +95,10 @@ public sealed class CommandLineTests(RunningBrowsers browsers, CommandLineNewsro
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.File("reply"), text, TestContext.Current.CancellationToken);
         await editor.DeskAsync("reply", thread, "--text", folder.File("reply"));
-        await Deadline.UntilAsync("the reply", async () =>
+        await editor.PullUntilAsync("the reply", async () =>
         {
-            await editor.PullAsync();
             var shown = await editor.DeskAsync("show", thread);
-            return shown["messages"]!.AsArray().Any(message => (string?)message!["from"] == "you" && (string?)message["text"] == text && message["epoch"] is not null);
+            return shown["messages"]!.AsArray().FirstOrDefault(message => (string?)message!["from"] == "you" && (string?)message["text"] == text && message["epoch"] is not null);
         });
     }
 
