@@ -13,7 +13,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task Every_answer_carries_no_server_no_clock_and_the_same_open_door_for_saved_pages()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var start = server.Clock.StartOf(server.Epoch).ToString("r", CultureInfo.InvariantCulture);
 
         foreach (var path in paths)
@@ -31,7 +31,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task What_a_browser_tells_about_itself_changes_nothing()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var telling = new HttpRequestMessage(HttpMethod.Get, "/roster");
         telling.Headers.TryAddWithoutValidation("User-Agent", "Red Star 4.0");
         telling.Headers.TryAddWithoutValidation("Accept-Language", "ko-KP");
@@ -44,7 +44,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task A_page_that_was_saved_may_ask_and_send()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var preflight = new HttpRequestMessage(HttpMethod.Options, "/chunks/00112233445566778899aabbccddeeff");
 
         using var answer = await server.AskAsync(preflight);
@@ -56,7 +56,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task The_manifest_tells_of_every_page_and_scrubber_the_hash_and_the_policy_that_are_served()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var json = JsonDocument.Parse(await server.GetBytesAsync("/.well-known/webcat/manifest.json"));
         var manifest = json.RootElement.GetProperty("manifest");
         var policies = manifest.GetProperty("extra_csp").EnumerateObject().ToDictionary(policy => policy.Name, policy => policy.Value.GetString()!);
@@ -90,7 +90,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task The_manifest_has_what_WEBCATs_validator_asks_for_and_its_canonical_form_can_spell()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var json = JsonDocument.Parse(await server.GetBytesAsync("/.well-known/webcat/manifest.json"));
         var manifest = json.RootElement.GetProperty("manifest");
 
@@ -110,7 +110,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task No_answer_has_a_header_that_WEBCAT_forbids()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         foreach (var path in paths.Append("/courier").Append("/roster"))
         {
             using var answer = await server.GetAsync(path);
@@ -130,7 +130,7 @@ public sealed class HeaderTests
     [Fact]
     public async Task No_policy_holds_what_WEBCAT_refuses()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         foreach (var path in paths.Append("/courier"))
         {
             using var answer = await server.GetAsync(path);
@@ -149,7 +149,7 @@ public sealed class HeaderTests
     [InlineData("")]
     public async Task The_page_may_do_nothing_but_what_is_in_it(string encoding)
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", encoding);
 

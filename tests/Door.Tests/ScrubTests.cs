@@ -15,7 +15,7 @@ public sealed class ScrubTests
     [Fact]
     public async Task Each_scrubber_is_served_under_the_hash_that_the_page_pins_and_its_policy_allows()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var page = await server.GetAsync("/en");
         var html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var policy = page.Headers.GetValues("Content-Security-Policy").Single();
@@ -35,7 +35,7 @@ public sealed class ScrubTests
     [Fact]
     public async Task A_scrubber_comes_compressed_to_whoever_takes_that()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/scrub/pdf.{Convert.ToHexStringLower(Hash(built["pdf"]))}.js");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "br");
 
@@ -53,7 +53,7 @@ public sealed class ScrubTests
     [InlineData("/scrub/..%2Fen.html")]
     public async Task Another_build_s_scrubber_is_not_there(string path)
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var answer = await server.GetAsync(path);
         Assert.Equal(404, (int)answer.StatusCode);
     }

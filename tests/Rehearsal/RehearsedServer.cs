@@ -23,6 +23,7 @@ namespace Intake.Rehearsal;
 
 /// <summary>
 /// A real door on a loopback port and a sorting room beside it, on one data folder, as two processes would be; only the clock is held by the test.
+/// The source's page is there for those who ask for it: to compress it takes longer than all the rest of a start.
 /// </summary>
 public sealed class RehearsedServer : IAsyncDisposable
 {
@@ -31,17 +32,19 @@ public sealed class RehearsedServer : IAsyncDisposable
 
     private readonly byte[] secret = RandomNumberGenerator.GetBytes(32);
     private readonly long diskBudget;
+    private readonly bool withPages;
     private IHost? door;
     private ServiceProvider? room;
     private ulong keySets;
     private uint memberships;
 
-    private RehearsedServer(RehearsedNewsroom newsroom, EpochClock clock, long diskBudget, Retention retention)
+    private RehearsedServer(RehearsedNewsroom newsroom, EpochClock clock, long diskBudget, Retention retention, bool withPages)
     {
         Newsroom = newsroom;
         Policy = new RetentionPolicy(retention) { NoticeDays = PolicyNotice.LeastDays };
         Clock = clock;
         this.diskBudget = diskBudget;
+        this.withPages = withPages;
         var root = Directory.CreateTempSubdirectory("intake-rehearsal-").FullName;
         (Folder, KeyFolder) = (Path.Combine(root, "data"), Path.Combine(root, "keys"));
         // An ordinary moment: the first epoch of a day.
@@ -84,18 +87,18 @@ public sealed class RehearsedServer : IAsyncDisposable
 
     /// <summary>A server without a membership.</summary>
     public static async Task<RehearsedServer> StartEmptyAsync(
-        RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget, Retention? retention = null)
+        RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget, Retention? retention = null, bool withPages = false)
     {
-        var server = new RehearsedServer(newsroom ?? new RehearsedNewsroom(), clock ?? FastClock, diskBudget, retention ?? Retention.Default);
+        var server = new RehearsedServer(newsroom ?? new RehearsedNewsroom(), clock ?? FastClock, diskBudget, retention ?? Retention.Default, withPages);
         await server.StartAsync();
         return server;
     }
 
     /// <summary>A server with a membership, every editor's keys and rosters.</summary>
     public static async Task<RehearsedServer> StartAsync(
-        RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget, Retention? retention = null)
+        RehearsedNewsroom? newsroom = null, EpochClock? clock = null, long diskBudget = StoreOptions.DefaultDiskBudget, Retention? retention = null, bool withPages = false)
     {
-        var server = await StartEmptyAsync(newsroom, clock, diskBudget, retention);
+        var server = await StartEmptyAsync(newsroom, clock, diskBudget, retention, withPages);
         await server.PublishAsync();
         return server;
     }
@@ -311,6 +314,6 @@ public sealed class RehearsedServer : IAsyncDisposable
         Store = new StoreOptions(Folder, KeyFolder, diskBudget, Policy),
         Secret = OperatorSecret.From(secret),
         Newsroom = Newsroom.File,
-        PageFolder = Path.Combine(AppContext.BaseDirectory, "page"),
+        PageFolder = withPages ? Path.Combine(AppContext.BaseDirectory, "page") : null,
     };
 }

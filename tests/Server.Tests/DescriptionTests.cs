@@ -11,7 +11,7 @@ public sealed partial class DescriptionTests
     [Fact]
     public async Task The_OpenAPI_document_names_every_endpoint_that_is_served_and_no_other()
     {
-        await using var server = await RehearsedServer.StartEmptyAsync();
+        await using var server = await RehearsedServer.StartEmptyAsync(withPages: true);
         var served = server.Door.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => $"{method} {PathOf(endpoint)}") ?? [])
             .Where(endpoint => !endpoint.StartsWith("OPTIONS", StringComparison.Ordinal));

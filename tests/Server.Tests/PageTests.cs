@@ -20,7 +20,7 @@ public sealed class PageTests : IDisposable
     [Fact]
     public async Task The_page_of_a_membership_is_there_before_whoever_brought_it_is_answered()
     {
-        await using var server = await RehearsedServer.StartEmptyAsync();
+        await using var server = await RehearsedServer.StartEmptyAsync(withPages: true);
         var pages = server.Door.GetRequiredService<SourcePages>();
         Assert.Null(pages.Membership);
 

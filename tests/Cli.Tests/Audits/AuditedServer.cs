@@ -31,7 +31,7 @@ internal sealed class AuditedServer : IAsyncDisposable
 
     public static async Task<AuditedServer> StartAsync(EpochClock? clock = null)
     {
-        var audited = new AuditedServer(await RehearsedServer.StartAsync(clock: clock, retention: Kept));
+        var audited = new AuditedServer(await RehearsedServer.StartAsync(clock: clock, retention: Kept, withPages: true));
         File.WriteAllText(audited["newsroom.pub"], audited.Server.Newsroom.File.ToJson());
         return audited;
     }

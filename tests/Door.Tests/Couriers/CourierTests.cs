@@ -12,7 +12,7 @@ public sealed class CourierTests
     [Fact]
     public async Task A_file_is_posted_whole_and_read_by_an_editor()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = await SealedFile.OfAsync(server, "Carried over the river.", chunks: 3);
 
         Assert.Equal("202 received", await file.PostAsync(server));
@@ -30,7 +30,7 @@ public sealed class CourierTests
     [Fact]
     public async Task The_same_file_again_and_twice_at_once_is_answered_alike_and_read_once()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = await SealedFile.OfAsync(server, "Once.", chunks: 2);
 
         var answers = await Task.WhenAll(file.PostAsync(server), file.PostAsync(server));
@@ -48,7 +48,7 @@ public sealed class CourierTests
     [Fact]
     public async Task The_answer_to_a_duplicate_is_the_same_to_the_last_byte()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = await SealedFile.OfAsync(server, "Once.", chunks: 1);
 
         var first = await Answer.OfAsync(server.Http.PostAsync("/courier", SealedFile.Form(new ByteArrayContent(file.Bytes)), TestContext.Current.CancellationToken));
@@ -66,7 +66,7 @@ public sealed class CourierTests
     [InlineData(16)]
     public async Task A_file_that_is_too_short_or_too_long_is_refused_and_its_parcel_is_not_kept(int difference)
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = (await SealedFile.OfAsync(server, "Not whole.", chunks: 2)).Bytes;
         byte[] other = difference < 0 ? file[..^-difference] : [.. file, .. new byte[difference]];
 
@@ -83,7 +83,7 @@ public sealed class CourierTests
     [InlineData(19_533, "202 received")]
     public async Task A_parcel_alone_has_one_size(int size, string expected)
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = await SealedFile.OfAsync(server, "Text alone.", chunks: 0);
 
         Assert.Equal(expected, await SealedFile.PostAsync(server, file.Bytes[..size]));
@@ -92,7 +92,7 @@ public sealed class CourierTests
     [Fact]
     public async Task What_is_no_sealed_file_is_refused_in_words()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = (await SealedFile.OfAsync(server, "Sealed.", chunks: 0)).Bytes;
         byte[] photo = [0xFF, 0xD8, 0xFF, 0xE0, .. new byte[40_000]];
 
@@ -112,7 +112,7 @@ public sealed class CourierTests
     [Fact]
     public async Task A_boundary_within_a_chunk_ends_nothing()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = await SealedFile.OfAsync(server, "Hostile.", chunks: 1);
         "\r\n--x--"u8.CopyTo(file.Chunks[0].Chunk.AsSpan(1000));
         byte[] body = [.. "--x\r\nA: b\r\n\r\n"u8, .. file.Bytes, .. "\r\n--x--\r\n"u8];
@@ -123,7 +123,7 @@ public sealed class CourierTests
     [Fact]
     public async Task A_chunk_that_came_with_other_bytes_is_said_to_be_damaged()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = await SealedFile.OfAsync(server, "Damaged on the way.", chunks: 1);
         await Answer.OfAsync(server.PutChunkAsync(file.Chunks[0].Id, SystemRandomSource.Instance.Bytes(ChunkSize)));
 
@@ -133,10 +133,10 @@ public sealed class CourierTests
     [Fact]
     public async Task Where_there_is_no_room_or_no_membership_it_is_said()
     {
-        await using var empty = await RehearsedServer.StartEmptyAsync();
+        await using var empty = await RehearsedServer.StartEmptyAsync(withPages: true);
         Assert.Equal("503 notReady", await SealedFile.PostAsync(empty, new byte[19_533]));
 
-        await using var server = await RehearsedServer.StartAsync(diskBudget: 6_000_000);
+        await using var server = await RehearsedServer.StartAsync(diskBudget: 6_000_000, withPages: true);
         while ((await Answer.OfAsync(server.PutChunkAsync(SystemRandomSource.Instance.Bytes(16), new byte[ChunkSize]))).Status == 201)
         {
         }
@@ -148,7 +148,7 @@ public sealed class CourierTests
     [Fact]
     public async Task A_slow_file_is_taken_and_holds_no_more_than_one_place()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = await SealedFile.OfAsync(server, "Slowly.", chunks: 4);
         using var content = new PausedContent(file.Bytes);
 
@@ -165,7 +165,7 @@ public sealed class CourierTests
     [Fact]
     public async Task Where_all_places_are_taken_text_is_still_posted()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var places = Enumerable.Range(0, UploadPlaces.Most).Select(_ => server.Door.GetRequiredService<UploadPlaces>().TryTake()).ToList();
 
         Assert.Equal("503 textOnly", await (await SealedFile.OfAsync(server, "With a file.", chunks: 1)).PostAsync(server));
@@ -178,7 +178,7 @@ public sealed class CourierTests
     [InlineData("/courier/ko", "ko")]
     public async Task The_form_needs_no_script_and_may_do_nothing_but_post_itself(string path, string language)
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         using var answer = await server.GetAsync(path);
 
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -196,7 +196,7 @@ public sealed class CourierTests
     [Fact]
     public async Task Nothing_is_kept_of_a_file_whose_sender_goes_away()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var file = await SealedFile.OfAsync(server, "Gone.", chunks: 2);
         using var content = new PausedContent(file.Bytes);
         using var leaving = new CancellationTokenSource();
