@@ -32,7 +32,7 @@ public sealed class LedgerTests
     [Fact]
     public async Task Each_page_stands_in_it_before_it_is_served()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
 
         Assert.Equal(Sha256.Hash(await server.GetBytesAsync("/ko")), (await PagesAsync(server)).Single(page => page.Language == "ko").Hash);
         await server.StopAsync();
