@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Intake.Desk.Previews;
 using Intake.Protocol.Primitives;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,7 +20,7 @@ internal sealed class PreviewHost : IAsyncDisposable
 {
     private const int TokenSize = 32;
     private const int MostWaiting = 4;
-    private readonly ConcurrentDictionary<string, string> pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, PreviewPage> pages = new(StringComparer.Ordinal);
     private readonly WebApplication application;
     private readonly IRandomSource random;
 
@@ -55,7 +56,7 @@ internal sealed class PreviewHost : IAsyncDisposable
 
     /// <summary>Keeps a page until it is fetched; those that nobody fetched make room.</summary>
     /// <returns>Its address.</returns>
-    public string Put(string page)
+    public string Put(PreviewPage page)
     {
         if (pages.Count >= MostWaiting)
             pages.Clear();
@@ -74,17 +75,22 @@ internal sealed class PreviewHost : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
-        SetHeaders(context.Response.Headers);
         var isOwn = context.Request.Headers.Host.Count == 1 && "http://" + context.Request.Headers.Host == Origin && HttpMethods.IsGet(context.Request.Method);
-        if (isOwn && pages.TryRemove(context.Request.Path.Value?.TrimStart('/') ?? "", out var page))
-            return Results.Content(page, "text/html; charset=utf-8").ExecuteAsync(context);
+        var page = isOwn && pages.TryRemove(context.Request.Path.Value?.TrimStart('/') ?? "", out var put) ? put : null;
+        SetHeaders(context.Response.Headers, page?.Script);
+        if (page is not null)
+            return Results.Content(page.Html, "text/html; charset=utf-8").ExecuteAsync(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
 
-    private void SetHeaders(IHeaderDictionary headers)
+    // The script of a PDF's page has no origin, and its worker has the same policy: there is nothing that either may ask for.
+    private void SetHeaders(IHeaderDictionary headers, string? script)
     {
-        headers.ContentSecurityPolicy = $"default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors {Desk}; sandbox";
+        var contents = script is null ? "img-src data:" : $"script-src {script}; worker-src blob:";
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; {contents}; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors {Desk}; sandbox{(script is null ? "" : " allow-scripts")}";
+        headers["X-DNS-Prefetch-Control"] = "off";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";

@@ -6,7 +6,7 @@ public enum PreviewKind : byte
     /// <summary>The words of a text.</summary>
     Text = (byte)'t',
 
-    /// <summary>The words of a PDF, without its pictures and its layout.</summary>
+    /// <summary>The words of a PDF, which stand beside its pages as they are drawn.</summary>
     PdfText = (byte)'d',
 
     /// <summary>A picture, coded anew.</summary>

@@ -37,8 +37,8 @@ public sealed class DeskEvidence
         return read.IsDone ? await Reader.InspectAsync(read.Value, CancellationToken.None).ConfigureAwait(false) : read.Problem;
     }
 
-    /// <summary>The words or the picture of a file as a page without rights.</summary>
-    public async Task<Outcome<string>> PreviewAsync(AttachmentRecord file)
+    /// <summary>What a file looks like, as a page without rights.</summary>
+    public async Task<Outcome<PreviewPage>> PreviewAsync(AttachmentRecord file)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Length > PreviewMaker.LargestFile)
@@ -46,7 +46,7 @@ public sealed class DeskEvidence
         var read = await ReadAsync(file).ConfigureAwait(false);
         if (!read.IsDone)
             return read.Problem;
-        return await Reader.PreviewAsync(read.Value, CancellationToken.None).ConfigureAwait(false) is { } preview ? PreviewPage.Of(preview) : NoPreview();
+        return await Reader.PreviewAsync(read.Value, CancellationToken.None).ConfigureAwait(false) is { } preview ? PreviewPage.Of(preview, read.Value) : NoPreview();
     }
 
     /// <summary>Exports what was chosen into the folder of the settings.</summary>
@@ -63,7 +63,7 @@ public sealed class DeskEvidence
     private InspectorProcess Reader => new(settings.ReaderCommand, time);
 
     private static Problem NoPreview() => Problem.Refused(
-        $"Nothing here could show it: text, pictures (JPEG, PNG, GIF, WebP) and the words of PDF are shown, up to {ByteSize.Of(PreviewMaker.LargestFile)}.",
+        $"Nothing here could show it: text, pictures (JPEG, PNG, GIF, WebP) and PDF are shown, up to {ByteSize.Of(PreviewMaker.LargestFile)}.",
         "Save it, and open it on a machine that is thrown away afterwards and has no network.",
         "Nothing was opened.");
 

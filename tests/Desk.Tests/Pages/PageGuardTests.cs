@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using Intake.Desk.Doors;
 using Intake.Desk.Pages;
+using Intake.Desk.Previews;
 using Intake.Desk.Sessions;
 using Intake.Desk.Tests.Vaults;
 using Intake.Protocol.Primitives;
@@ -178,7 +181,7 @@ public sealed class PageGuardTests : IAsyncLifetime
         await using var previews = await PreviewHost.StartAsync(SystemRandomSource.Instance);
         previews.Desk = Origin;
         Assert.NotEqual(Origin, previews.Origin);
-        var address = previews.Put("<p>words</p>");
+        var address = previews.Put(new PreviewPage("<p>words</p>", null));
 
         using (var shown = await browser.GetAsync(new Uri(address), TestContext.Current.CancellationToken))
         {
@@ -191,9 +194,26 @@ public sealed class PageGuardTests : IAsyncLifetime
 
         using var again = await browser.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
-        using var rebound = new HttpRequestMessage(HttpMethod.Get, new Uri(previews.Put("x"))) { Headers = { Host = "evil.example" } };
+        using var rebound = new HttpRequestMessage(HttpMethod.Get, new Uri(previews.Put(new PreviewPage("x", null)))) { Headers = { Host = "evil.example" } };
         using var refused = await browser.SendAsync(rebound, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_of_a_PDF_may_run_the_one_script_that_draws_it_and_fetch_nothing()
+    {
+        await using var previews = await PreviewHost.StartAsync(SystemRandomSource.Instance);
+        previews.Desk = Origin;
+        var page = PreviewPage.Of(new Preview(PreviewKind.PdfText, "words"u8.ToArray()), "%PDF</script>"u8.ToArray());
+        using var shown = await browser.GetAsync(new Uri(previews.Put(page)), TestContext.Current.CancellationToken);
+
+        var html = await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var script = html[(html.LastIndexOf("<script>", StringComparison.Ordinal) + 8)..html.LastIndexOf("</script>", StringComparison.Ordinal)];
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        Assert.Equal(
+            $"default-src 'none'; script-src 'sha256-{hash}'; worker-src blob:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors {Origin}; sandbox allow-scripts",
+            Assert.Single(shown.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal(2, html.Split("<script").Length - 1);
     }
 
     [Fact]

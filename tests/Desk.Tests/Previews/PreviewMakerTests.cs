@@ -45,13 +45,14 @@ public sealed class PreviewMakerTests
         var pdf = PreviewMaker.Of(TellingFiles.Pdf())!;
         Assert.Equal(PreviewKind.PdfText, pdf.Kind);
         Assert.Contains("They moved.", Encoding.UTF8.GetString(pdf.Bytes.Span), StringComparison.Ordinal);
+        Assert.Equal("…", Encoding.UTF8.GetString(PreviewMaker.Of(TellingFiles.Pdf()[..60])!.Bytes.Span));
         Assert.True(PreviewMaker.Of(Encoding.UTF8.GetBytes(new string('x', 1_000_000)))!.Bytes.Length < 250_000);
     }
 
     [Fact]
     public void Everything_else_and_what_is_broken_is_only_saved() => Assert.All<byte[]>(
         [
-            TellingFiles.Letter(), TellingFiles.OpenDocument(), [0, 1, 2], [.. "RIFF"u8, 4, 0, 0, 0, .. "WAVE"u8], TellingFiles.Jpeg(), TellingFiles.Pdf()[..60],
+            TellingFiles.Letter(), TellingFiles.OpenDocument(), [0, 1, 2], [.. "RIFF"u8, 4, 0, 0, 0, .. "WAVE"u8], TellingFiles.Jpeg(),
             Picture(3, 2, new PngEncoder())[..40], Vast(),
         ],
         file => Assert.Null(PreviewMaker.Of(file)));

@@ -12,11 +12,11 @@ public sealed class PreviewPageTests
     [InlineData("</pre><img src=x>", "&lt;/pre&gt;&lt;img src=x&gt;")]
     [InlineData("\u202Egnp.exe\u001b[2J", "&#xFFFD;gnp.exe&#xFFFD;[2J")]
     public void Words_are_words(string words, string shown) =>
-        Assert.All([PreviewKind.Text, PreviewKind.PdfText], kind => Assert.Contains($"<pre dir=\"auto\">{shown}</pre>", PreviewPage.Of(new Preview(kind, Encoding.UTF8.GetBytes(words))), StringComparison.Ordinal));
+        Assert.All([PreviewKind.Text, PreviewKind.PdfText], kind => Assert.Contains($"<pre dir=\"auto\">{shown}</pre>", PreviewPage.Of(new Preview(kind, Encoding.UTF8.GetBytes(words)), default).Html, StringComparison.Ordinal));
 
     [Fact]
     public void A_picture_is_in_the_page_itself() =>
-        Assert.Contains("<img alt=\"\" src=\"data:image/png;base64,", PreviewPage.Of(new Preview(PreviewKind.Picture, Png)), StringComparison.Ordinal);
+        Assert.Contains("<img alt=\"\" src=\"data:image/png;base64,", PreviewPage.Of(new Preview(PreviewKind.Picture, Png), default).Html, StringComparison.Ordinal);
 
     [Fact]
     public void What_the_other_process_says_is_a_preview_or_nothing()

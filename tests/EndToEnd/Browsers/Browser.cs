@@ -88,6 +88,16 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Waits until the element's visible text contains <paramref name="text"/>.</summary>
     public Task WaitForTextAsync(string selector, string text) => driver.AskAsync("waitForText", new { selector, text });
 
+    /// <summary>The same for what is still to come through the server: epochs have to end first, and machines with much to do are late with them.</summary>
+    public Task WaitForArrivalAsync(string selector, string text) => Deadline.UntilAsync($"“{text}” in {selector}", async () =>
+        await EvaluateAsync<bool>($"document.querySelector({JsonSerializer.Serialize(selector)})?.innerText.includes({JsonSerializer.Serialize(text)}) === true"));
+
+    /// <summary>Waits until the page in a frame shows <paramref name="text"/>, which must be one that may run scripts.</summary>
+    public Task WaitForFrameTextAsync(string selector, string text) => driver.AskAsync("waitForFrameText", new { selector, text });
+
+    /// <summary>Chooses, in a list, what is called so.</summary>
+    public Task ChooseAsync(string selector, string name) => driver.AskAsync("choose", new { selector, name });
+
     /// <summary>The element's text, as rendered.</summary>
     public async Task<string> TextAsync(string selector) => (string)(await driver.AskAsync("text", new { selector }))!;
 
@@ -97,6 +107,10 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Runs a JavaScript expression in the page, awaits its promise, and reads the result as <typeparamref name="T"/>.</summary>
     public async Task<T> EvaluateAsync<T>(string script) =>
         (await driver.AskAsync("evaluate", new { script })).Deserialize<T>(JsonSerializerOptions.Web)!;
+
+    /// <summary>The same, in the page in a frame.</summary>
+    public async Task<T> EvaluateInFrameAsync<T>(string selector, string script) =>
+        (await driver.AskAsync("evaluateInFrame", new { selector, script })).Deserialize<T>(JsonSerializerOptions.Web)!;
 
     /// <summary>Saves the whole page as a PNG picture.</summary>
     public Task ScreenshotAsync(string path) => driver.AskAsync("screenshot", new { path });

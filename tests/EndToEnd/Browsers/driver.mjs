@@ -35,14 +35,18 @@ const verbs = {
   address: () => page.url(),
   click: async ({ selector }) => (scriptless ? clickThere(selector) : (await visible(selector)).click()),
   type: async ({ selector, text }) => (await visible(selector)).type(text),
+  choose: async ({ selector, name }) => choose(await visible(selector), name),
   press: ({ key }) => page.keyboard.press(key),
   setFiles: async ({ selector, paths }) => (await present(selector)).uploadFile(...paths),
   waitFor: async ({ selector }) => void (await visible(selector)),
   waitForText: ({ selector, text }) =>
     until(`“${text}” in ${selector}`, async () => (await textOf(selector))?.includes(text)),
+  waitForFrameText: ({ selector, text }) =>
+    until(`“${text}” in ${selector}`, async () => (await frameText(selector))?.includes(text)),
   text: async ({ selector }) => (await present(selector)).evaluate((element) => element.innerText),
   value: async ({ selector }) => (await present(selector)).evaluate((element) => element.value),
   evaluate: ({ script }) => page.evaluate(script),
+  evaluateInFrame: async ({ selector, script }) => (await frameIn(selector)).evaluate(script),
   screenshot: ({ path }) => page.screenshot({ path, fullPage: true }).then(() => undefined),
   viewport: ({ width, height }) => page.setViewport({ width, height }),
   prefer: ({ feature, value }) => prefer(feature, value),
@@ -133,6 +137,17 @@ async function clickThere(selector) {
 
 /** What a failed story needs to know: what the page shows, and what went wrong in it. */
 const scene = async () => `the page says:\n${await textOf("body")}\nand complains:\n${complaints.join("\n")}`;
+
+const choose = (list, name) =>
+  list.evaluate((element, wanted) => {
+    element.value = [...element.options].find((option) => option.label === wanted).value;
+    element.dispatchEvent(new Event("change", { bubbles: true }));
+  }, name);
+
+const frameIn = async (selector) => (await present(selector)).contentFrame();
+
+const frameText = async (selector) =>
+  (await frameIn(selector))?.evaluate(() => document.body.innerText).catch(() => undefined);
 
 const textOf = (selector) => page.$eval(selector, (element) => element.innerText).catch(() => undefined);
 

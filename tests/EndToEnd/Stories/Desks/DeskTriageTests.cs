@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Intake.EndToEnd.Browsers;
 using Intake.EndToEnd.Files;
 using Intake.EndToEnd.Newsrooms;
@@ -14,6 +16,9 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS");
 
+    // The narrowest that a page must fit into, and the widest; all of them where somebody looks.
+    private static readonly int[] Widths = Folder is null ? [320, 1440] : [320, 360, 768, 1440];
+
     private static readonly string[] Tips =
     [
         "어젯밤 그들이 검문소를 다리 옆 옛 방앗간으로 옮겼습니다. 트럭 네 대가 왔습니다.",
@@ -28,16 +33,20 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder.File("photo.jpg"), Photograph.Take(320), TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(folder.File("paper.pdf"), PdfPaper.Print("The machines are gone."), TestContext.Current.CancellationToken);
+        using var outside = new TcpListener(IPAddress.Loopback, 0);
+        outside.Start();
+        var paper = PdfPaper.PrintTrap("The machines are gone.", $"http://{outside.LocalEndpoint}/");
+        await File.WriteAllBytesAsync(folder.File("paper.pdf"), paper, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder.File("broken.pdf"), paper[..200], TestContext.Current.CancellationToken);
         foreach (var tip in Tips)
-            await newsroom.TipAsync(["send", "--text", "-", "--new", .. tip == Tips[1] ? ["--original", folder.File("photo.jpg"), "--original", folder.File("paper.pdf")] : Array.Empty<string>()], tip);
+            await newsroom.TipAsync(["send", "--text", "-", "--new", .. tip == Tips[1] ? Originals(folder, "photo.jpg", "paper.pdf", "broken.pdf") : Array.Empty<string>()], tip);
         var (desk, link) = await newsroom.Editors[0].OpenAsync(folder.Path);
         using (desk)
         {
             var browser = await browsers.VisitAsync(BrowserProfile.Chromium);
             await browser.SetViewportAsync(1440, 900);
             await browser.GoToAsync(link);
-            await browser.WaitForTextAsync("#found", $"{Tips.Length} threads.");
+            await browser.WaitForArrivalAsync("#found", $"{Tips.Length} threads.");
 
             await FindAsync(browser);
             await PutAsideAsync(browser);
@@ -46,6 +55,7 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
             await EvidenceAsync(browser);
             await LookAsync(browser);
             Assert.Empty(await browser.ComplaintsAsync());
+            await StayInFrameAsync(browser, outside);
             await CloseTerminalAsync(desk);
         }
 
@@ -54,6 +64,8 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
         await newsroom.IntakeAsync("desk", "verify-export", export, "--newsroom", newsroom.NewsroomFilePath);
         Assert.StartsWith("You wrote:", (string)(await newsroom.Editors[0].DeskAsync("queue"))["drafts"]![0]!["text"]!, StringComparison.Ordinal);
     }
+
+    private static string[] Originals(TemporaryFolder folder, params string[] names) => [.. names.SelectMany(name => new[] { "--original", folder.File(name) })];
 
     // What a terminal tells its programs when its window is closed.
     private static async Task CloseTerminalAsync(RunningProcess desk)
@@ -153,11 +165,15 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
     {
         await browser.ClickAsync(".file:nth-of-type(1) .inspect");
         await browser.WaitForAsync(".file:nth-of-type(1) .traces li");
-        foreach (var file in new[] { ".file:nth-of-type(1)", ".file:nth-of-type(2)" })
+        foreach (var file in new[] { 1, 2, 3 })
         {
-            await browser.ClickAsync($"{file} button:last-of-type");
-            await browser.WaitForAsync($"{file} iframe.preview");
+            await browser.ClickAsync($".file:nth-of-type({file}) button:last-of-type");
+            await browser.WaitForAsync($".file:nth-of-type({file}) iframe.preview");
         }
+
+        await browser.WaitForFrameTextAsync(".file:nth-of-type(2) iframe.preview", "Page 1 of 1.");
+        await browser.WaitForFrameTextAsync(".file:nth-of-type(2) iframe.preview", "The machines are gone.");
+        await browser.WaitForFrameTextAsync(".file:nth-of-type(3) iframe.preview", "it cannot be drawn");
 
         await browser.ClickAsync("#export-open");
         await browser.TypeAsync("#export-mask", "machines");
@@ -166,11 +182,48 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
         foreach (var colours in new[] { "light", "dark" })
         {
             await browser.PreferAsync("prefers-color-scheme", colours);
-            foreach (var width in new[] { 360, 768, 1440 })
+            foreach (var width in Widths)
             {
                 await browser.SetViewportAsync(width, 900);
                 await LookAsync(browser, $"desk-{width}-{colours}-evidence");
             }
+        }
+    }
+
+    // A paper that wants to run, send and be followed is drawn, and nothing else. Even a script that took over its frame, as the one here stands
+    // for, reads nothing of the desk and reaches nobody: the last thing that it tries is to take the frame elsewhere.
+    private static async Task StayInFrameAsync(Browser browser, TcpListener outside)
+    {
+        const string frame = ".file:nth-of-type(2) iframe.preview";
+        await browser.ClickAsync(".file:nth-of-type(2) button:last-of-type");
+        await browser.WaitForFrameTextAsync(frame, "Page 1 of 1.");
+        var got = await browser.EvaluateInFrameAsync<string[]>(frame, $$"""
+            (async () => {
+                const address = 'http://{{outside.LocalEndpoint}}/';
+                const tried = async (what) => { try { return String(await what() ?? ''); } catch { return ''; } };
+                const event = (target) => new Promise((resolve) => { target.onload = target.onopen = () => resolve('reached'); target.onerror = () => resolve(''); });
+                return [
+                    await tried(() => fetch(address)),
+                    await tried(() => fetch(parent.location.href)),
+                    await tried(() => event(Object.assign(new Image(), { src: address }))),
+                    await tried(() => event(new WebSocket(address.replace('http', 'ws')))),
+                    await tried(() => parent.document.title),
+                    await tried(() => document.cookie),
+                    await tried(() => localStorage.length),
+                    await tried(() => open(address)),
+                    await tried(() => new RTCPeerConnection()),
+                    document.links.length === 0 ? '' : 'a link',
+                ];
+            })()
+            """);
+        Assert.All(got, what => Assert.Equal("", what));
+        await browser.EvaluateInFrameAsync<string?>(frame, $"(setTimeout(() => location.replace('http://{outside.LocalEndpoint}/')), null)");
+        await Deadline.UntilAsync("the refusal", async () => (await browser.ComplaintsAsync()).Any(complaint => complaint.Contains("frame-src http", StringComparison.Ordinal)));
+        // A browser may connect ahead of asking its policy, and then says nothing.
+        while (outside.Pending())
+        {
+            using var ahead = await outside.AcceptSocketAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, ahead.Available);
         }
     }
 
@@ -184,7 +237,7 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
         foreach (var colours in new[] { "light", "dark" })
         {
             await browser.PreferAsync("prefers-color-scheme", colours);
-            foreach (var width in new[] { 360, 768, 1440 })
+            foreach (var width in Widths)
             {
                 await browser.SetViewportAsync(width, 900);
                 await LookAsync(browser, $"desk-{width}-{colours}-thread");
