@@ -8,7 +8,8 @@ namespace Intake.Desk.Attachments;
 /// <param name="door">An editor's connection.</param>
 internal sealed class ChunkFlow(EditorDoor door)
 {
-    private const int Ahead = 4;
+    /// <summary>How many requests are under way at once.</summary>
+    public const int Ahead = 4;
 
     /// <summary>Fetches; an empty array where the server has none by an id.</summary>
     /// <param name="ids">Their ids.</param>

@@ -1,40 +1,73 @@
+using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
-using Intake.Protocol.Chunks;
+using Intake.Protocol.Primitives;
 
 namespace Intake.Desk.Attachments;
 
-/// <summary>The ids of chunks that a vault's tips name and this disk lacks, padding included, in the order in which they are fetched.</summary>
+/// <summary>
+/// The chunks that a vault's tips name and this disk lacks, padding included, file by file in the order in which they are fetched. Places are shared among
+/// files: what a tip says of its files must not keep those of other tips away. Threads that are muted here get none.
+/// </summary>
 /// <param name="vault">The vault.</param>
-internal sealed class WantedChunks(Vault vault)
+/// <param name="random">Draws which files get a place, where there are more files than places.</param>
+internal sealed class WantedChunks(Vault vault, IRandomSource random)
 {
-    /// <summary>The ids, 16 bytes each.</summary>
+    /// <summary>At most so many chunks as there are places. The smallest files come whole; what they leave is shared evenly.</summary>
     /// <param name="fromEpoch">Chunks of earlier tips are not kept any longer.</param>
-    /// <param name="present">The present epoch.</param>
-    public IEnumerable<byte[]> Of(ulong fromEpoch, ulong present)
+    /// <param name="endEpoch">The first epoch in which nothing is asked for any more.</param>
+    /// <param name="places">How many chunks may be asked for.</param>
+    public List<ChunkRun> Of(ulong fromEpoch, ulong endEpoch, int places)
     {
-        foreach (var tip in vault.Contents.Tips.Where(tip => tip.Epoch >= fromEpoch))
-        {
-            foreach (var id in tip.Attachments.Where(file => file.Length <= AttachmentFetcher.LargestFile && AttachmentFetcher.IsDue(file, present)).SelectMany(Of))
-                yield return id;
-            foreach (var id in Of(tip.Padding))
-                yield return id;
-        }
+        var book = TriageBook.Of(vault.Contents, vault.Identity.Id);
+        var runs = vault.Contents.Tips
+            .Where(tip => tip.Epoch >= fromEpoch && !vault.Contents.Private.Muted.Contains(tip.Thread) && !book.Find(tip.Thread).IsMuted)
+            .SelectMany(tip => Of(tip, endEpoch)).ToArray();
+        return Share(Drawn(runs, places), places);
     }
 
-    private List<byte[]> Of(AttachmentRecord file)
+    private IEnumerable<ChunkRun> Of(TipRecord tip, ulong endEpoch)
+    {
+        var files = tip.Attachments.Where(file => file.Length <= AttachmentFetcher.LargestFile && AttachmentFetcher.IsDue(file, endEpoch)).Select(Of);
+        return files.Append(Of(tip.Padding)).OfType<ChunkRun>();
+    }
+
+    private ChunkRun[] Drawn(ChunkRun[] runs, int places)
+    {
+        var order = Enumerable.Range(0, runs.Length).ToArray();
+        if (runs.Length > places)
+            random.Shuffle(order.AsSpan());
+        return [.. order.Take(places).Order().Select(i => runs[i])];
+    }
+
+    private static List<ChunkRun> Share(ChunkRun[] runs, int places)
+    {
+        var shared = runs.ToList();
+        var waiting = runs.Length;
+        foreach (var i in Enumerable.Range(0, runs.Length).OrderBy(i => runs[i].Length))
+        {
+            shared[i] = runs[i] with { Length = Math.Min(runs[i].Length, places / waiting--) };
+            places -= shared[i].Length;
+        }
+
+        return shared;
+    }
+
+    // Of a file whose next chunk the server lacked no more is asked than a desk asks before it hears so again.
+    private ChunkRun? Of(AttachmentRecord file)
     {
         using var check = new FileCheck(file);
         if (!check.LengthFits)
-            return [];
+            return null;
         AttachmentFetcher.ReadBack(vault, file, check);
-        return [.. Enumerable.Range(check.Count, file.Chunks - check.Count).Select(check.IdOf)];
+        var rest = file.Chunks - check.Count;
+        var isStillMissing = file.State == AttachmentState.Missing && file.StoppedAt == check.Count + 1;
+        return rest <= 0 ? null : new ChunkRun(file.Secret, check.Count, isStillMissing ? Math.Min(rest, ChunkFlow.Ahead) : rest)
+        {
+            From = file.State == AttachmentState.Waiting ? 0 : file.AskedIn + 1 ?? 0,
+        };
     }
 
-    private static List<byte[]> Of(PaddingRecord? padding)
-    {
-        if (padding is null || padding.Fetched >= padding.Chunks)
-            return [];
-        using var keys = new ChunkKeys(padding.Secret);
-        return [.. Enumerable.Range(padding.Fetched, padding.Chunks - padding.Fetched).Select(i => keys.Id((uint)i))];
-    }
+    private static ChunkRun? Of(PaddingRecord? padding) => padding is null || padding.Fetched >= padding.Chunks
+        ? null
+        : new ChunkRun(padding.Secret, padding.Fetched, padding.Chunks - padding.Fetched) { IsAskedOnce = true };
 }

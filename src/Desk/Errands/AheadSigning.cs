@@ -12,9 +12,10 @@ namespace Intake.Desk.Errands;
 /// <param name="errand">For which epochs.</param>
 internal sealed class AheadSigning(Vault vault, Errand errand)
 {
-    // A page has 1 024 slots. The first lane gets as many pages as there can be, so that one flooded epoch never stops a desk.
+    // A page has 1 024 slots. The first lane gets as many pages as there can be: a flooded epoch behind it is read with the next errand, where it is the first.
     private const uint PagesOfFirstLane = Errand.MaximumPages;
-    private const uint PagesOfLane = 2;
+    private const uint PagesOfLane = 16;
+    private const long LanesSize = 32L << 20;
 
     public ErrandRequest Keys(SignedKeySet set) =>
         new(set.Bytes, Sign(HttpMethod.Put, EditorPaths.Keys(vault.Identity.Id), set.Bytes, errand.FirstEpoch));
@@ -29,11 +30,20 @@ internal sealed class AheadSigning(Vault vault, Errand errand)
 
     public List<ErrandLane> Lanes(ulong first)
     {
-        var lanes = new List<ErrandLane>();
-        for (var epoch = first; epoch < errand.EndEpoch && lanes.Count < Errand.MaximumLanes; epoch++)
-            lanes.Add(Lane(epoch, epoch == first ? PagesOfFirstLane : PagesOfLane));
-        return lanes;
+        var epochs = Enumerable.Range(0, (int)Math.Min(errand.EndEpoch - Math.Min(first, errand.EndEpoch), Errand.MaximumLanes)).Select(i => first + (ulong)i).ToList();
+        var room = LanesSize;
+        var pages = PagesThatFit(epochs);
+        return [.. epochs.Select(epoch => (Epoch: epoch, Pages: epoch == first ? PagesOfFirstLane : pages))
+            .TakeWhile(lane => (room -= lane.Pages * PageSize(lane.Epoch)) >= 0).Select(lane => Lane(lane.Epoch, lane.Pages))];
     }
+
+    private uint PagesThatFit(List<ulong> epochs)
+    {
+        var room = LanesSize - epochs.Take(1).Sum(epoch => PagesOfFirstLane * PageSize(epoch));
+        return (uint)Math.Clamp(room / Math.Max(1, epochs.Skip(1).Sum(PageSize)), 1, PagesOfLane);
+    }
+
+    private long PageSize(ulong epoch) => (long)(errand.EndEpoch - Math.Max(epoch, errand.FirstEpoch)) * Signature.Size;
 
     private ErrandLane Lane(ulong epoch, uint pages)
     {

@@ -15,6 +15,12 @@ namespace Intake.Desk.Errands;
 public sealed class Bundle
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    /// <summary>Most visits.</summary>
+    public const int MaximumVisits = 4_096;
+
+    /// <summary>Most bytes of all visits.</summary>
+    public const long MaximumVisitBytes = 128L << 20;
+
     private const string VisitPrefix = "visit-";
     private readonly List<Visit> visits;
 
@@ -37,8 +43,10 @@ public sealed class Bundle
     public static Outcome<Bundle> Read(string folder, Digest newsroom, Digest errand)
     {
         var visits = new List<Visit>();
-        var count = Directory.Exists(folder) ? Directory.GetFiles(folder, VisitPrefix + "*").Count(path => !path.EndsWith(".new", StringComparison.Ordinal)) : 0;
-        for (var number = 1u; number <= count; number++)
+        var files = Directory.Exists(folder) ? VisitFiles(folder) : [];
+        if (files.Count > MaximumVisits || files.Sum(path => new FileInfo(path).Length) > MaximumVisitBytes)
+            return ErrandProblems.Of(BundleRefusal.TooLarge, folder);
+        for (var number = 1u; number <= files.Count; number++)
         {
             var refusal = TryRead(folder, number, visits.LastOrDefault(), newsroom, errand, out var visit);
             if (visit is null)
@@ -86,6 +94,10 @@ public sealed class Bundle
             visits.RemoveAt(visits.Count - 1);
         visits.Add(visit);
     }
+
+    // One more than may be: a folder of millions of files takes no memory either.
+    private static List<string> VisitFiles(string folder) =>
+        [.. Directory.EnumerateFiles(folder, VisitPrefix + "*").Where(path => !path.EndsWith(".new", StringComparison.Ordinal)).Take(MaximumVisits + 1)];
 
     private static BundleRefusal TryRead(string folder, uint number, Visit? before, Digest newsroom, Digest errand, out Visit? visit)
     {

@@ -21,6 +21,9 @@ public enum BundleRefusal
     /// <summary>Nothing in it is newer than what was taken before.</summary>
     Older,
 
+    /// <summary>It has more visits, or more bytes of them, than any errand brings.</summary>
+    TooLarge,
+
     /// <summary>It was made in an epoch that has not come yet.</summary>
     Ahead,
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Intake.Desk.Attachments;
 using Intake.Desk.Keys;
 using Intake.Desk.Outcomes;
@@ -5,6 +6,7 @@ using Intake.Desk.Posting;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
 using Intake.Protocol.Errands;
+using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 
@@ -21,6 +23,11 @@ public sealed class ErrandMaker(Vault vault, TimeProvider time, IRandomSource ra
 {
     /// <summary>Most days for which an errand is made: sources look for a reply for so long after it was sealed.</summary>
     public const int MostDays = (int)IndexParameters.WaitingDays;
+
+    // Carried parcels may be twice as large as those that are sealed now; lanes take what AheadSigning says, and chunks what is left of an errand.
+    private const int SizeOfNewParcels = 48 << 20;
+    private const int SizeOfAllElse = 1 << 20;
+    private const int SizeBesideSignatures = 64;
 
     /// <summary>Makes an errand, in place of the one before.</summary>
     /// <param name="days">For how many roster days, at most <see cref="MostDays"/>.</param>
@@ -53,7 +60,7 @@ public sealed class ErrandMaker(Vault vault, TimeProvider time, IRandomSource ra
     {
         var clock = roster.Membership.Clock;
         var first = Math.Max(clock.EpochAt(time.GetUtcNow()), vault.Contents.Errand?.VisitEpoch ?? 0);
-        var last = Math.Min(first + (ulong)Math.Min(days * clock.EpochsPerDay, Errand.MaximumEpochs) - 1, Math.Min(roster.Membership.LastEpoch, roster.Roster.LastAcceptedEpoch));
+        var last = Math.Min(first + (ulong)Math.Min(days * clock.EpochsPerDay, MostEpochs(roster)) - 1, Math.Min(roster.Membership.LastEpoch, roster.Roster.LastAcceptedEpoch));
         // As many days as a desk would ask for now: what is sealed for this errand must not show in them.
         var frame = Frame(first, (uint)(last - first + 1)) with { IndexDays = (uint)QueueUpkeep.IndexDays(vault.Contents, clock, first) };
         var keys = await KeysAsync(clock, first).ConfigureAwait(false);
@@ -62,12 +69,17 @@ public sealed class ErrandMaker(Vault vault, TimeProvider time, IRandomSource ra
         var parcels = await new ErrandSealing(vault, random).SealAsync(roster, first, (int)frame.Epochs * Poster.ParcelsPerEpoch).ConfigureAwait(false);
         if (!parcels.IsDone)
             return parcels.Problem;
-        var signed = SignedErrand.Sign(vault.Keys, Fill(frame, roster, keys?.Value, parcels.Value));
+        var signed = SignedErrand.Sign(vault.Keys, WithChunks(Fill(frame, roster, keys?.Value, parcels.Value), Oldest(frame, roster)));
         var kept = await vault.UpdateAsync(contents => Keep(contents, signed, parcels.Value, last)).ConfigureAwait(false);
         return kept.IsDone
-            ? new MadeErrand(signed, parcels.Value.Known.Count(parcel => parcel.Reply is not null), clock.StartOf(last + 1))
+            ? new MadeErrand(signed, parcels.Value.Count(IsWaiting), clock.StartOf(last + 1))
             : kept.Problem;
     }
+
+    private static int MostEpochs(AcceptedRoster roster) =>
+        Math.Min(Errand.MaximumEpochs, SizeOfNewParcels / (Poster.ParcelsPerEpoch * ParcelFormat.ParcelSize(roster.Membership.Lanes)));
+
+    private bool IsWaiting(ErrandParcel parcel) => parcel.Reply is { } reply && vault.Contents.Queue.Exists(queued => queued.Sealing is { Posted: false } sealing && sealing.Commit == reply);
 
     private Errand Frame(ulong first, uint epochs) => new()
     {
@@ -87,30 +99,46 @@ public sealed class ErrandMaker(Vault vault, TimeProvider time, IRandomSource ra
         return areDue ? await new KeyPublisher(vault, random).PrepareAsync(clock, epoch).ConfigureAwait(false) : null;
     }
 
-    private Errand Fill(Errand frame, AcceptedRoster roster, SignedKeySet? keys, SealedParcels parcels)
+    private static ulong Oldest(Errand frame, AcceptedRoster roster)
     {
-        var clock = roster.Membership.Clock;
+        var kept = (ulong)roster.Roster.Retention.LanesDays * roster.Membership.Clock.EpochsPerDay;
+        return frame.FirstEpoch > kept ? frame.FirstEpoch - kept : 0;
+    }
+
+    private Errand Fill(Errand frame, AcceptedRoster roster, SignedKeySet? keys, ImmutableList<ErrandParcel> parcels)
+    {
         var contents = vault.Contents;
-        var kept = (ulong)roster.Roster.Retention.LanesDays * clock.EpochsPerDay;
-        var oldest = frame.FirstEpoch > kept ? frame.FirstEpoch - kept : 0;
+        var oldest = Oldest(frame, roster);
         var ahead = new AheadSigning(vault, frame);
         return frame with
         {
             Keys = keys is null ? null : ahead.Keys(keys),
             Acknowledgement = contents.ReadUpTo is { } read ? ahead.Acknowledgement(read) : null,
             Lanes = ahead.Lanes(Math.Max(contents.ReadUpTo + 1 ?? contents.FirstEpoch ?? frame.FirstEpoch, oldest)),
-            Chunks = [.. new WantedChunks(vault).Of(oldest, frame.FirstEpoch).Take(Errand.MaximumChunks).Select(ahead.Chunk)],
-            Parcels = parcels.Bytes,
+            Parcels = parcels.ConvertAll(parcel => (ReadOnlyMemory<byte>)parcel.Bytes),
+        };
+    }
+
+    // Chunks take what is left: an errand is never too large to be signed.
+    private Errand WithChunks(Errand errand, ulong oldest)
+    {
+        var left = SignedErrand.MaximumSize - SizeOfAllElse - errand.Lanes.Sum(lane => (long)lane.Signatures.Length + SizeBesideSignatures) - errand.Parcels.Sum(parcel => (long)parcel.Length + SizeBesideSignatures);
+        var places = (int)Math.Clamp(left / ((errand.Epochs * Signature.Size) + SizeBesideSignatures), 0, Errand.MaximumChunks);
+        var runs = new WantedChunks(vault, random).Of(oldest, errand.EndEpoch, places);
+        return errand with
+        {
+            Chunks = [.. runs.SelectMany(run => run.Ids()).Select(new AheadSigning(vault, errand).Chunk)],
+            Runs = runs.ConvertAll(run => new ErrandRun(run.Length, run.From, run.IsAskedOnce)),
         };
     }
 
     // A reply may leave until the errand runs out: only after that its absence from the own lane says that it never did.
-    private static VaultContents Keep(VaultContents contents, SignedErrand signed, SealedParcels parcels, ulong last)
+    private static VaultContents Keep(VaultContents contents, SignedErrand signed, ImmutableList<ErrandParcel> parcels, ulong last)
     {
-        var commits = parcels.Known.Select(parcel => parcel.Reply).ToHashSet();
+        var commits = parcels.Select(parcel => parcel.Reply).ToHashSet();
         return contents with
         {
-            Errand = Next(contents, signed) with { Parcels = parcels.Known },
+            Errand = Next(contents, signed) with { Parcels = parcels, Last = last },
             Queue = contents.Queue.ConvertAll(reply => reply.Sealing is { } sealing && commits.Contains(sealing.Commit) ? reply with { Sealing = sealing with { Tried = last } } : reply),
         };
     }

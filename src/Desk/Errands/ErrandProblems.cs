@@ -21,6 +21,7 @@ public static class ErrandProblems
         BundleRefusal.OtherErrand => Problem.Refused(
             $"The bundle {folder} answers another errand than the last one.", "Name the folder of the last errand's bundle. What the other one would have brought, the last errand asks for again.", NothingTaken),
         BundleRefusal.Older => Problem.Refused($"Nothing in {folder} is newer than what was taken before.", "Copy the bundle from the networked machine again, after its next visit.", NothingTaken),
+        BundleRefusal.TooLarge => Problem.Refused($"The bundle {folder} holds more visits than an errand brings.", "Make the next errand, and visit with it into a new folder, once in each epoch.", NothingTaken),
         BundleRefusal.Ahead => Problem.Refused($"The bundle {folder} says that it was made in an epoch that has not come yet.", "Check the clocks of both machines.", NothingTaken),
         _ => Problem.Refused($"The bundle {folder} is damaged: a part of it is missing, torn or altered.", "Copy it from the networked machine again.", NothingTaken),
     };

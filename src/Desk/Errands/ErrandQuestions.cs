@@ -17,6 +17,7 @@ internal sealed class ErrandQuestions(Errand errand, IReadOnlyList<Visit> before
 {
     private const int Done = 200;
     private const int NoContent = 204;
+    private const int NotFound = 404;
     private const int Conflict = 409;
 
     /// <summary>The last epoch whose lane was fetched whole.</summary>
@@ -89,19 +90,43 @@ internal sealed class ErrandQuestions(Errand errand, IReadOnlyList<Visit> before
         return false;
     }
 
+    // A desk asks for a file's chunks in order, and for no more of it once one is not there: in this epoch, or, of padding, ever.
     private async Task<Problem?> FetchChunksAsync(EditorDoor editor, ulong epoch, CancellationToken cancellation)
     {
-        var ofEpoch = before.Where(visit => visit.Epoch == epoch).SelectMany(visit => visit.Answers).Select(answer => answer.Request).ToHashSet();
-        var wanted = errand.Chunks.Select(chunk => chunk.Body.ToArray()).Where(id => Recorded.Name(HttpMethod.Get, EditorPaths.Chunk(id)) is var name && !ofEpoch.Contains(name) && !IsAnswered(name, Done));
+        var fetched = Requests(before, Done);
+        var (missing, missingNow) = (Requests(before, NotFound), Requests(before.Where(visit => visit.Epoch == epoch), NotFound));
+        var start = 0;
+        foreach (var run in errand.Runs)
+        {
+            var wanted = Enumerable.Range(start, run.Length).Select(i => errand.Chunks[i].Body.ToArray()).SkipWhile(id => fetched.Contains(NameOf(id))).ToList();
+            start += run.Length;
+            if (epoch < run.From || wanted.Exists(id => (run.IsAskedOnce ? missing : missingNow).Contains(NameOf(id))))
+                continue;
+            if (await FetchRunAsync(editor, wanted, cancellation).ConfigureAwait(false) is { } problem)
+                return problem;
+        }
+
+        return null;
+    }
+
+    private async Task<Problem?> FetchRunAsync(EditorDoor editor, List<byte[]> wanted, CancellationToken cancellation)
+    {
         await foreach (var chunk in new ChunkFlow(editor).InOrderAsync(wanted, cancellation).ConfigureAwait(false))
         {
             if (!chunk.IsDone)
                 return chunk.Problem;
+            if (chunk.Value.Length == 0)
+                return null;
             progress?.Report(new PullStep("Fetching chunks", ++Chunks, errand.Chunks.Count));
         }
 
         return null;
     }
+
+    private static string NameOf(byte[] chunk) => Recorded.Name(HttpMethod.Get, EditorPaths.Chunk(chunk));
+
+    private static HashSet<string> Requests(IEnumerable<Visit> visits, int status) =>
+        [.. visits.SelectMany(visit => visit.Answers).Where(answer => answer.Status == status).Select(answer => answer.Request)];
 
     private bool IsAnswered(string request, params int[] statuses) =>
         before.Any(visit => visit.Answers.Any(answer => answer.Request == request && statuses.Contains(answer.Status)));

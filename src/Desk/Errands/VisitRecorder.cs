@@ -4,10 +4,17 @@ using Intake.Protocol.Errands;
 
 namespace Intake.Desk.Errands;
 
-/// <summary>Passes requests on, and keeps each answer in a bundle. Of several answers to one request the last counts.</summary>
+/// <summary>
+/// Passes requests on, and keeps each answer in a bundle. Of several answers to one request the last counts. "Not now" is no answer: kept, it would stop the
+/// vault at this visit each time.
+/// </summary>
 /// <param name="bundle">Where answers lie.</param>
 internal sealed class VisitRecorder(Bundle bundle)
 {
+    private const int RequestTimeout = 408;
+    private const int TooEarly = 425;
+    private const int TooMany = 429;
+    private const int LowestFault = 500;
     private readonly Lock gate = new();
     private readonly Dictionary<string, VisitAnswer> answers = [];
 
@@ -29,9 +36,10 @@ internal sealed class VisitRecorder(Bundle bundle)
 
     private void Keep(DoorRequest request, DoorAnswer answer)
     {
-        var kept = bundle.Keep(Recorded.Name(request), answer.Status, answer.Body);
+        // Two chunks that are not there have the same bytes, and so the same file.
         lock (gate)
         {
+            var kept = bundle.Keep(Recorded.Name(request), answer.Status, answer.Body);
             answers[kept.Request] = kept;
             Door = answer.Door;
         }
@@ -42,7 +50,7 @@ internal sealed class VisitRecorder(Bundle bundle)
         public async Task<Outcome<DoorAnswer>> AskAsync(DoorRequest request, CancellationToken cancellation)
         {
             var answer = await connection.AskAsync(request, cancellation).ConfigureAwait(false);
-            if (answer.IsDone)
+            if (answer is { IsDone: true, Value.Status: not (RequestTimeout or TooEarly or TooMany or >= LowestFault) })
                 recorder.Keep(request, answer.Value);
             return answer;
         }

@@ -15,6 +15,9 @@ public sealed record ErrandRecord(Digest Id, byte[]? Courier, bool KeysAreDue)
     /// <summary>The number of the last visit that was taken of this errand's bundle.</summary>
     public uint Visit { get; init; }
 
-    /// <summary>Parcels of the errand that say something, in the order in which they leave; behind them is cover.</summary>
+    /// <summary>The last epoch in which its parcels may leave.</summary>
+    public ulong Last { get; init; }
+
+    /// <summary>Parcels of the errand, cover included, in the order in which they leave.</summary>
     public ImmutableList<ErrandParcel> Parcels { get; init; } = [];
 }

@@ -60,6 +60,9 @@ public sealed record Errand
     /// <summary>Chunks, each with its 16-byte id as its body.</summary>
     public IReadOnlyList<ErrandRequest> Chunks { get; init; } = [];
 
+    /// <summary>Which chunks belong together: consecutive, and all of them.</summary>
+    public IReadOnlyList<ErrandRun> Runs { get; init; } = [];
+
     /// <summary>Sealed parcels, in the order in which they leave.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Parcels { get; init; } = [];
 

@@ -33,6 +33,7 @@ internal static class ErrandCodec
         map.Maps(12, errand.Lanes, WriteLane);
         map.Maps(13, errand.Chunks, Write);
         map.Maps(14, errand.Parcels, (fields, parcel) => fields.Bytes(1, parcel.Span));
+        map.Maps(15, errand.Runs, WriteRun);
     });
 
     public static Errand Read(CborMapReader map)
@@ -57,6 +58,7 @@ internal static class ErrandCodec
             Lanes = map.Maps(12, Errand.MaximumLanes, fields => ReadLane(fields, errand)),
             Chunks = map.Maps(13, Errand.MaximumChunks, fields => ReadRequest(fields, ChunkFormat.IdSize, ChunkFormat.IdSize, each)),
             Parcels = [.. map.Maps(14, Errand.MaximumParcels, ReadParcel)],
+            Runs = map.Maps(15, Errand.MaximumChunks, ReadRun),
         });
     }
 
@@ -64,7 +66,8 @@ internal static class ErrandCodec
     {
         var isEmpty = errand.Keys is null && errand.Acknowledgement is null && errand.Lanes.Count + errand.Chunks.Count + errand.Parcels.Count == 0;
         var areConsecutive = errand.Lanes.Zip(errand.Lanes.Skip(1)).All(pair => pair.Second.Epoch == pair.First.Epoch + 1);
-        return errand.IndexDays is 7 or 30 or 90 && areConsecutive && (errand.Epochs > 0 || isEmpty) ? errand : throw new MalformedException(DocumentError.OutOfRange);
+        var areCovered = errand.Runs.Sum(run => (long)run.Length) == errand.Chunks.Count;
+        return errand.IndexDays is 7 or 30 or 90 && areConsecutive && areCovered && (errand.Epochs > 0 || isEmpty) ? errand : throw new MalformedException(DocumentError.OutOfRange);
     }
 
     private static void WriteIfAny(CborMapWriter map, ulong key, ErrandRequest? request)
@@ -87,6 +90,15 @@ internal static class ErrandCodec
         map.U64(2, lane.Pages);
         map.Bytes(3, lane.Signatures.Span);
     }
+
+    private static void WriteRun(CborMapWriter map, ErrandRun run)
+    {
+        map.U64(1, (ulong)run.Length);
+        map.U64(2, run.From);
+        map.U64(3, run.IsAskedOnce ? 1u : 0u);
+    }
+
+    private static ErrandRun ReadRun(CborMapReader map) => new((int)map.U32(1, 1, Errand.MaximumChunks), map.U64(2, maximum: long.MaxValue), map.U32(3, maximum: 1) == 1);
 
     private static ErrandRequest ReadRequest(CborMapReader map, int shortest, int longest, int signatures) =>
         new(map.Bytes(1, shortest, longest), map.Bytes(2, signatures));

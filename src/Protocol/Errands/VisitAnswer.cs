@@ -9,4 +9,7 @@ public sealed record VisitAnswer(string Request, int Status, int Length, Digest 
 {
     /// <summary>Longest request, in bytes.</summary>
     public const int MaximumRequestBytes = 256;
+
+    /// <summary>Longest answer, in bytes: no request of a desk takes a longer one.</summary>
+    public const int MaximumLength = 32 << 20;
 }

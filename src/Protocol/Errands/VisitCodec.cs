@@ -60,7 +60,7 @@ internal static class VisitCodec
     }
 
     private static VisitAnswer ReadAnswer(CborMapReader map) =>
-        new(map.Text(1, VisitAnswer.MaximumRequestBytes), (int)map.U32(2, LowestStatus, HighestStatus), (int)map.U32(3, maximum: int.MaxValue), map.Digest(4));
+        new(map.Text(1, VisitAnswer.MaximumRequestBytes), (int)map.U32(2, LowestStatus, HighestStatus), (int)map.U32(3, maximum: VisitAnswer.MaximumLength), map.Digest(4));
 
     private static void WriteParcel(CborMapWriter map, VisitParcel parcel)
     {

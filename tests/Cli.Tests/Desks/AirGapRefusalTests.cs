@@ -31,6 +31,7 @@ public sealed class AirGapRefusalTests : IAsyncLifetime
             await RefusedAsync(folder => File.Delete(Path.Combine(folder, body)), "damaged");
         }
 
+        await RefusedAsync(Flood, "more visits");
         await desk.TakeAsync();
     }
 
@@ -110,6 +111,12 @@ public sealed class AirGapRefusalTests : IAsyncLifetime
         change(folder);
         (await desk.TryTakeAsync(folder)).IsRefused(1, word, "Nothing of it was taken");
         Assert.Equal(before, await File.ReadAllBytesAsync(desk.VaultPath, TestContext.Current.CancellationToken));
+    }
+
+    private static void Flood(string folder)
+    {
+        for (var number = 0; number < Bundle.MaximumVisits; number++)
+            File.WriteAllBytes(Path.Combine(folder, $"visit-x{number}"), []);
     }
 
     private static void Flip(string path)

@@ -59,8 +59,10 @@ public sealed class ErrandTests
             full with { Lanes = [full.Lanes[0] with { Pages = 2 }] },
             full with { Lanes = [new ErrandLane(full.EndEpoch, 1, default)] },
             full with { Chunks = [full.Chunks[0] with { Body = new byte[ChunkFormat.IdSize + 1] }] },
+            full with { Runs = [] },
+            full with { Runs = [full.Runs[0] with { Length = 2 }] },
             full with { Epochs = 3 },
-            full with { Epochs = 0, Lanes = [], Chunks = [], Keys = null, Acknowledgement = null },
+            full with { Epochs = 0, Lanes = [], Chunks = [], Runs = [], Keys = null, Acknowledgement = null },
         ];
         Assert.All(odd, errand =>
         {
@@ -73,7 +75,8 @@ public sealed class ErrandTests
     public void A_visit_whose_parts_do_not_fit_together_is_refused()
     {
         var visit = ErrandSamples.AnyVisit(world);
-        Visit[] odd = [visit with { Number = 1 }, visit with { Before = default }, visit with { Number = 0 }, visit with { Answers = [visit.Answers[0], visit.Answers[0]] }];
+        Visit[] odd = [visit with { Number = 1 }, visit with { Before = default }, visit with { Number = 0 }, visit with { Answers = [visit.Answers[0], visit.Answers[0]] },
+            visit with { Answers = [visit.Answers[0] with { Length = VisitAnswer.MaximumLength + 1 }] }];
         Assert.True(Visit.TryDecode(visit.Encode(), out _));
         Assert.All(odd, one => Assert.False(Visit.TryDecode(one.Encode(), out _)));
     }
@@ -94,6 +97,7 @@ public sealed class ErrandTests
             Keys = isFirst ? Requests(1, 100, epochs)[0] : null,
             Acknowledgement = isFirst ? null : Requests(1, 8, epochs)[0],
             Chunks = Requests(chunks, ChunkFormat.IdSize, epochs),
+            Runs = [.. Enumerable.Range(0, chunks).Select(i => new ErrandRun(1, (ulong)i, i % 2 == 0))],
             Lanes = Lanes(first, epochs, first - Math.Min(first, before), lanes, pages),
         };
 

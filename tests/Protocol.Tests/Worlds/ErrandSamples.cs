@@ -22,6 +22,7 @@ internal static class ErrandSamples
         Acknowledgement = new ErrandRequest(new byte[8], new byte[2 * Signature.Size]),
         Lanes = [new ErrandLane(World.Epoch, 3, new byte[6 * Signature.Size]), new ErrandLane(World.Epoch + 1, 1, new byte[Signature.Size])],
         Chunks = [new ErrandRequest(new byte[ChunkFormat.IdSize], new byte[2 * Signature.Size])],
+        Runs = [new ErrandRun(1, World.Epoch, IsAskedOnce: true)],
         Parcels = [new byte[ParcelFormat.ParcelSize(2)]],
     };
 
