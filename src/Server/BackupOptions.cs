@@ -9,13 +9,16 @@ namespace Intake.Server;
 public sealed record BackupOptions(string? RecoveryFile, string? LedgerCopy, IReadOnlyList<string> OwnFiles, string? Onion, string Settings)
 {
     /// <summary>The operator's files by name.</summary>
-    /// <exception cref="IOException">One cannot be read.</exception>
+    /// <exception cref="IOException">One cannot be read, or two have one name.</exception>
     public IReadOnlyDictionary<string, byte[]> Files()
     {
         var files = new Dictionary<string, byte[]> { ["settings.env"] = System.Text.Encoding.UTF8.GetBytes(Settings) };
         foreach (var path in OwnFiles.Concat(Onion is null ? [] : Directory.EnumerateFiles(Onion)))
         {
-            files[Path.GetFileName(path)] = File.ReadAllBytes(path);
+            if (!files.TryAdd(Path.GetFileName(path), File.ReadAllBytes(path)))
+            {
+                throw new IOException($"Two files of the settings are called {Path.GetFileName(path)}, and a backup can keep one: give {path} another name.");
+            }
         }
 
         return files;

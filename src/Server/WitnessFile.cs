@@ -9,6 +9,7 @@ internal sealed class WitnessFile
 {
     private const string WaySection = "Way";
     private const string WitnessesSection = "Witness";
+    private const string Direct = "direct";
     private static readonly string[] WayKeys = ["Proxy"];
     private static readonly string[] WitnessKeys = ["Key", "Address"];
 
@@ -59,7 +60,7 @@ internal sealed class WitnessFile
             problems.Add("One witness stands twice in the file of witnesses: two sections have the same Key.");
         }
 
-        return new WitnessOptions(witnesses, ReadProxy());
+        return new WitnessOptions(witnesses, ReadProxy(witnesses.Length > 0));
     }
 
     private void Check(IConfigurationSection section, string[] keys) =>
@@ -75,19 +76,24 @@ internal sealed class WitnessFile
             problems.Add($"{section.Path}:Key in the file of witnesses must be the witness's verifier key for cosignatures, as its operator publishes it: name+id+key.");
         }
 
-        var hasAddress = Uri.TryCreate(section["Address"], UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", Query: "", Fragment: "", UserInfo: "" };
+        var hasAddress = Uri.TryCreate(section["Address"], UriKind.Absolute, out var address) && address is { Query: "", Fragment: "", UserInfo: "" } && IsGuarded(address);
         if (!hasAddress)
         {
-            problems.Add($"{section.Path}:Address in the file of witnesses must be where the witness is asked: https://…, without the \"add-checkpoint\" at its end.");
+            problems.Add($"{section.Path}:Address in the file of witnesses must be where the witness is asked: https://… (http for an onion alone), without the \"add-checkpoint\" at its end.");
         }
 
         return hasKey && hasAddress ? new Witness(key!, address!) : null;
     }
 
-    private Uri? ReadProxy()
+    // Over plain http whoever stands in between, such as a Tor exit, speaks in the witness's name.
+    private static bool IsGuarded(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && (address.IsLoopback || address.Host.EndsWith(".onion", StringComparison.OrdinalIgnoreCase)));
+
+    // To connect directly shows an onion's host to each witness: never without a word of its operator.
+    private Uri? ReadProxy(bool isNeeded)
     {
         var text = file[$"{WaySection}:Proxy"];
-        if (string.IsNullOrEmpty(text))
+        if (string.IsNullOrEmpty(text) ? !isNeeded : IsOne(text, Direct))
         {
             return null;
         }
@@ -97,7 +103,7 @@ internal sealed class WitnessFile
             return proxy;
         }
 
-        problems.Add($"{WaySection}:Proxy in the file of witnesses must be socks5://HOST:PORT, or unix:/PATH for a SOCKS proxy behind a socket.");
+        problems.Add($"{WaySection}:Proxy in the file of witnesses must be socks5://HOST:PORT, or unix:/PATH for a SOCKS proxy behind a socket; \"direct\" shows the witnesses where this server is.");
         return null;
     }
 

@@ -47,8 +47,10 @@ public sealed class BackupCommandTests : IAsyncLifetime
     public async Task A_restore_that_is_killed_is_made_again_and_no_server_starts_on_half_of_it()
     {
         string[] restore = ["backup", "restore", At("backup"), "--recovery", At("recovery"), "--nothing-was-signed-since", "--data", At("new"), "--keys", At("new-keys")];
+        Directory.CreateDirectory(At("new"));
         foreach (var stage in new[] { "restoring", "intake.db", "intake.db-wal" })
         {
+            File.Delete(Path.Combine(At("new"), stage));
             using var killed = ServerProcess.Start(settings, restore);
             await UntilAsync(() => File.Exists(Path.Combine(At("new"), stage)));
             await killed.KillAsync();

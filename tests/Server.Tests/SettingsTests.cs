@@ -130,6 +130,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("[Witness:a]\nKey = witness.example.com/vector+416f103d+BK/QmJFVP3SKJOqAMhFxBQPtylo3sjwWibyFDAlZKK8B\nAddress = witness", "Witness:a:Address in the file of witnesses must be")]
     [InlineData("[Witness:a]\nUrl = https://witness.example", "There is no Witness:a:Url in a file of witnesses")]
     [InlineData("[Way]\nProxy = http://127.0.0.1:8080", "Way:Proxy in the file of witnesses must be")]
+    [InlineData("[Witness:a]\nKey = witness.example.com/vector+416f103d+BK/QmJFVP3SKJOqAMhFxBQPtylo3sjwWibyFDAlZKK8B\nAddress = https://witness.example", "Way:Proxy in the file of witnesses must be")]
+    [InlineData("[Witness:a]\nKey = witness.example.com/vector+416f103d+BK/QmJFVP3SKJOqAMhFxBQPtylo3sjwWibyFDAlZKK8B\nAddress = http://witness.example", "Witness:a:Address in the file of witnesses must be")]
     [InlineData("[Path]\nProxy =", "There is no Path in a file of witnesses")]
     public void What_is_wrong_with_a_file_of_witnesses_is_said_with_its_key(string content, string reason)
     {

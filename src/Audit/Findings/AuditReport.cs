@@ -11,7 +11,7 @@ public sealed record AuditReport
     [
         "It cannot show that no copy exists: whoever has the machine can copy keys and data before they are destroyed.",
         "It believes the ledger about the server's own disk. Run on the host (--data) it looks at the disk as well, as it is at that moment.",
-        "It sees one ledger. That others are shown the same is told by witnesses alone, to who gives their keys (--witness), and up to what they signed last.",
+        "It sees one ledger. Whether others are shown the same only witnesses can tell: give their keys with --witness. It holds up to what they signed last.",
         "It shows nothing of what editors keep, and nothing of what came or was read.",
     ];
 

@@ -23,8 +23,8 @@ internal sealed class AuditVerb : Verb
     private readonly Option<string?> proxy = new DoorOptions().Proxy;
     private readonly Option<string> newsroom = new("--newsroom") { HelpName = "FILE", Required = true, Description = "The newsroom's newsroom.pub: whose signatures count." };
     private readonly Option<string?> memory = new("--memory") { HelpName = "FILE", Description = "What was seen at the last audit, and where to keep what is seen now. Without it nothing shows that the past was not rewritten." };
-    private readonly Option<string[]> witness = new("--witness") { HelpName = "KEY", Description = "The verifier key of a witness whose signature below the ledger is looked for, or a file with one on each line. May be given more than once. Without witnesses nothing shows that others are given the same ledger." };
-    private readonly Option<int?> witnesses = new("--witnesses") { HelpName = "N", Description = "How many of them must have signed; all, if this is left out." };
+    private readonly Option<string[]> witness = new("--witness") { HelpName = "KEY", Description = "With URL: the verifier key of a witness whose signature below the ledger is looked for, or a file with one on each line. May be given more than once. Without witnesses nothing shows that others are given the same ledger." };
+    private readonly Option<int?> witnesses = new("--witnesses") { HelpName = "N", Description = "With URL: how many of them must have signed; all, if this is left out." };
     private readonly Option<string?> data = new("--data") { HelpName = "DIR", Description = "On the host, instead of URL: the server's data folder, whose database, packs and files are held against the ledger. Nothing is changed, and no secret is needed." };
     private readonly Option<string?> keys = new("--keys") { HelpName = "DIR", Description = "With --data: the server's key folder, looked through for keys that should be gone. Nothing in it is opened." };
     private readonly Option<string?> backups = new("--backups") { HelpName = "DIR", Description = "With --data: a folder of backups, looked through for copies of the board." };
@@ -55,11 +55,10 @@ internal sealed class AuditVerb : Verb
         var (report, remember, evidence) = looked.Value;
         if (run.Get(memory) is { } path && remember is not null && remember != before)
             MemoryFile.Write(path, remember);
-        if (run.Get(keep) is { } copy && evidence is not null && report.Verdict == AuditVerdict.NoBreach)
-            LedgerFiles.Write(copy, evidence);
+        var unkept = run.Get(keep) is { } copy && evidence is not null && report.Verdict == AuditVerdict.NoBreach ? LedgerFiles.Write(copy, evidence) : null;
         if (run.Get(html) is { } page)
             await File.WriteAllTextAsync(page, AuditPage.Of(report), cancellation).ConfigureAwait(false);
-        return ReportOf(report);
+        return unkept is null ? ReportOf(report) : unkept;
     }
 
     private async Task<Outcome<Look>> LookAsync(Invocation run, NewsroomIdentity identity, AuditMemory? before, CancellationToken cancellation)
@@ -67,6 +66,8 @@ internal sealed class AuditVerb : Verb
         var (url, folder) = (run.Get(target), run.Get(data));
         if (url is null == folder is null)
             return Problem.Usage("An audit is of a door or of a data folder.", "Give the address of a door, or --data DIR on the host.");
+        if (folder is not null && (run.Get(witness) is { Length: > 0 } || run.Get(witnesses) is not null))
+            return Problem.Usage("Witnesses are looked for at a door.", "Leave out --witness and --witnesses, or give the address of a door.");
         if (folder is not null)
             return new Look(HostAudit.Judge(new HostPlaces(folder, run.Get(keys), run.Get(backups), run.Get(logs)), identity, run.Time.GetUtcNow(), before, out var remember), remember);
         var known = WitnessKeys.Read(run.Get(witness), run.Get(witnesses));

@@ -43,8 +43,8 @@ internal sealed class PullVerb : Verb
 
     private async Task<Outcome<Report>> TakeAsync(Invocation run, string bundle, CancellationToken cancellation)
     {
-        if (run.Get(doors.Server) is { Length: > 0 } || run.Get(errand) is not null)
-            return Problem.Usage("--from opens no connection.", "Leave out --server and --errand.");
+        if (run.Get(doors.Server) is { Length: > 0 } || run.Get(doors.Proxy) is not null || run.Get(errand) is not null)
+            return Problem.Usage("--from opens no connection.", "Leave out --server, --proxy and --errand.");
         var opened = Open(run);
         if (!opened.IsDone)
             return opened.Problem;

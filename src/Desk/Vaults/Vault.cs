@@ -14,7 +14,6 @@ namespace Intake.Desk.Vaults;
 public sealed class Vault : IDisposable
 {
     private readonly string path;
-    private readonly Argon2id argon2;
     private readonly IRandomSource random;
     private readonly SemaphoreSlim gate = new(1);
     private readonly List<EditorKeys> replaced = [];
@@ -23,11 +22,10 @@ public sealed class Vault : IDisposable
     private volatile Self self;
     private bool isAheadOfDisk;
 
-    private Vault(string path, StretchedPassphrase passphrase, Argon2id argon2, VaultContents contents, IRandomSource random)
+    private Vault(string path, StretchedPassphrase passphrase, VaultContents contents, IRandomSource random)
     {
         this.path = path;
         this.passphrase = passphrase;
-        this.argon2 = argon2;
         this.contents = contents;
         this.random = random;
         Newsroom = contents.NewsroomIdentity();
@@ -73,7 +71,7 @@ public sealed class Vault : IDisposable
     /// <summary>Makes a vault of contents, and writes it.</summary>
     internal static Outcome<Vault> Create(string path, SecretBytes passphrase, Argon2id argon2, VaultContents contents, IRandomSource random)
     {
-        var vault = new Vault(path, StretchedPassphrase.New(passphrase.Span, argon2, random), argon2, contents, random);
+        var vault = new Vault(path, StretchedPassphrase.New(passphrase.Span, argon2, random), contents, random);
         if (vault.Write(contents) is { } problem)
         {
             vault.Dispose();
@@ -102,7 +100,7 @@ public sealed class Vault : IDisposable
         }
 
         passphrase.Dispose();
-        return new Vault(path, stretched, argon2, read.Value, random);
+        return new Vault(path, stretched, read.Value, random);
     }
 
     /// <summary>Reads the contents of a file of a kind and gives the caller what the next write needs, or says why it cannot be read.</summary>
@@ -142,7 +140,7 @@ public sealed class Vault : IDisposable
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            var (before, after) = (passphrase, await Task.Run(() => StretchedPassphrase.New(next.Span, argon2, random)).ConfigureAwait(false));
+            var (before, after) = (passphrase, await Task.Run(() => StretchedPassphrase.New(next.Span, passphrase.Parameters, random)).ConfigureAwait(false));
             passphrase = after;
             var problem = await Task.Run(() => Write(contents)).ConfigureAwait(false);
             passphrase = problem is null ? after : before;

@@ -5,7 +5,7 @@ using Intake.Protocol.Primitives;
 namespace Intake.Protocol.Files;
 
 /// <summary>
-/// A file under a passphrase (SPEC §8): magic (16) ‖ version ‖ u32 KiB ‖ u32 passes ‖ salt (16) ‖ check (32) ‖ nonce (12) ‖ AES-256-GCM with all before it
+/// A file under a passphrase (SPEC §10): magic (16) ‖ version ‖ u32 KiB ‖ u32 passes ‖ salt (16) ‖ check (32) ‖ nonce (12) ‖ AES-256-GCM with all before it
 /// as associated data. The check tells a wrong passphrase from a damaged file.
 /// </summary>
 public static class PassphraseFile

@@ -5,7 +5,7 @@ namespace Intake.SortingRoom.Witnesses;
 /// <param name="Proxy">A SOCKS proxy, which also resolves names: socks5://host:port, or unix:/path for one behind a socket. Null connects directly.</param>
 public sealed record WitnessOptions(IReadOnlyList<Witness> Witnesses, Uri? Proxy)
 {
-    /// <summary>More lines than these would not leave room for every client's reading of a checkpoint.</summary>
+    /// <summary>Their lines fit four times into what clients read of a checkpoint.</summary>
     public const int Most = 16;
 
     /// <summary>No witnesses.</summary>

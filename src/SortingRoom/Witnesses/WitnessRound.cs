@@ -120,8 +120,8 @@ public sealed class WitnessRound(
 
     private static string Say(Asking open, WitnessAnswer answer) => answer.Problem
         ?? (answer.KnownSize > open.Size
-            ? "it has signed a longer ledger than the one on this disk, so this one is an older copy, and going on with it would be a fork. Stop the server: ops/runbooks/audit-breach.md"
-            : "it has signed another ledger than the one on this disk. Stop the server: ops/runbooks/audit-breach.md");
+            ? "it says, without proof, that it has signed a longer ledger than the one on this disk. Ask its operator for that checkpoint now: ops/runbooks/audit-breach.md"
+            : "it says, without proof, that it has signed another ledger than the one on this disk. Ask its operator for that checkpoint now: ops/runbooks/audit-breach.md");
 
     private sealed class Asking(ulong epoch, ReadOnlyMemory<byte> note, ReadOnlyMemory<Digest> leaves, TimeSpan pause)
     {

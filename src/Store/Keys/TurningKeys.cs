@@ -36,13 +36,13 @@ public sealed class TurningKeys(KeyFolder folder, IDataProtectionProvider provid
     {
         get
         {
-            CryptographicOperations.ZeroMemory(protector.DangerousUnprotect(File.ReadAllBytes(PathOf(Newest)), ignoreRevocationErrors: false, out var isOld, out _));
+            CryptographicOperations.ZeroMemory(protector.DangerousUnprotect(Read(Newest), ignoreRevocationErrors: false, out var isOld, out _));
             return isOld;
         }
     }
 
     /// <summary>The keys of the ring that are needed.</summary>
-    internal HashSet<Guid> RingKeys => [.. Numbers.Select(number => RingKeyOf(File.ReadAllBytes(PathOf(number))))];
+    internal HashSet<Guid> RingKeys => [.. Numbers.Select(number => RingKeyOf(Read(number)))];
 
     /// <summary>Makes the next one, on the disk before this returns; its number.</summary>
     internal uint Add()
@@ -75,14 +75,24 @@ public sealed class TurningKeys(KeyFolder folder, IDataProtectionProvider provid
         byte[] content;
         try
         {
-            content = File.ReadAllBytes(PathOf(number));
+            content = Read(number);
         }
         catch (FileNotFoundException)
         {
             return null;
         }
 
-        var plain = protector.Unprotect(content);
+        byte[] plain;
+        try
+        {
+            plain = protector.Unprotect(content);
+        }
+        catch (CryptographicException) when (!File.Exists(PathOf(number)))
+        {
+            // It was overwritten while it was read.
+            return null;
+        }
+
         var key = new SecretBytes(plain);
         CryptographicOperations.ZeroMemory(plain);
         return key;
@@ -106,9 +116,18 @@ public sealed class TurningKeys(KeyFolder folder, IDataProtectionProvider provid
         }
     }
 
+    // Without a lock: whoever reads a key must not keep it from being destroyed.
+    private byte[] Read(uint number)
+    {
+        using var file = new FileStream(PathOf(number), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
+
     private static void Write(string path, FileMode mode, byte[] content)
     {
-        using var file = new FileStream(path, mode, FileAccess.Write, FileShare.None);
+        using var file = new FileStream(path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         file.Write(content);
         file.Flush(flushToDisk: true);
     }

@@ -63,6 +63,20 @@ public sealed class RestoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_is_never_written_over_by_a_ledger_that_does_not_continue_it()
+    {
+        await audited.PassesAsync("--keep", audited["copy"]);
+        var kept = File.ReadAllBytes(Path.Combine(audited["copy"], "checkpoint"));
+        await using var another = await AuditedServer.StartAsync();
+
+        var audit = await another.AuditAsync("--keep", audited["copy"]);
+
+        Assert.NotEqual(0, audit.ExitCode);
+        Assert.Contains("does not continue the copy", audit.Output + audit.Errors, StringComparison.Ordinal);
+        Assert.Equal(kept, File.ReadAllBytes(Path.Combine(audited["copy"], "checkpoint")));
+    }
+
+    [Fact]
     public async Task A_copy_that_contradicts_the_backup_is_refused_and_an_older_one_harms_nothing()
     {
         await audited.PassesAsync("--keep", audited["older"]);

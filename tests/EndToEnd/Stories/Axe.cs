@@ -23,8 +23,14 @@ internal static class Axe
         if (await browser.EvaluateAsync<bool>("!('axe' in window)"))
             await browser.EvaluateAsync<object?>(Script + ";null");
 
-        // Where the page or a part of it is scrolled to, what always stays in sight may cover something by chance.
-        await browser.EvaluateAsync<object?>("scrollTo(0, 0); document.querySelectorAll('*').forEach((part) => { part.scrollTop = 0; }); null");
+        // Where the page or a part of it is scrolled to, what always stays in sight may cover something by chance; and a colour that fades into
+        // another has been neither.
+        await browser.EvaluateAsync<object?>("""
+            scrollTo(0, 0);
+            document.querySelectorAll('*').forEach((part) => { part.scrollTop = 0; });
+            document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
+            null
+            """);
         var violations = await browser.EvaluateAsync<List<string>>(Violations.Replace("COLOURS", colours ? "true" : "false", StringComparison.Ordinal));
         return [.. violations.Select(violation => $"{state}: {violation}")];
     }

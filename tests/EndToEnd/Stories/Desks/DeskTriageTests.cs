@@ -262,6 +262,7 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
         if (Folder is not null)
             await browser.ScreenshotAsync(Path.Combine(Directory.CreateDirectory(Folder).FullName, $"{state}.png"));
         Assert.False(await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{state} is wider than its window.");
-        Assert.Equal([], await Axe.ViolationsAsync(browser, state));
+        var violations = await Axe.ViolationsAsync(browser, state);
+        Assert.True(violations.Count == 0, string.Join('\n', violations));
     }
 }
