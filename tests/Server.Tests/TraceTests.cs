@@ -23,7 +23,7 @@ public sealed class TraceTests
     [Fact]
     public async Task No_byte_on_the_disk_tells_who_came_from_where_with_what_in_which_language_or_when()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var visits = new List<DateTimeOffset>();
         for (var epoch = 0; epoch < 3; epoch++)
         {
@@ -39,7 +39,7 @@ public sealed class TraceTests
     [Fact]
     public async Task When_an_epoch_is_over_all_times_of_files_are_the_start_of_an_epoch()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         await VisitAsync(server);
         await server.StopDoorAsync();
 
@@ -56,7 +56,7 @@ public sealed class TraceTests
     [Fact]
     public async Task When_an_epoch_is_over_no_byte_of_what_was_pending_is_left_in_any_file()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         await VisitAsync(server);
         await server.StopDoorAsync();
         var pending = ReadPending(server);
@@ -71,7 +71,7 @@ public sealed class TraceTests
     [Fact]
     public async Task A_log_that_could_not_be_emptied_because_somebody_was_reading_is_emptied_as_soon_as_nobody_is()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         await VisitAsync(server);
         await server.StopDoorAsync();
         server.Time.SetUtcNow(server.Clock.StartOf(server.Epoch + 1));
@@ -96,7 +96,7 @@ public sealed class TraceTests
     [Fact]
     public async Task Within_an_epoch_the_disk_is_written_whether_or_not_anybody_comes()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var log = Path.Combine(server.Folder, "intake.db-wal");
         var pack = Path.Combine(server.Folder, "packs", $"{server.Epoch}.waiting");
 
@@ -111,7 +111,7 @@ public sealed class TraceTests
     [Fact]
     public async Task Chunks_of_one_file_lie_in_no_order_of_arrival_and_in_no_file_of_their_own()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         var ids = Enumerable.Range(0, 16).Select(_ => SystemRandomSource.Instance.Bytes(16)).ToList();
         foreach (var id in ids)
         {
@@ -131,7 +131,7 @@ public sealed class TraceTests
     [Fact]
     public async Task Tables_keep_no_order_of_arrival_and_deleted_rows_are_overwritten()
     {
-        await using var server = await RehearsedServer.StartAsync();
+        await using var server = await RehearsedServer.StartAsync(withPages: true);
         await using var context = await server.Room.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         await context.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
 
