@@ -57,6 +57,13 @@ internal sealed class RehearsedDesk : IDisposable
     /// <param name="ahead">How many epochs the server seemed to be ahead.</param>
     public EditorDoor EditorDoor(long ahead) => new(editor, new VaultSigner(Vault), new EpochReckoning(server.Clock, ahead), server.Time);
 
+    /// <summary>A puller to whom something happens once, as soon as the first answer came.</summary>
+    public Puller PullerWith(Action afterFirstAnswer)
+    {
+        var doors = new DoorBook(DoorAddress.Parse(server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)).Value!);
+        return new Puller(Vault, doors, editor, new Interrupted(stranger, afterFirstAnswer), server.Time, SystemRandomSource.Instance);
+    }
+
     /// <summary>Pulls, and expects that nothing stopped it.</summary>
     public async Task<PullReport> PullAsync()
     {
@@ -93,5 +100,18 @@ internal sealed class RehearsedDesk : IDisposable
         }
 
         return (parcels, await posting);
+    }
+
+    private sealed class Interrupted(IDoorConnection inner, Action afterFirstAnswer) : IDoorConnection
+    {
+        private Action? after = afterFirstAnswer;
+
+        public async Task<Outcome<DoorAnswer>> AskAsync(DoorRequest request, CancellationToken cancellation)
+        {
+            var answer = await inner.AskAsync(request, cancellation);
+            after?.Invoke();
+            after = null;
+            return answer;
+        }
     }
 }

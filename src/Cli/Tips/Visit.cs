@@ -27,6 +27,15 @@ internal sealed record Visit(StrangerDoor Door, DoorBook Book, NewsroomIdentity 
         if (!answer.IsDone)
             return answer.Problem;
         var reading = reader.Judge(answer.Value, kind, TrustMemory.Empty);
+        if (reading.Refusal == TrustRefusal.RosterEnded)
+        {
+            // One that was fetched as its day ended has ended when it is judged: the next one is there.
+            answer = await Retries.DoAsync(() => Door.GetRosterAsync(kind, cancellation), cancellation).ConfigureAwait(false);
+            if (!answer.IsDone)
+                return answer.Problem;
+            reading = reader.Judge(answer.Value, kind, TrustMemory.Empty);
+        }
+
         if (!reading.IsAccepted)
             return reading.Problem;
         if (!await IsInLedgerAsync(answer.Value, cancellation).ConfigureAwait(false))

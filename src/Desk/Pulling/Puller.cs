@@ -10,6 +10,7 @@ using Intake.Desk.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol.Board;
 using Intake.Protocol.Primitives;
+using Intake.Protocol.Rosters;
 
 namespace Intake.Desk.Pulling;
 
@@ -86,6 +87,13 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
     /// <summary>Looks at the rosters as strangers do.</summary>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
+    {
+        var looked = await LookOnceAsync(cancellation).ConfigureAwait(false);
+        // A roster that was fetched as its day ended has ended when it is judged: the next one is there.
+        return looked.Problem == TrustProblems.Of(TrustRefusal.RosterEnded) ? await LookOnceAsync(cancellation).ConfigureAwait(false) : looked;
+    }
+
+    private async Task<Outcome<Standing>> LookOnceAsync(CancellationToken cancellation)
     {
         var check = new StandingCheck(vault.Newsroom, publicDoor, doors, time);
         var fetched = await check.FetchAsync(vault.Contents.Trust, cancellation).ConfigureAwait(false);

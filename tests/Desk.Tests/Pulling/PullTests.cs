@@ -109,6 +109,16 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_day_that_ends_while_a_desk_looks_at_the_roster_stops_nothing()
+    {
+        var clock = server.Clock;
+        while (server.Epoch != clock.LastEpochOfDay(clock.DayOf(server.Epoch)))
+            server.PassEpochs();
+        var puller = aya.PullerWith(() => server.PassEpochs());
+        Assert.Null((await puller.PullAsync(null, TestContext.Current.CancellationToken)).Problem?.ToString());
+    }
+
+    [Fact]
     public async Task A_desk_that_was_away_longer_than_lanes_are_kept_reads_what_is_left_and_goes_on()
     {
         var day = (int)server.Clock.EpochsPerDay;

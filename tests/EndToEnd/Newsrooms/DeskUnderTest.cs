@@ -49,7 +49,7 @@ public sealed class DeskUnderTest(NewsroomUnderTest newsroom, EditorUnderTest ed
     {
         while (next < newsroom.Epoch && await ReadAsync(next) is { } slots)
         {
-            var roster = await newsroom.TryGetRosterAsync() ?? throw new InvalidOperationException("There is no roster.");
+            var roster = await Deadline.PollAsync("a roster", newsroom.TryGetRosterAsync);
             var opener = new LaneOpener(roster.Membership, editor.Identity.Id);
             opened.AddRange(slots.Select(slot => opener.Open(slot, editor.DayKeys)).Where(outcome => outcome is not LaneOutcome.NotForMe));
             next++;
@@ -112,7 +112,7 @@ public sealed class DeskUnderTest(NewsroomUnderTest newsroom, EditorUnderTest ed
     public async Task<SealedReply> ReplyAsync(SourceAddress source, string text)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var roster = await newsroom.TryGetRosterAsync() ?? throw new InvalidOperationException("There is no roster.");
+        var roster = await Deadline.PollAsync("a roster", newsroom.TryGetRosterAsync);
         var sealer = new ParcelSealer(roster.Signed, SystemRandomSource.Instance);
         var reply = sealer.Reply(editor.Author, source, new ReplyMessage(text, roster.Epoch, source.Thread));
         using var answer = await newsroom.Http.PostAsync("/parcels", new ByteArrayContent(reply.Parcel));

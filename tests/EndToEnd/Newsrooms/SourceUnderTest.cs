@@ -28,7 +28,7 @@ public sealed class SourceUnderTest : IDisposable
     /// <summary>The texts of all replies of the last days that the server still gives out.</summary>
     public async Task<IReadOnlyList<string>> RepliesAsync()
     {
-        var roster = await newsroom.TryGetRosterAsync() ?? throw new InvalidOperationException("There is no roster.");
+        var roster = await Deadline.PollAsync("a roster", newsroom.TryGetRosterAsync);
         var answer = await newsroom.Http.GetByteArrayAsync("/board/index?days=7");
         Assert.True(BoardIndex.TryDecode(answer, roster.Roster.Index.Places, out var index));
         var replies = new List<string>();

@@ -95,7 +95,7 @@ internal static class Codecs
     private static byte[][] ErrandPayloads() =>
     [
         ErrandCodec.Encode(ErrandSamples.Full(World)),
-        ErrandCodec.Encode(ErrandSamples.Full(World) with { Epochs = 0, Ledger = null, Keys = null, Acknowledgement = null, Lanes = [], Chunks = [], Parcels = [] }),
+        ErrandCodec.Encode(ErrandSamples.Full(World) with { Epochs = 0, Ledger = null, Keys = null, Acknowledgement = null, Lanes = [], Chunks = [], Runs = [], Parcels = [] }),
     ];
 
     private static byte[][] RosterPayloads() =>
