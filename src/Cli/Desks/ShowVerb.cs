@@ -66,6 +66,7 @@ internal sealed class ShowVerb : VaultVerb
         ["number"] = register.Change.Number,
         ["author"] = register.AuthorName,
         ["epoch"] = register.Epoch,
+        ["sharedBy"] = register.SharedBy?.Name,
     })]);
 
     private static IEnumerable<string> Lines(ThreadTriage triage, TriageWords words) => triage.Registers

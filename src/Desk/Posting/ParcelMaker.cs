@@ -27,13 +27,23 @@ internal sealed class ParcelMaker(IRandomSource random)
         if (NextReply(vault.Contents, epoch) is { } reply && OwnKeys.AreIn(roster, vault))
             return await SealReplyAsync(vault, sealer, author, reply, epoch).ConfigureAwait(false);
         if (EventPacking.Next(vault.Contents, epoch) is not { } next)
-            return await ShareAsync(vault, sealer, author, epoch).ConfigureAwait(false) is { } shared ? shared : NextParcel.Cover(sealer.Cover());
+            return await ShareTriageAsync(vault, sealer, author, epoch).ConfigureAwait(false) ?? await ShareAsync(vault, sealer, author, epoch).ConfigureAwait(false) ?? NextParcel.Cover(sealer.Cover());
         // A kill that loses this has the changes posted twice, which changes nothing.
         await vault.RememberAsync(contents => contents with
         {
             Pending = contents.Pending.ConvertAll(pending => next.Changes.Contains(pending.Change) ? pending with { SealedIn = epoch } : pending),
         }).ConfigureAwait(false);
         return new NextParcel(sealer.DeskEvent(author, next), null, next.Opened);
+    }
+
+    // It goes before the messages: a colleague sees at once what the team thinks of a thread, and that its source may be captured.
+    private static async Task<NextParcel?> ShareTriageAsync(Vault vault, ParcelSealer sealer, EditorAuthor author, ulong epoch)
+    {
+        var contents = vault.Contents;
+        if (contents.TriageShares.Find(share => share.IsDue(contents.ReadUpTo)) is not { } next)
+            return null;
+        await vault.RememberAsync(present => present with { TriageShares = present.TriageShares.ConvertAll(share => share == next ? share with { SealedIn = epoch } : share) }).ConfigureAwait(false);
+        return new NextParcel(sealer.Share(author, new SharedTriageMessage(epoch, next.Changes)), null, []);
     }
 
     // What was destroyed here meanwhile has no parts any more.

@@ -6,11 +6,11 @@ namespace Intake.Desk.Posting;
 
 /// <summary>
 /// In which epoch each waiting thing leaves at the latest, if this desk stays open: replies first, at most one per source and epoch, then
-/// changes of triage, then what colleagues are given, in as many parcels as every epoch has.
+/// changes of triage, then triage and messages that colleagues are given, in as many parcels as every epoch has.
 /// </summary>
 /// <param name="Replies">The epoch of each reply that was not sealed, by its id.</param>
 /// <param name="Changes">The epoch of each change that is due.</param>
-/// <param name="Shares">The epoch of the last part for colleagues; null if none waits.</param>
+/// <param name="Shares">The epoch of the last parcel for colleagues; null if none waits.</param>
 public sealed record PostingForecast(ImmutableDictionary<string, ulong> Replies, ImmutableDictionary<TriageChange, ulong> Changes, ulong? Shares)
 {
     /// <summary>Reckons it.</summary>
@@ -31,7 +31,8 @@ public sealed record PostingForecast(ImmutableDictionary<string, ulong> Replies,
 
         var changes = ChangesOf(contents, epoch, room);
         ulong? shares = null;
-        foreach (var share in contents.Shares.Where(share => share.IsDue(contents.ReadUpTo)))
+        var parcels = contents.TriageShares.Count(share => share.IsDue(contents.ReadUpTo)) + contents.Shares.Count(share => share.IsDue(contents.ReadUpTo));
+        for (var i = 0; i < parcels; i++)
             shares = room.Take(epoch);
         return new PostingForecast(replies.ToImmutable(), changes, shares);
     }

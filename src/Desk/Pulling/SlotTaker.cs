@@ -31,6 +31,8 @@ internal sealed class SlotTaker
     private readonly ImmutableList<ulong>.Builder unreported;
     private readonly ImmutableList<TriageRecord>.Builder triage;
     private readonly HashSet<TriageRecord> knownTriage;
+    private readonly HashSet<(TriageChange Change, Digest Author)> openedTriage;
+    private readonly HashSet<SharedChange> returnedTriage = [];
     private readonly List<(ulong Epoch, EditorIdentity Author, DeskEventMessage Event)> events = [];
 
     public SlotTaker(VaultContents contents, EditorIdentity own, EpochClock clock, BlobStore blobs)
@@ -47,6 +49,7 @@ internal sealed class SlotTaker
         unreported = contents.Unreported.ToBuilder();
         triage = contents.Triage.ToBuilder();
         knownTriage = [.. triage];
+        openedTriage = [.. triage.Where(record => record.SharedBy is null).Select(record => (record.Change, record.Author))];
         taken = [.. commits.Select(entry => entry.Commit), .. tips.Where(tip => tip.SharedBy is null).Select(tip => tip.Commit), .. replies.Where(reply => reply.SharedBy is null).Select(reply => reply.Commit)];
         destroyed = [.. contents.Destroyed.SelectMany(grave => grave.Messages)];
         known = [.. destroyed, .. taken.Concat(tips.Select(tip => tip.Commit)).Concat(replies.Select(reply => reply.Commit)).Select(Destruction.Prefix)];
@@ -73,6 +76,10 @@ internal sealed class SlotTaker
             case LaneOutcome.FromEditor { Message: DeskEventMessage deskEvent } opened:
                 events.Add((slot.Epoch, opened.Author, deskEvent));
                 triage.AddRange(deskEvent.Changes.Select(change => new TriageRecord(change, opened.Author.Id, opened.Author.Name, slot.Epoch)).Where(knownTriage.Add));
+                openedTriage.UnionWith(deskEvent.Changes.Select(change => (change, opened.Author.Id)));
+                break;
+            case LaneOutcome.FromEditor { Message: SharedTriageMessage given } opened:
+                Take(slot.Epoch, opened.Author, given);
                 break;
             case LaneOutcome.FromEditor { Message: SharedMessage part } opened:
                 Take(opened.Author, part);
@@ -99,6 +106,7 @@ internal sealed class SlotTaker
             Pending = before.Pending.RemoveAll(pending => cameBack.Contains(pending.Change)),
             SharedParts = shared.Waiting,
             Shares = before.Shares.RemoveAll(share => returned.Contains((share.Commit, share.Part))),
+            TriageShares = before.TriageShares.RemoveAll(share => share.Changes.TrueForAll(returnedTriage.Contains)),
             Missed = before.Missed.RemoveAll(missed => known.Contains(missed.Prefix)).AddRange(NewlyMissed()),
             Queue = [.. before.Queue.Select(reply => reply.Sealing is { } sealing && posted.Contains(sealing.Commit)
                 ? reply with { Sealing = sealing with { Posted = true } }
@@ -126,6 +134,16 @@ internal sealed class SlotTaker
             tips.Add(records.Of(part.Commit, part.PostedEpoch, source!, tip) with { SharedBy = sharer });
         else if (message is ReplyMessage reply)
             replies.Add(new ReplyRecord(part.Commit, part.PostedEpoch, reply.Thread, new Digest(part.Who.Span), null, reply.Text) { SharedBy = sharer });
+    }
+
+    // What this desk opened itself needs nobody's word, and nobody can tell what was posted later.
+    private void Take(ulong epoch, EditorIdentity author, SharedTriageMessage given)
+    {
+        if (author.Id == own.Id)
+            returnedTriage.UnionWith(given.Changes);
+        var sharer = new TriageSharer(author.Id, author.Name, epoch);
+        triage.AddRange(given.Changes.Where(shared => shared.PostedEpoch <= epoch && !openedTriage.Contains((shared.Change, shared.Author)))
+            .Select(shared => new TriageRecord(shared.Change, shared.Author, null, shared.PostedEpoch) { SharedBy = sharer }).Where(knownTriage.Add));
     }
 
     private static string StepOf(LaneOutcome outcome) => outcome switch

@@ -25,6 +25,7 @@ public static class Destruction
             Queue = contents.Queue.RemoveAll(reply => threads.Contains(reply.Thread)),
             Pending = contents.Pending.RemoveAll(pending => threads.Contains(pending.Change.Thread)),
             Shares = contents.Shares.RemoveAll(share => messages.Contains(share.Commit)),
+            TriageShares = contents.TriageShares.ConvertAll(share => share with { Changes = share.Changes.RemoveAll(shared => threads.Contains(shared.Change.Thread)) }).RemoveAll(share => share.Changes.IsEmpty),
             SharedParts = contents.SharedParts.RemoveAll(part => messages.Contains(part.Commit)),
             Triage = [.. contents.Triage.Select(record => threads.Contains(record.Change.Thread) ? Rest(record) : record).OfType<TriageRecord>()],
             Private = Without(contents.Private, threads),

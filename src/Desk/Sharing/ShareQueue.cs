@@ -8,7 +8,7 @@ namespace Intake.Desk.Sharing;
 /// <param name="vault">The vault.</param>
 public sealed class ShareQueue(Vault vault)
 {
-    /// <summary>Queues every message of some threads, the oldest first; done means that it is on the vault's disk.</summary>
+    /// <summary>Queues the triage of some threads as it stands, and every message, the oldest first; done means that it is on the vault's disk.</summary>
     /// <param name="threads">The threads.</param>
     /// <returns>How many parcels that takes.</returns>
     public async Task<Outcome<int>> AddAsync(IReadOnlyCollection<Digest> threads)
@@ -23,8 +23,10 @@ public sealed class ShareQueue(Vault vault)
             var waiting = contents.Shares.Select(share => share.Commit).ToHashSet();
             var parts = messages.Where(message => !waiting.Contains(message.Commit)).OrderBy(message => message.Epoch)
                 .SelectMany(message => SharedParts.Of(contents, message.Commit, 0).Select(part => new PendingShare(part.Commit, part.Part, null))).ToList();
-            added = parts.Count;
-            return contents with { Shares = contents.Shares.AddRange(parts) };
+            var told = contents.TriageShares.SelectMany(share => share.Changes).ToHashSet();
+            var triage = SharedTriage.Pack(SharedTriage.Of(contents, vault.Identity.Id, wanted).Where(change => !told.Contains(change))).ToList();
+            added = parts.Count + triage.Count;
+            return contents with { Shares = contents.Shares.AddRange(parts), TriageShares = contents.TriageShares.AddRange(triage) };
         }).ConfigureAwait(false);
         return written.IsDone ? added : written.Problem;
     }

@@ -12,8 +12,8 @@ public sealed record ThreadTriage(Digest Thread, ImmutableList<Register> Registe
     /// <summary>How far the work is; new until somebody says otherwise.</summary>
     public string Status => Find(TriageField.Status)?.Text ?? ThreadStatus.New;
 
-    /// <summary>The epoch in which it became so; null where nobody said, or where that waits here.</summary>
-    public ulong? StatusSince => Only(TriageField.Status)?.Epoch;
+    /// <summary>The epoch in which this desk could hear that; null where nobody said, or where that waits here.</summary>
+    public ulong? StatusSince => Only(TriageField.Status)?.HeardIn;
 
     /// <summary>Why, if a reason was given with that status.</summary>
     public string? Reason => Find(TriageField.Reason) is { } reason && reason.Revision == Find(TriageField.Status)?.Revision ? reason.Text : null;

@@ -66,10 +66,13 @@ public sealed class TriageBook
             registers[key] = change;
     }
 
-    // Of the same change twice, as when an event was sealed again, the earlier epoch counts.
+    // Of the same change twice, as when an event was sealed again or two colleagues gave it, the earlier epoch counts.
     private static bool Counts(Register change, Register present)
     {
         var order = change.OrderTo(present);
-        return order > 0 || (order == 0 && (change.Epoch ?? ulong.MaxValue) < (present.Epoch ?? ulong.MaxValue));
+        return order > 0 || (order == 0 && Order(change).CompareTo(Order(present)) < 0);
     }
+
+    private static (ulong Heard, string Sharer, ulong Posted) Order(Register register) =>
+        (register.HeardIn ?? ulong.MaxValue, register.SharedBy?.Editor.ToString() ?? "", register.Epoch ?? ulong.MaxValue);
 }

@@ -83,7 +83,7 @@ public sealed record TriageValue(TriageField Field, string Item = "", string? Te
         { Field: TriageField.Tag or TriageField.Note or TriageField.Link, Item.Length: 0 } => Outcomes.Problem.Usage("The tag is empty.", "Write something."),
         { Field: TriageField.Status, Text: null } => Outcomes.Problem.Usage("The status is empty.", "Choose one."),
         _ when Encoding.UTF8.GetByteCount(Item) > TriageChange.MaximumItemBytes => Outcomes.Problem.Refused("The tag is too long.", "Choose a shorter one.", "Nothing was changed."),
-        _ when Text is { } text && !Content.Fits(EventWith(text)) => Outcomes.Problem.Refused("The text is too long for one parcel.", "Shorten it, or write it as two.", "Nothing was changed."),
+        _ when Text is { } text && (Encoding.UTF8.GetByteCount(text) > TriageChange.MaximumTextBytes || !Content.Fits(EventWith(text))) => Outcomes.Problem.Refused("The text is too long for one parcel.", "Shorten it, or write it as two.", "Nothing was changed."),
         _ => null,
     };
 

@@ -53,12 +53,13 @@ public sealed class TriageWords(VaultContents contents, EpochClock? clock, Posti
         };
     }
 
-    /// <summary>Who said it, and when it was posted.</summary>
+    /// <summary>Who said it, when it was posted, and whose word that is where this desk did not open it itself.</summary>
     public string ByWhom(Register register)
     {
         ArgumentNullException.ThrowIfNull(register);
-        var author = Line(register.AuthorName ?? ShortId.Of(register.Author));
-        return register.Epoch is { } epoch ? $"{author}, {When(epoch)}" : $"{author}, {Waits(register.Change)}";
+        var author = Line(register.AuthorName ?? Team.NameOf(contents, register.Author));
+        var when = register.Epoch is { } epoch ? When(epoch) : Waits(register.Change);
+        return register.SharedBy is { } sharer && sharer.Editor != register.Author ? $"{author}, {when}, as told by {Line(sharer.Name ?? ShortId.Of(sharer.Editor))}" : $"{author}, {when}";
     }
 
     // What was sealed and is not due again is on its way back.

@@ -8,4 +8,8 @@ namespace Intake.Desk.Vaults;
 /// <param name="Author">id(e) of its author.</param>
 /// <param name="AuthorName">The author's name in the membership, if any.</param>
 /// <param name="Epoch">The first epoch in which it was posted.</param>
-public sealed record TriageRecord(TriageChange Change, Digest Author, string? AuthorName, ulong Epoch);
+public sealed record TriageRecord(TriageChange Change, Digest Author, string? AuthorName, ulong Epoch)
+{
+    /// <summary>The colleague whose word this is; null for what this desk opened itself.</summary>
+    public TriageSharer? SharedBy { get; init; }
+}

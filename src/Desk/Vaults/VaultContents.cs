@@ -74,8 +74,11 @@ public sealed record VaultContents
     /// <summary>The own changes that have not come back.</summary>
     public ImmutableList<PendingChange> Pending { get; init; } = [];
 
-    /// <summary>What this desk gives to colleagues and has not come back.</summary>
+    /// <summary>What this desk gives to colleagues and has not come back: messages.</summary>
     public ImmutableList<PendingShare> Shares { get; init; } = [];
+
+    /// <summary>The same: triage.</summary>
+    public ImmutableList<PendingTriageShare> TriageShares { get; init; } = [];
 
     /// <summary>Parts of what colleagues gave, while others are still to come.</summary>
     public ImmutableList<SharedPart> SharedParts { get; init; } = [];

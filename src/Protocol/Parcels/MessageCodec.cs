@@ -12,6 +12,7 @@ internal static class MessageCodec
     private const ulong Reply = 2;
     private const ulong DeskEvent = 3;
     private const ulong Shared = 4;
+    private const ulong SharedTriage = 5;
     private const int MaximumLanguageBytes = 35;
     private const int SecretSize = 32;
 
@@ -21,6 +22,7 @@ internal static class MessageCodec
         ReplyMessage reply => Encode(reply),
         DeskEventMessage desk => Encode(desk),
         SharedMessage shared => Encode(shared),
+        SharedTriageMessage triage => Encode(triage),
         _ => throw new ArgumentException("A message of an unknown kind cannot be written.", nameof(message)),
     };
 
@@ -42,6 +44,8 @@ internal static class MessageCodec
                 return Found(CborDocument.TryDecode(bytes, ReadDeskEvent, Encode, out var desk, out _), desk, out message);
             case Shared:
                 return Found(CborDocument.TryDecode(bytes, ReadShared, Encode, out var shared, out _), shared, out message);
+            case SharedTriage:
+                return Found(CborDocument.TryDecode(bytes, ReadSharedTriage, Encode, out var triage, out _), triage, out message);
             default:
                 message = new UnknownMessage(kind);
                 return true;
@@ -228,6 +232,29 @@ internal static class MessageCodec
             ? new SharedMessage(epoch, commit, posted, who, part, parts, length, piece)
             : throw new MalformedException(DocumentError.OutOfRange);
     }
+
+    private static byte[] Encode(SharedTriageMessage triage) => CborDocument.Encode(map =>
+    {
+        map.U64(0, SharedTriage);
+        map.U64(3, triage.SentEpoch);
+        map.Maps(20, triage.Changes, WriteSharedChange);
+    });
+
+    private static SharedTriageMessage ReadSharedTriage(CborMapReader map)
+    {
+        map.U64(0, SharedTriage, SharedTriage);
+        var triage = new SharedTriageMessage(map.U64(3), map.Maps(20, TriageChange.MaximumPerEvent, ReadSharedChange));
+        return triage.Changes.Count > 0 ? triage : throw new MalformedException(DocumentError.OutOfRange);
+    }
+
+    private static void WriteSharedChange(CborMapWriter map, SharedChange shared)
+    {
+        WriteChange(map, shared.Change);
+        map.Digest(7, shared.Author);
+        map.U64(8, shared.PostedEpoch);
+    }
+
+    private static SharedChange ReadSharedChange(CborMapReader map) => new(ReadChange(map), map.Digest(7), map.U64(8));
 
     private static void WriteChange(CborMapWriter map, TriageChange change)
     {

@@ -35,6 +35,10 @@ public sealed class ParcelSealer(SignedRoster signed, IRandomSource random)
     /// <exception cref="ArgumentException">The author is not in the membership.</exception>
     public byte[] Share(EditorAuthor author, SharedMessage message) => AmongDesks(author, message);
 
+    /// <summary>The triage of threads for colleagues who could not open it.</summary>
+    /// <exception cref="ArgumentException">The message does not fit, or the author is not in the membership.</exception>
+    public byte[] Share(EditorAuthor author, SharedTriageMessage message) => AmongDesks(author, message);
+
     /// <summary>An answer to a source. Its tag belongs to <see cref="ReplyMessage.SentEpoch"/>: one per editor, source and epoch.</summary>
     /// <exception cref="ArgumentException">The message does not fit, or the author is not in the membership.</exception>
     public SealedReply Reply(EditorAuthor author, SourceAddress source, ReplyMessage message)

@@ -57,6 +57,14 @@ public sealed class PostingForecastTests
     }
 
     [Fact]
+    public void What_colleagues_are_given_leaves_after_all_else_and_counts_by_parcels()
+    {
+        var given = new PendingTriageShare([new SharedChange(TriageValue.Priority(1).ChangeOf(default, 1), default, 1)], null);
+        var contents = Samples.Empty() with { TriageShares = [.. Enumerable.Repeat(given, 8)], Shares = [new PendingShare(default, 0, null)] };
+        Assert.Equal(Now + 1, PostingForecast.Of(contents, Now).Shares);
+    }
+
+    [Fact]
     public void What_was_sealed_and_is_on_its_way_back_does_not_leave_again() =>
         Assert.Empty(PostingForecast.Of(Samples.Empty() with { ReadUpTo = Now - 1, Pending = [new PendingChange(TriageValue.Priority(1).ChangeOf(default, 1), Now - 1)] }, Now).Changes);
 

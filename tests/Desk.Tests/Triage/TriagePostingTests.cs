@@ -107,6 +107,16 @@ public sealed class TriagePostingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_note_that_no_colleague_would_take_is_refused_here_however_well_it_compresses()
+    {
+        var desk = new TriageDesk(aya.Vault);
+        Assert.NotNull((await desk.SetAsync([Thread], [TriageValue.NewNote(new string('a', Protocol.Parcels.TriageChange.MaximumTextBytes + 1), SystemRandomSource.Instance)])).Problem);
+        await SetAsync(aya, [TriageValue.NewNote(new string('a', Protocol.Parcels.TriageChange.MaximumTextBytes), SystemRandomSource.Instance)]);
+        await PassEpochAsync();
+        Assert.Single(Seen(bo).Notes);
+    }
+
+    [Fact]
     public async Task What_is_changed_ten_times_before_it_leaves_is_said_once()
     {
         for (var i = 1; i <= 10; i++)

@@ -116,6 +116,7 @@ internal static class Codecs
         MessageCodec.Encode(new ReplyMessage("Where?", 1, Newsroom)),
         MessageCodec.Encode(new DeskEventMessage(1, [1, 2])),
         MessageCodec.Encode(new DeskEventMessage(1, []) { Changes = [new TriageChange(Newsroom, TriageField.Tag, "국경", 2, "t", 1)] }),
+        MessageCodec.Encode(new SharedTriageMessage(1, [new SharedChange(new TriageChange(Newsroom, TriageField.Note, "0a", 2, "n", null), Newsroom, 1)])),
         [0xA1, 0x00, 0x18, 0x63],
     ];
 

@@ -80,7 +80,10 @@ internal static class Generators
     public static readonly Gen<Message> DeskEvent = Gen.Select(Epoch, Gen.ULong.Array[0, 40], Change.Array[0, 8],
         Message (epoch, opened, changes) => new DeskEventMessage(epoch, opened) { Changes = changes });
 
-    public static readonly Gen<Message> AnyMessage = Gen.OneOf(Tip, Reply, DeskEvent);
+    public static readonly Gen<Message> SharedTriage = Gen.Select(Epoch, Gen.Select(Change, Hash, Epoch, (change, author, posted) => new SharedChange(change, author, posted)).Array[1, 8],
+        Message (epoch, changes) => new SharedTriageMessage(epoch, changes));
+
+    public static readonly Gen<Message> AnyMessage = Gen.OneOf(Tip, Reply, DeskEvent, SharedTriage);
 
     public static readonly Gen<NewsroomIdentity> Newsroom = Gen.Select(Secret, Hash, (root, spare) => NewsroomIdentity.Create(root, spare));
 

@@ -178,6 +178,7 @@ public sealed class RoundTripTests
         TipMessage tip => string.Join('|', [tip.Text, tip.Names, tip.Question, tip.Answer, .. tip.Attachments.Select(file => file.Name)]).TrimEnd('|'),
         ReplyMessage reply => reply.Text,
         DeskEventMessage desk => string.Join(',', [.. desk.Opened.Select(prefix => $"{prefix}"), .. desk.Changes.Select(change => $"{change}")]),
+        SharedTriageMessage triage => string.Join(',', triage.Changes),
         _ => null,
     };
 }
