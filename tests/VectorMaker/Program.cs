@@ -14,4 +14,6 @@ ReplyVectors.Write(files);
 ChunkVectors.Write(files);
 CourierVectors.Write(files);
 EvidenceVectors.Write(files);
+DeskVectors.Write(files);
+ErrandVectors.Write(files);
 return 0;

@@ -248,6 +248,8 @@ export interface InnerParts {
   readonly kind: number;
   readonly lane: number;
   readonly tag: Bytes;
+  readonly locatorHash: Bytes;
+  readonly stamp: Bytes;
   readonly commit: Bytes;
   readonly cardBox: Bytes;
   readonly box: Bytes;
@@ -273,6 +275,8 @@ export function splitInner(inner: Bytes, lanes: number): InnerParts {
     kind: parts[0]![0]!,
     lane: parts[1]![0]!,
     tag: parts[2]!,
+    locatorHash: parts[3]!,
+    stamp: parts[4]!,
     commit: parts[5]!,
     cardBox: parts[6]!,
     box: parts[7]!,

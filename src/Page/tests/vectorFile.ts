@@ -23,6 +23,7 @@ export class VectorFile {
     writeFileSync(pathOf(name), `${JSON.stringify(fields, null, 2)}\n`);
   }
 
+  has = (field: string): boolean => this.#fields[field] !== undefined;
   text = (field: string): string => this.#fields[field] as string;
   textOrNull = (field: string): string | null => this.#fields[field] as string | null;
   bytes = (field: string): Bytes => new Uint8Array(Buffer.from(this.text(field), 'base64'));

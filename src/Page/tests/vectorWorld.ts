@@ -1,5 +1,5 @@
 import { type Bytes, concat, readU32, u32, u8 } from '../protocol/encoding/bytes.ts';
-import { CborReader } from '../protocol/encoding/cborReader.ts';
+import { CborReader, type CborValue } from '../protocol/encoding/cborReader.ts';
 import { label } from '../protocol/encoding/label.ts';
 import { setupBaseRecipient } from '../protocol/hpke/hpkeXWing.ts';
 import { RecipientKeys } from '../protocol/keys/recipientKeys.ts';
@@ -9,12 +9,14 @@ import { openHeader } from '../protocol/parcels/header.ts';
 import { parcelSize } from '../protocol/parcels/parcelFormat.ts';
 import { openOnce } from '../protocol/primitives/aesGcm.ts';
 import { XWingKey } from '../protocol/primitives/xwing.ts';
-import { splitInner } from './testNewsroom.ts';
+import { type InnerParts, splitInner } from './testNewsroom.ts';
 import type { VectorFile } from './vectorFile.ts';
 
 interface OpenedParcel {
-  readonly outcome: 'Unopened' | 'Cover' | 'FromSource';
+  readonly outcome: 'Unopened' | 'Cover' | 'FromSource' | 'FromEditor';
   readonly text: string | null;
+  /** What was in it, where somebody wrote it. */
+  readonly opened?: { readonly inner: InnerParts; readonly card: Bytes; readonly message: Map<number, CborValue> };
 }
 
 /** Opens a parcel of the vectors with the private keys of world.json, as sorting room and first editor would. */
@@ -25,8 +27,9 @@ export async function openVectorParcel(world: VectorFile, newsroom: Bytes, parce
   if (inner === null) {
     return { outcome: 'Unopened', text: null };
   }
-  const { kind, commit, cardBox, box, headers } = splitInner(inner, lanes);
-  if (kind === 0) {
+  const parts = splitInner(inner, lanes);
+  const { commit, cardBox, box, headers } = parts;
+  if (parts.kind === 0) {
     return { outcome: 'Cover', text: null };
   }
   const [editor] = world.objects('editors');
@@ -40,8 +43,13 @@ export async function openVectorParcel(world: VectorFile, newsroom: Bytes, parce
   const expected = await commitTo(half!.cardKey, boxKey!, cardBox, box);
   const content =
     expected.join() === commit.join() ? await openOnce(boxKey!, concat(label('box'), newsroom), box) : null;
-  const message = CborReader.read((await decodeContent(content!))!) as Map<number, string>;
-  return { outcome: 'FromSource', text: message.get(1)! };
+  const message = CborReader.read((await decodeContent(content!))!) as Map<number, CborValue>;
+  const text = (message.get(1) as string | undefined) ?? null;
+  return {
+    outcome: card![1] === 1 ? 'FromEditor' : 'FromSource',
+    text,
+    opened: { inner: parts, card: card!, message },
+  };
 }
 
 async function openOuter(world: VectorFile, newsroom: Bytes, parcel: Bytes): Promise<Bytes | null> {

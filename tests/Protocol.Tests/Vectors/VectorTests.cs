@@ -1,5 +1,6 @@
 using Intake.Protocol.Board;
 using Intake.Protocol.Chunks;
+using Intake.Protocol.Errands;
 using Intake.Protocol.Evidence;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Opening;
@@ -23,6 +24,10 @@ public sealed class VectorTests
 
     public static TheoryData<string> Evidence => VectorFile.In("evidence");
 
+    public static TheoryData<string> Errands => VectorFile.In("errands");
+
+    public static TheoryData<string> Visits => VectorFile.In("visits");
+
     [Theory]
     [MemberData(nameof(Evidence))]
     public void A_manifest_of_an_export_holds_or_is_refused_by_name(string name)
@@ -31,6 +36,23 @@ public sealed class VectorTests
         var identity = NewsroomIdentity.Create(vector.Bytes("root"), vector.Digest("spareHash"));
         var isRead = SignedEvidence.TryParse(vector.Bytes("manifest"), identity, out _, out var error);
         Assert.Equal((vector.Text("expected"), error == DocumentError.None), (error.ToString(), isRead));
+    }
+
+    [Theory]
+    [MemberData(nameof(Errands))]
+    public void An_errand_is_read_or_refused_by_name(string name)
+    {
+        var vector = new VectorFile(name);
+        var isRead = SignedErrand.TryParse(vector.Bytes("errand"), out _, out var error);
+        Assert.Equal((vector.Text("expected"), error == DocumentError.None), (error.ToString(), isRead));
+    }
+
+    [Theory]
+    [MemberData(nameof(Visits))]
+    public void A_visit_is_read_or_refused(string name)
+    {
+        var vector = new VectorFile(name);
+        Assert.Equal(vector.Text("expected") == nameof(DocumentError.None), Visit.TryDecode(vector.Bytes("visit"), out _));
     }
 
     [Fact]
