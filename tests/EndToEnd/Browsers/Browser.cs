@@ -79,6 +79,12 @@ public sealed class Browser : IAsyncDisposable
     /// <summary>Presses one key of the keyboard, by its name in the UI Events standard: Tab, Enter, Escape …</summary>
     public Task PressAsync(string key) => driver.AskAsync("press", new { key });
 
+    /// <summary>Types, key by key, wherever the focus is.</summary>
+    public Task WriteAsync(string text) => driver.AskAsync("write", new { text });
+
+    /// <summary>Steps on with the Tab key, from where the focus is, until the element has it.</summary>
+    public Task TabToAsync(string selector) => driver.AskAsync("tabTo", new { selector });
+
     /// <summary>Chooses files in a file field.</summary>
     public Task SetFilesAsync(string selector, params string[] paths) => driver.AskAsync("setFiles", new { selector, paths });
 
@@ -92,7 +98,7 @@ public sealed class Browser : IAsyncDisposable
     public Task WaitForArrivalAsync(string selector, string text) => Deadline.UntilAsync($"“{text}” in {selector}", async () =>
         await EvaluateAsync<bool>($"document.querySelector({JsonSerializer.Serialize(selector)})?.innerText.includes({JsonSerializer.Serialize(text)}) === true"));
 
-    /// <summary>Waits until the page in a frame shows <paramref name="text"/>, which must be one that may run scripts.</summary>
+    /// <summary>Waits until the page in a frame shows <paramref name="text"/>, and asks again where it does not answer.</summary>
     public Task WaitForFrameTextAsync(string selector, string text) => driver.AskAsync("waitForFrameText", new { selector, text });
 
     /// <summary>Chooses, in a list, what is called so.</summary>

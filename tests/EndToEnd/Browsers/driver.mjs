@@ -9,6 +9,12 @@ import puppeteer from "puppeteer-core";
 /** How often a condition that a story waits for is looked at, in milliseconds. */
 const lookEvery = 50;
 
+/** How long a frame may take to say what it shows, in milliseconds, before it is asked again. */
+const askFrameAgain = 10_000;
+
+/** More steps than any page here has from one end to the other. */
+const mostTabs = 200;
+
 let browser;
 let context;
 let page;
@@ -37,6 +43,8 @@ const verbs = {
   type: async ({ selector, text }) => (await visible(selector)).type(text),
   choose: async ({ selector, name }) => choose(await visible(selector), name),
   press: ({ key }) => page.keyboard.press(key),
+  write: ({ text }) => page.keyboard.type(text),
+  tabTo: ({ selector }) => tabTo(selector),
   setFiles: async ({ selector, paths }) => (await present(selector)).uploadFile(...paths),
   waitFor: async ({ selector }) => void (await visible(selector)),
   waitForText: ({ selector, text }) =>
@@ -135,6 +143,16 @@ async function clickThere(selector) {
   await page.mouse.click(x, y);
 }
 
+/** Steps on with the Tab key alone, as who has no mouse does. */
+async function tabTo(selector) {
+  await visible(selector);
+  for (let step = 0; step < mostTabs; step++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${mostTabs} times Tab do not lead to ${selector}; ${await scene()}`);
+}
+
 /** What a failed story needs to know: what the page shows, and what went wrong in it. */
 const scene = async () => `the page says:\n${await textOf("body")}\nand complains:\n${complaints.join("\n")}`;
 
@@ -146,8 +164,14 @@ const choose = (list, name) =>
 
 const frameIn = async (selector) => (await present(selector)).contentFrame();
 
-const frameText = async (selector) =>
-  (await frameIn(selector))?.evaluate(() => document.body.innerText).catch(() => undefined);
+/** A frame whose page is about to be replaced may never answer Firefox: it is asked again. */
+const frameText = (selector) =>
+  Promise.race([
+    readFrame(selector).catch(() => undefined),
+    new Promise((resolve) => void setTimeout(resolve, askFrameAgain).unref()),
+  ]);
+
+const readFrame = async (selector) => (await frameIn(selector))?.evaluate(() => document.body.innerText);
 
 const textOf = (selector) => page.$eval(selector, (element) => element.innerText).catch(() => undefined);
 

@@ -24,14 +24,10 @@ public sealed class CommandLineEditor(CommandLineNewsroom newsroom, string name,
 
     /// <summary>Pulls once an epoch until something is there, as a desk does: each pull is a process that stretches a passphrase.</summary>
     public Task<T> PullUntilAsync<T>(string what, Func<Task<T?>> look)
-        where T : class => Deadline.PollAsync(what, async () =>
+        where T : class => newsroom.OnceAnEpochAsync(what, async () =>
     {
-        var before = await newsroom.BoardAsync();
         await PullAsync();
-        var seen = await look();
-        if (seen is null)
-            await Deadline.UntilAsync("the next epoch", async () => await newsroom.BoardAsync() != before);
-        return seen;
+        return await look();
     });
 
     /// <summary>Opens the desk's page and returns its process and its one-time link.</summary>

@@ -23,6 +23,8 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
     /// <summary>newsroom.pub.</summary>
     public string NewsroomFilePath => folder.File("newsroom.pub");
 
+    private string Membership => folder.File("membership");
+
     private string PassphraseFile => folder.File("passphrase");
 
     /// <inheritdoc/>
@@ -41,6 +43,24 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         await WaitForEditorsAsync();
     }
 
+    /// <summary>An editor comes, with a request whose words are confirmed and keys that reach the roster.</summary>
+    public async Task<CommandLineEditor> JoinAsync(string name)
+    {
+        await AgreeAsync([.. await EnrolAsync(name), "--previous", Membership]);
+        await PublishKeysAsync(editors[^1]);
+        await WaitForEditorsAsync();
+        return editors[^1];
+    }
+
+    /// <summary>An editor goes, with what was read.</summary>
+    public async Task RemoveAsync(CommandLineEditor editor)
+    {
+        ArgumentNullException.ThrowIfNull(editor);
+        await AgreeAsync("--remove", editor.Name, "--previous", Membership);
+        editors.Remove(editor);
+        await WaitForEditorsAsync();
+    }
+
     private async Task WaitForEditorsAsync()
     {
         Assert.True(NewsroomFile.TryParse(await File.ReadAllTextAsync(NewsroomFilePath), out var newsroom));
@@ -51,10 +71,9 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
 
     private async Task AgreeAsync(params string[] terms)
     {
-        var membership = folder.File("membership");
         await IntakeAsync([
-            "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. terms, "--ledger", Server.LedgerFile, "--out", membership]);
-        await IntakeAsync("newsroom", "publish", "--server", $"{Server.Address}", "--membership", membership);
+            "newsroom", "sign", "--root-key", folder.File("root.key"), "--passphrase-file", PassphraseFile, .. terms, "--ledger", Server.LedgerFile, "--out", Membership]);
+        await IntakeAsync("newsroom", "publish", "--server", $"{Server.Address}", "--membership", Membership);
     }
 
     private async Task<string[]> EnrolAsync(string name)
@@ -92,6 +111,17 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
 
     /// <summary>What any source sees of the board of a week, in hex: another with each epoch that was posted.</summary>
     public async Task<string> BoardAsync() => Convert.ToHexString(await http.GetByteArrayAsync(new Uri(Server.Address, "/board/index?days=7")));
+
+    /// <summary>Looks once an epoch until something is there: each look is a process, and within an epoch nothing new is to be seen.</summary>
+    public Task<T> OnceAnEpochAsync<T>(string what, Func<Task<T?>> look)
+        where T : class => Deadline.PollAsync(what, async () =>
+    {
+        var before = await BoardAsync();
+        var seen = await look();
+        if (seen is null)
+            await Deadline.UntilAsync($"the next epoch, for {what}", async () => await BoardAsync() != before);
+        return seen;
+    });
 
     /// <summary>Runs a verb of <c>intake tip</c> at this newsroom's door.</summary>
     public Task<JsonNode> TipAsync(string[] verb, string input) =>

@@ -14,10 +14,8 @@ namespace Intake.EndToEnd.Stories.Desks;
 /// </summary>
 public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroom newsroom) : IClassFixture<CommandLineNewsroom>
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS");
-
     // The narrowest that a page must fit into, and the widest; all of them where somebody looks.
-    private static readonly int[] Widths = Folder is null ? [320, 1440] : [320, 360, 768, 1440];
+    private static readonly int[] Widths = DeskLook.Folder is null ? [320, 1440] : [320, 360, 768, 1440];
 
     private static readonly string[] Tips =
     [
@@ -192,7 +190,7 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
             foreach (var width in Widths)
             {
                 await browser.SetViewportAsync(width, 900);
-                await LookAsync(browser, $"desk-{width}-{colours}-evidence");
+                await DeskLook.CheckAsync(browser, $"desk-{width}-{colours}-evidence");
             }
         }
     }
@@ -247,22 +245,13 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
             foreach (var width in Widths)
             {
                 await browser.SetViewportAsync(width, 900);
-                await LookAsync(browser, $"desk-{width}-{colours}-thread");
+                await DeskLook.CheckAsync(browser, $"desk-{width}-{colours}-thread");
                 await browser.EvaluateAsync<string?>("document.querySelector('.back')?.click(); null");
                 await browser.WaitForAsync(".empty, .side");
-                await LookAsync(browser, $"desk-{width}-{colours}-list");
+                await DeskLook.CheckAsync(browser, $"desk-{width}-{colours}-list");
                 await browser.ClickAsync(".thread-link:has(.draft)");
                 await browser.WaitForAsync("#reply-text");
             }
         }
-    }
-
-    private static async Task LookAsync(Browser browser, string state)
-    {
-        if (Folder is not null)
-            await browser.ScreenshotAsync(Path.Combine(Directory.CreateDirectory(Folder).FullName, $"{state}.png"));
-        Assert.False(await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{state} is wider than its window.");
-        var violations = await Axe.ViolationsAsync(browser, state);
-        Assert.True(violations.Count == 0, string.Join('\n', violations));
     }
 }
