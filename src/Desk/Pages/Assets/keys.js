@@ -23,7 +23,10 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (isField(event.target)) {
-    if (event.key === "Escape") event.target.blur();
+    if (event.key !== "Escape") return;
+    // Firefox would empty a search with it.
+    event.preventDefault();
+    event.target.blur();
     return;
   }
   const target = document.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key)}"]:not(:disabled)`);
