@@ -30,7 +30,7 @@ public static class ConsoleRegistration
             .UseSqlite($"Data Source={provider.GetRequiredService<ConsoleFolder>().Database}")
             .AddInterceptors(new SqliteSettings()));
         services.AddSingleton<People>().AddSingleton<OperatorLog>().AddSingleton<Session>().AddScoped<Passkeys>();
-        services.AddSingleton<DiskBudget>().AddSingleton<StorageWatch>().AddSingleton<JobWatch>().AddSingleton<HeldWatch>().AddSingleton<RosterWatch>().AddSingleton<House>();
+        services.AddSingleton<DiskBudget>().AddSingleton<StorageWatch>().AddSingleton<JobWatch>().AddSingleton<HeldWatch>().AddSingleton<RosterWatch>().AddSingleton<BackupWatch>().AddSingleton<WitnessWatch>().AddSingleton<House>();
         AddPasskeyChecks(services);
         AddSessions(services);
         services.AddRateLimiter(limits => limits

@@ -94,7 +94,22 @@ internal static class BackupCommand
         Write(file + ".new", contents.Seal(recovery, random), FileMode.Create);
         CryptographicOperations.ZeroMemory(contents.LedgerSeed);
         File.Move(file + ".new", file, overwrite: true);
-        return Say(string.Create(CultureInfo.InvariantCulture, $"{file} holds {contents.Entries.Count} entries of the ledger, its key, {contents.Memberships.Count} memberships and {contents.Files.Count} files; nothing that came. To go on after a loss you need it, the recovery file and a copy of the public ledger (intake audit --keep)."));
+        var noted = WriteDown(contents, options.Backup, store);
+        return Say(string.Create(CultureInfo.InvariantCulture, $"{file} holds {contents.Entries.Count} entries of the ledger, its key, {contents.Memberships.Count} memberships and {contents.Files.Count} files; nothing that came. To go on after a loss you need it, the recovery file and a copy of the public ledger (intake audit --keep).{noted}"));
+    }
+
+    // The backup is made, whatever becomes of this.
+    private static string WriteDown(BackupContents contents, BackupOptions options, ServiceProvider store)
+    {
+        try
+        {
+            store.GetRequiredService<BackupBook>().Write(contents, options.Onion is not null);
+            return "";
+        }
+        catch (Exception fault) when (DatabaseFault.Of(fault) is { } problem)
+        {
+            return $" The console does not know of it: {problem}";
+        }
     }
 
     private static int Verify(string file, byte[] recovery, ServiceProvider store)

@@ -21,7 +21,7 @@ public static class ConsoleComposition
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         ServerComposition.Speak(builder.Logging);
         ServerComposition.AddParts(builder.Services, options, time, random);
-        builder.Services.AddConsole(new ConsoleOptions(cancellation => Health.LookAsync(options, cancellation), options.ConsoleAt));
+        builder.Services.AddConsole(new ConsoleOptions(cancellation => Health.LookAsync(options, cancellation), options.ConsoleAt, [.. options.Witnesses.Witnesses.Select(witness => witness.Key)]));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listening.ConfigureConsole(kestrel, options.Console!));
         var app = builder.Build();
         app.Services.GetRequiredService<KeyCheck>().Check();

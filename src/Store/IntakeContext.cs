@@ -64,6 +64,12 @@ public sealed class IntakeContext(DbContextOptions<IntakeContext> options) : DbC
     /// <summary>What witnesses signed last.</summary>
     public DbSet<WitnessedRow> Witnessed => Set<WitnessedRow>();
 
+    /// <summary>What each witness did last.</summary>
+    public DbSet<WitnessRow> Witnesses => Set<WitnessRow>();
+
+    /// <summary>That a backup was made.</summary>
+    public DbSet<BackupRow> Backups => Set<BackupRow>();
+
     /// <summary>Which jobs of the sorting room ran.</summary>
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
@@ -93,6 +99,8 @@ public sealed class IntakeContext(DbContextOptions<IntakeContext> options) : DbC
         modelBuilder.Entity<LedgerRow>().HasKey(row => row.Place);
         modelBuilder.Entity<CheckpointRow>().HasKey(row => row.Key);
         modelBuilder.Entity<WitnessedRow>().HasKey(row => row.Key);
+        modelBuilder.Entity<WitnessRow>().HasKey(row => row.Witness);
+        modelBuilder.Entity<BackupRow>().HasKey(row => row.Key);
         modelBuilder.Entity<JobRow>().HasKey(row => new { row.Job, row.Epoch });
         modelBuilder.Entity<QuietRow>().HasKey(row => row.Key);
         NothingIsCounted(modelBuilder);

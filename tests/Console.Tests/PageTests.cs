@@ -11,10 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Console.Tests;
 
-/// <summary>
-/// What the pages say of a server that is new, in order, in need of somebody, or broken; and what they never say. Where INTAKE_SCREENSHOTS names a folder, the pages of
-/// each of these states are left there for people to look at.
-/// </summary>
+/// <summary>What the pages say of a server that is new, in order, in need of somebody, or broken; and what they never say.</summary>
 public sealed class PageTests
 {
     private const int Day = 4;
@@ -24,7 +21,7 @@ public sealed class PageTests
     {
         await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartEmptyAsync());
 
-        var pages = await SeeAllAsync(console, "empty");
+        var pages = await Gallery.SeeAllAsync(console, "empty");
 
         Assert.Contains("There is no membership yet", pages["/"].Html, StringComparison.Ordinal);
         Assert.Contains("Nothing is promised yet", pages["/retention"].Html, StringComparison.Ordinal);
@@ -37,8 +34,9 @@ public sealed class PageTests
     {
         await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(retention: new Retention(2, 7)));
         console.PassEpochs(4 * Day);
+        console.BackUp();
 
-        var pages = await SeeAllAsync(console, "healthy");
+        var pages = await Gallery.SeeAllAsync(console, "healthy");
 
         Assert.Contains("Nothing needs you.", pages["/"].Html, StringComparison.Ordinal);
         Assert.Contains("<dd>open</dd>", pages["/"].Html, StringComparison.Ordinal);
@@ -55,10 +53,11 @@ public sealed class PageTests
     {
         await using var console = await RehearsedConsole.StartAsync();
         console.PassEpochs(2 * Day);
+        console.BackUp();
 
-        var pages = await SeeAllAsync(console);
+        var pages = await Gallery.SeeAllAsync(console);
 
-        foreach (var (path, count) in new[] { ("/retention", 2), ("/jobs", 1), ("/storage", 1) })
+        foreach (var (path, count) in new[] { ("/retention", 2), ("/jobs", 1), ("/storage", 1), ("/backups", 1) })
         {
             var pictures = Pictures(pages[path].Html).ToList();
             Assert.Equal(count, pictures.Count);
@@ -74,7 +73,7 @@ public sealed class PageTests
         await console.Server.PublishAsync(membership => membership with { LastEpoch = console.Server.Epoch + (5 * Day) });
         console.PassEpochs(Day, failing: "enforce retention");
 
-        var overview = (await SeeAllAsync(console, "warning"))["/"].Html;
+        var overview = (await Gallery.SeeAllAsync(console, "warning"))["/"].Html;
 
         Assert.Contains("The membership ends in 4 days.", overview, StringComparison.Ordinal);
         Assert.Contains("The job &quot;enforce retention&quot; failed.", overview, StringComparison.Ordinal);
@@ -89,7 +88,7 @@ public sealed class PageTests
         await KeepKeyAsync(console.Server);
         await console.Server.StopDoorAsync();
 
-        var pages = await SeeAllAsync(console, "broken");
+        var pages = await Gallery.SeeAllAsync(console, "broken");
 
         Assert.Contains("The door does not answer.", pages["/"].Html, StringComparison.Ordinal);
         Assert.Contains("The sorting room does not work", pages["/"].Html, StringComparison.Ordinal);
@@ -104,7 +103,7 @@ public sealed class PageTests
         await console.Server.PublishAsync(membership => membership with { LastEpoch = console.Server.Epoch + Day });
         console.PassEpochs(2 * Day);
 
-        var overview = (await SeeAllAsync(console))["/"].Html;
+        var overview = (await Gallery.SeeAllAsync(console, "ended"))["/"].Html;
 
         Assert.Contains("The membership has ended.", overview, StringComparison.Ordinal);
         Assert.Contains("<dd>closed</dd>", overview, StringComparison.Ordinal);
@@ -115,7 +114,7 @@ public sealed class PageTests
     {
         await using var console = await RehearsedConsole.StartAsync(await RehearsedServer.StartAsync(diskBudget: 100_000));
 
-        var pages = await SeeAllAsync(console);
+        var pages = await Gallery.SeeAllAsync(console, "full");
 
         Assert.Contains("The disk is full: nothing is taken.", pages["/"].Html, StringComparison.Ordinal);
     }
@@ -130,7 +129,7 @@ public sealed class PageTests
         busy.PassEpochs(Day);
         using var early = await busy.EnterAsync();
         using var alike = await silent.EnterAsync();
-        var before = await SeeAllAsync(early);
+        var before = await Gallery.SeeAllAsync(early);
         for (var i = 0; i < 20; i++)
         {
             await busy.Server.SendAsync(await busy.Server.SealTipAsync("A tip."));
@@ -139,12 +138,12 @@ public sealed class PageTests
 
         busy.Server.Time.Advance(House.Fresh);
         silent.Server.Time.Advance(House.Fresh);
-        var during = await SeeAllAsync(early);
+        var during = await Gallery.SeeAllAsync(early);
         Assert.All(RehearsedConsole.Pages, page => Assert.Equal(before[page].Lasting, during[page].Lasting));
 
         silent.PassEpochs(2 * Day);
         busy.PassEpochs(2 * Day);
-        var (one, other) = (await SeeAllAsync(silent), await SeeAllAsync(busy));
+        var (one, other) = (await Gallery.SeeAllAsync(silent), await Gallery.SeeAllAsync(busy));
 
         // Keys and hashes are random; people's own deeds are their own.
         Assert.All(RehearsedConsole.Pages.Except(["/ledger", "/people"]), page => Assert.Equal(one[page].Lasting, other[page].Lasting));
@@ -186,7 +185,7 @@ public sealed class PageTests
     {
         await using var console = await RehearsedConsole.StartAsync();
 
-        var pages = await SeeAllAsync(console);
+        var pages = await Gallery.SeeAllAsync(console);
 
         Assert.All(pages.Values, page => Assert.DoesNotContain("<script", page.Html, StringComparison.Ordinal));
         Assert.All(pages.Values, page => Assert.DoesNotContain("style=", page.Html, StringComparison.Ordinal));
@@ -213,41 +212,6 @@ public sealed class PageTests
     {
         await using var console = await server.StartConsoleAsync();
         return console.Services.GetRequiredService<StorageWatch>().Look(console.Services.GetRequiredService<Documents>().Now).Tenths;
-    }
-
-    private static async Task<Dictionary<string, ConsolePage>> SeeAllAsync(RehearsedConsole console, string? state = null)
-    {
-        using var visitor = await console.EnterAsync();
-        var pages = await SeeAllAsync(visitor);
-        if (state is not null && Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await LeaveAsync(Directory.CreateDirectory(folder).FullName, state, visitor, pages);
-        }
-
-        return pages;
-    }
-
-    private static async Task LeaveAsync(string folder, string state, ConsoleVisitor visitor, Dictionary<string, ConsolePage> pages)
-    {
-        visitor.Folder = "";
-        var style = $"<style>{(await visitor.SeeAsync("/console.css")).Html}{(await visitor.SeeAsync("/picture.css")).Html}</style></head>";
-        foreach (var (path, page) in pages.Append(KeyValuePair.Create("/sign-in", await visitor.SeeAsync("/sign-in"))))
-        {
-            var name = path == "/" ? "overview" : path[1..];
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{state}-{name}.html"), page.Html.Replace("</head>", style, StringComparison.Ordinal));
-        }
-    }
-
-    private static async Task<Dictionary<string, ConsolePage>> SeeAllAsync(ConsoleVisitor visitor)
-    {
-        var pages = new Dictionary<string, ConsolePage>();
-        foreach (var path in RehearsedConsole.Pages)
-        {
-            pages[path] = await visitor.SeeAsync(path);
-            Assert.Equal(HttpStatusCode.OK, pages[path].Status);
-        }
-
-        return pages;
     }
 
     private static IEnumerable<XElement> Pictures(string html)

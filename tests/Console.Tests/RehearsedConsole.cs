@@ -2,6 +2,7 @@ using Intake.Console.Access;
 using Intake.Protocol.Requests;
 using Intake.Rehearsal;
 using Intake.SortingRoom;
+using Intake.Store.Backups;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -12,14 +13,15 @@ namespace Intake.Console.Tests;
 /// <summary>A real console beside a real door and sorting room; the test holds the clock.</summary>
 internal sealed class RehearsedConsole : IAsyncDisposable
 {
-    public static readonly string[] Pages = ["/", "/retention", "/ledger", "/roster", "/jobs", "/storage", "/people"];
+    public static readonly string[] Pages = ["/", "/retention", "/ledger", "/roster", "/jobs", "/storage", "/backups", "/people"];
 
     private static readonly string[] jobs = ["post the epoch", "enforce retention", "renew the rosters", "publish the ledger"];
     private readonly WebApplication console;
-    private int entered;
+    private readonly bool isAlone;
 
-    private RehearsedConsole(RehearsedServer server, WebApplication console)
+    private RehearsedConsole(RehearsedServer server, WebApplication console, bool isAlone)
     {
+        this.isAlone = isAlone;
         Server = server;
         this.console = console;
         Address = new Uri(console.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
@@ -34,8 +36,11 @@ internal sealed class RehearsedConsole : IAsyncDisposable
     public static async Task<RehearsedConsole> StartAsync(RehearsedServer? server = null)
     {
         server ??= await RehearsedServer.StartAsync();
-        return new RehearsedConsole(server, await server.StartConsoleAsync());
+        return new RehearsedConsole(server, await server.StartConsoleAsync(), isAlone: true);
     }
+
+    /// <summary>One beside a server that goes on without it.</summary>
+    public static async Task<RehearsedConsole> BesideAsync(RehearsedServer server) => new(server, await server.StartConsoleAsync(), isAlone: false);
 
     /// <summary>A one-time link's secret.</summary>
     public string Link(ConsoleRole role = ConsoleRole.Operator) => Services.GetRequiredService<LinkBook>().Make(role);
@@ -47,8 +52,8 @@ internal sealed class RehearsedConsole : IAsyncDisposable
     public async Task<ConsoleVisitor> EnterAsync(ConsoleRole role = ConsoleRole.Operator)
     {
         var visitor = Stranger();
-        entered++;
-        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await visitor.JoinAsync(Link(role), entered == 1 ? "Vera" : $"Vera {entered}")).Status);
+        var others = Services.GetRequiredService<People>().All().Count;
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, (await visitor.JoinAsync(Link(role), others == 0 ? "Vera" : $"Vera {others + 1}")).Status);
         return visitor;
     }
 
@@ -62,10 +67,17 @@ internal sealed class RehearsedConsole : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a backup, as the server's command does.</summary>
+    public void BackUp(bool withOnion = false) =>
+        Server.Room.GetRequiredService<BackupBook>().Write(Server.Room.GetRequiredService<BackupCreation>().Create(new Dictionary<string, byte[]>()), withOnion);
+
     public async ValueTask DisposeAsync()
     {
         await console.StopAsync();
         await console.DisposeAsync();
-        await Server.DisposeAsync();
+        if (isAlone)
+        {
+            await Server.DisposeAsync();
+        }
     }
 }

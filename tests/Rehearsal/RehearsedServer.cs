@@ -314,6 +314,7 @@ public sealed class RehearsedServer : IAsyncDisposable
         Store = new StoreOptions(Folder, KeyFolder, diskBudget, Policy),
         Secret = OperatorSecret.From(secret),
         Newsroom = Newsroom.File,
+        Witnesses = Witnesses,
         PageFolder = withPages ? Path.Combine(AppContext.BaseDirectory, "page") : null,
     };
 }

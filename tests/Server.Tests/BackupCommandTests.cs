@@ -1,4 +1,6 @@
 using Intake.Rehearsal;
+using Intake.Store.Backups;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Server.Tests;
 
@@ -41,6 +43,21 @@ public sealed class BackupCommandTests : IAsyncLifetime
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(At("recovery")));
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(At("backup")));
         }
+    }
+
+    [Fact]
+    public async Task What_the_console_learns_of_one_is_written_by_the_command()
+    {
+        var book = server.Room.GetRequiredService<BackupBook>();
+        Assert.False(book.Last!.HasOnion);
+        Directory.CreateDirectory(At("onion"));
+        await server.PublishAsync();
+        var before = book.Last.Change;
+
+        await SaysAsync(0, "nothing that came", "create", At("second"), "--recovery", At("recovery"), "--onion", At("onion"));
+
+        Assert.True(book.Last.HasOnion);
+        Assert.True(book.Last.Change > before);
     }
 
     [Fact]

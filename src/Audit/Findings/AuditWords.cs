@@ -22,7 +22,7 @@ public static class AuditWords
 
     /// <summary>What a policy promises.</summary>
     public static string Of(Retention retention) => retention is null ? throw new ArgumentNullException(nameof(retention))
-        : string.Create(CultureInfo.InvariantCulture, $"tips and files {retention.LanesDays} days, replies {retention.RepliesDays} days");
+        : $"tips and files {Count(retention.LanesDays)}, replies {Count(retention.RepliesDays)}";
 
     /// <summary>A hold: what it covers, why, and until when.</summary>
     public static string Of(Hold hold, EpochClock clock) => hold is null ? throw new ArgumentNullException(nameof(hold))
@@ -52,6 +52,8 @@ public static class AuditWords
         var named = string.Join(", ", days.Take(MostDays).Select(day => Day(day, clock)));
         return days.Count <= MostDays ? named : string.Create(CultureInfo.InvariantCulture, $"{named} and {days.Count - MostDays} more");
     }
+
+    private static string Count(uint days) => days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
 
     private static string Start(ulong epoch, EpochClock clock, bool isWholeDay)
     {

@@ -13,8 +13,8 @@ internal sealed class DiskCheck(ServerDatabase database, FolderFiles files, Ledg
 
     private static readonly string[] Tables =
     [
-        "Acknowledgements", "Checkpoints", "Chunks", "Epochs", "IndexPlaces", "Jobs", "KeySets", "Ledger", "Memberships", "Packs", "Pending", "Quiet", "Replies", "Rosters", "Secrets", "Seen",
-        "Slots", "StorageKeys", "WaitingChunks", "WaitingTags", "Witnessed", "__EFMigrationsHistory", "__EFMigrationsLock",
+        "Acknowledgements", "Backups", "Checkpoints", "Chunks", "Epochs", "IndexPlaces", "Jobs", "KeySets", "Ledger", "Memberships", "Packs", "Pending", "Quiet", "Replies", "Rosters", "Secrets", "Seen",
+        "Slots", "StorageKeys", "WaitingChunks", "WaitingTags", "Witnessed", "Witnesses", "__EFMigrationsHistory", "__EFMigrationsLock",
     ];
 
     private readonly Dictionary<ulong, int> firstPlaces = story.Of<LedgerEntry.SegmentPosted>().GroupBy(posted => clock.DayOf(posted.Entry.Epoch)).ToDictionary(day => day.Key, day => day.First().Place);

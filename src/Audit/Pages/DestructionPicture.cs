@@ -14,10 +14,10 @@ public sealed class DestructionPicture(IReadOnlyList<Destruction> destructions, 
 {
     private const int Step = 16;
     private const int Side = 12;
-    private const int InRow = 40;
-    private const int Heading = 22;
-    private const int Legend = 30;
-    private const int Width = (InRow * Step) + (4 * Step);
+    private const int InRow = 21;
+    private const int Heading = 38;
+    private const int Legend = 18;
+    private const int Width = (InRow * Step) + (Step / 2);
 
     /// <summary>The style that it needs beside the colours --ink, --line, --good and --bad of its page.</summary>
     public static string Style => AuditStyle.Read("picture.css");
@@ -35,7 +35,7 @@ public sealed class DestructionPicture(IReadOnlyList<Destruction> destructions, 
 
         DrawLegend(body, y + (Step / 2));
         return string.Create(CultureInfo.InvariantCulture,
-            $"<svg role=\"img\" aria-labelledby=\"picture-title picture-text\" viewBox=\"0 0 {Width} {y + Legend + Step}\" width=\"{Width}\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"picture-title\">Scheduled destructions by day</title><desc id=\"picture-text\">{Html(Summary())}</desc>{body}</svg>");
+            $"<svg role=\"img\" aria-labelledby=\"picture-title picture-text\" viewBox=\"0 0 {Width} {y + (Legend * ((Enum.GetValues<DestructionState>().Length + 1) / 2)) + Step}\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"picture-title\">Scheduled destructions by day</title><desc id=\"picture-text\">{Html(Summary())}</desc>{body}</svg>");
     }
 
     private string Summary() => string.Join(" ", destructions.GroupBy(one => one.Class).OrderBy(strip => strip.Key).Select(strip =>
@@ -43,19 +43,18 @@ public sealed class DestructionPicture(IReadOnlyList<Destruction> destructions, 
 
     private void DrawStrip(StringBuilder body, StorageClass storageClass, Destruction[] days, int y)
     {
-        body.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{y + 14}\">{Html(Capital(AuditWords.Of(storageClass)))}, from {AuditWords.Day(days[0].Day, clock)} to {AuditWords.Day(days[^1].Day, clock)}</text>");
+        body.Append(CultureInfo.InvariantCulture, $"<text x=\"0\" y=\"{y + 14}\">{Html(Capital(AuditWords.Of(storageClass)))}</text><text x=\"0\" y=\"{y + 30}\">{AuditWords.Day(days[0].Day, clock)} to {AuditWords.Day(days[^1].Day, clock)}</text>");
         for (var i = 0; i < days.Length; i++)
             body.Append(Mark(days[i].State, i % InRow * Step, y + Heading + (i / InRow * Step), $"{AuditWords.Day(days[i].Day, clock)}: {AuditWords.Of(days[i].State)}"));
     }
 
     private static void DrawLegend(StringBuilder body, int y)
     {
-        var x = 0;
-        foreach (var state in Enum.GetValues<DestructionState>())
+        foreach (var (place, state) in Enum.GetValues<DestructionState>().Index())
         {
-            body.Append(Mark(state, x, y, AuditWords.Of(state)));
-            body.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + Step + 2}\" y=\"{y + 11}\">{AuditWords.Of(state)}</text>");
-            x += Step + 20 + (AuditWords.Of(state).Length * 6);
+            var (left, top) = (place % 2 * (Width / 2), y + (place / 2 * Legend));
+            body.Append(Mark(state, left, top, AuditWords.Of(state)));
+            body.Append(CultureInfo.InvariantCulture, $"<text x=\"{left + Step + 4}\" y=\"{top + 11}\">{AuditWords.Of(state)}</text>");
         }
     }
 

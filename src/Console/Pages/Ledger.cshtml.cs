@@ -34,6 +34,14 @@ public sealed class LedgerModel(House house, LedgerReading reading) : ConsolePag
         entries = [.. (Copy?.Entries ?? []).Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) ? entry : null).OfType<LedgerEntry>()];
     }
 
+    /// <summary>What a witness did, and when it signed last.</summary>
+    public string Words(WitnessState witness)
+    {
+        ArgumentNullException.ThrowIfNull(witness);
+        var signed = witness.SignedEpoch is { } epoch ? $"It signed last in the epoch of {AuditWords.Epoch(epoch, House.Now!.Value.Clock)}." : "It never signed.";
+        return witness.Standing is Standing.Healthy ? signed : $"{signed} It {witness.Did}.";
+    }
+
     private static string Kind(LedgerEntry entry) => entry switch
     {
         LedgerEntry.MembershipAccepted => "Memberships that came into force",
@@ -41,6 +49,8 @@ public sealed class LedgerModel(House house, LedgerReading reading) : ConsolePag
         LedgerEntry.RosterSigned => "Rosters that were signed",
         LedgerEntry.SegmentPosted => "Epochs that were posted",
         LedgerEntry.PolicySet => "Policies",
+        LedgerEntry.PolicyAnnounced => "Policies that were announced",
+        LedgerEntry.HoldSet => "Holds",
         LedgerEntry.KeyDestroyed => "Keys that were destroyed on schedule",
         _ => "Rosters that were closed",
     };
@@ -52,6 +62,8 @@ public sealed class LedgerModel(House house, LedgerReading reading) : ConsolePag
         LedgerEntry.RosterSigned roster => $"Roster {roster.Number} was signed.",
         LedgerEntry.SegmentPosted posted => $"The epoch of {AuditWords.Epoch(posted.Epoch, clock)} was posted.",
         LedgerEntry.PolicySet policy => $"Policy: {AuditWords.Of(policy.Retention)}.",
+        LedgerEntry.PolicyAnnounced announced => $"Policy from {AuditWords.Day(announced.Notice.FirstDay, clock)} on: {AuditWords.Of(announced.Notice.Retention)}.",
+        LedgerEntry.HoldSet { Hold: var hold } => $"A {AuditWords.Of(hold, clock)}.",
         LedgerEntry.KeyDestroyed destroyed => $"The key of {AuditWords.Of(destroyed.Class)} of {AuditWords.Day(destroyed.Day, clock)} was destroyed.",
         _ => $"The private keys of roster {((LedgerEntry.RosterClosed)entry).Number} were destroyed.",
     };

@@ -6,7 +6,6 @@ namespace Intake.Console.Pictures;
 /// <summary>What is held by age against its limit: a bar for each class, from today to the oldest day whose key is there.</summary>
 internal static class AgePicture
 {
-    private const int Width = 640;
     private const int Row = 52;
 
     /// <summary>The SVG element.</summary>
@@ -14,12 +13,12 @@ internal static class AgePicture
     {
         var longest = (double)ages.Max(age => Math.Max(age.Oldest, age.Limit));
         var text = string.Join(" ", ages.Select(age => $"{Name(age)}: {Words(age)}."));
-        var svg = new Svg("age", "What is held, by age against its limit", text, Width, (ages.Count * Row) + 4);
+        var svg = new Svg("age", "What is held, by age against its limit", text, (ages.Count * Row) + 4);
         for (var i = 0; i < ages.Count; i++)
         {
             var (age, y) = (ages[i], i * Row);
-            var (end, limit) = ((int)(age.Oldest / longest * (Width - 8)), (int)(age.Limit / longest * (Width - 8)));
-            svg.Add($"<text x=\"0\" y=\"{y + 14}\">{Name(age)}: {Words(age)}</text>");
+            var (end, limit) = ((int)(age.Oldest / longest * (Svg.Width - 4)), (int)(age.Limit / longest * (Svg.Width - 4)));
+            svg.Add($"<text x=\"0\" y=\"{y + 14}\">{Name(age)}</text><text x=\"{Svg.Width}\" y=\"{y + 14}\" text-anchor=\"end\">{(age.IsOver ? "over the limit: " : "")}{age.Oldest} of {age.Limit} days</text>");
             svg.Add($"<rect class=\"track\" x=\"1\" y=\"{y + 22}\" width=\"{limit}\" height=\"16\"/>");
             svg.Add($"<rect class=\"{(age.IsOver ? "over" : "fill")}\" x=\"1\" y=\"{y + 22}\" width=\"{Math.Max(end, 2)}\" height=\"16\"/>");
             svg.Add($"<path class=\"limit\" d=\"M{limit + 1} {y + 18}V{y + 42}\"/>");

@@ -6,12 +6,12 @@ namespace Intake.Console.Pictures;
 internal static class DiskPicture
 {
     private const int Boxes = 10;
-    private const int Step = 60;
+    private const int Step = 34;
 
     /// <summary>The SVG element.</summary>
     public static string Draw(StorageState storage)
     {
-        var svg = new Svg("disk", "The disk budget", $"The files of earlier days take at most {storage.Tenths} tenths of the budget. The last two tenths are for text alone.", Boxes * Step, 62);
+        var svg = new Svg("disk", "The disk budget", $"The files of earlier days take at most {storage.Tenths} tenths of the budget. The last two tenths are for text alone.", 62);
         for (var i = 0; i < Boxes; i++)
         {
             svg.Add($"<rect class=\"{(i < storage.Tenths ? storage.Tenths > StorageState.ForText ? "over" : "fill" : "track")}\" x=\"{(i * Step) + 2}\" y=\"2\" width=\"{Step - 6}\" height=\"32\"/>");

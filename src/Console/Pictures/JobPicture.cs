@@ -13,7 +13,7 @@ internal static class JobPicture
     /// <summary>The SVG element.</summary>
     public static string Draw(IReadOnlyList<JobState> jobs, EpochClock clock)
     {
-        var svg = new Svg("jobs", "The jobs of the last epochs", string.Join(" ", jobs.Select(Words)), (int)JobWatch.Shown * Step, jobs.Count * Row);
+        var svg = new Svg("jobs", "The jobs of the last epochs", string.Join(" ", jobs.Select(Words)), jobs.Count * Row);
         for (var i = 0; i < jobs.Count; i++)
         {
             svg.Add($"<text x=\"0\" y=\"{(i * Row) + 14}\">{jobs[i].Name}</text>");

@@ -8,10 +8,12 @@ namespace Intake.Console.Pictures;
 /// <param name="id">Unlike that of any other picture of its page.</param>
 /// <param name="title">What it is.</param>
 /// <param name="text">What it shows.</param>
-/// <param name="width">Its own width.</param>
 /// <param name="height">Its own height.</param>
-internal sealed class Svg(string id, string title, string text, int width, int height)
+internal sealed class Svg(string id, string title, string text, int height)
 {
+    /// <summary>Its own width: a telephone's, so that nothing has to be pushed aside to be seen.</summary>
+    public const int Width = 344;
+
     private readonly StringBuilder body = new();
 
     public void Add(FormattableString element)
@@ -21,5 +23,5 @@ internal sealed class Svg(string id, string title, string text, int width, int h
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"<svg role=\"img\" aria-labelledby=\"{id}-title {id}-text\" viewBox=\"0 0 {width} {height}\" width=\"{width}\"><title id=\"{id}-title\">{WebUtility.HtmlEncode(title)}</title><desc id=\"{id}-text\">{WebUtility.HtmlEncode(text)}</desc>{body}</svg>");
+        $"<svg role=\"img\" aria-labelledby=\"{id}-title {id}-text\" viewBox=\"0 0 {Width} {height}\"><title id=\"{id}-title\">{WebUtility.HtmlEncode(title)}</title><desc id=\"{id}-text\">{WebUtility.HtmlEncode(text)}</desc>{body}</svg>");
 }

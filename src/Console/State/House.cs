@@ -12,9 +12,12 @@ namespace Intake.Console.State;
 /// <param name="rosters">Membership and roster.</param>
 /// <param name="storage">The disk budget.</param>
 /// <param name="jobs">The sorting room.</param>
+/// <param name="backups">The newest backup.</param>
+/// <param name="witnesses">Who signs the ledger too.</param>
 /// <param name="time">The clock.</param>
 public sealed class House(
-    ConsoleOptions options, Documents documents, NewsroomIdentity newsroom, DataFolder folder, RosterWatch rosters, StorageWatch storage, JobWatch jobs, TimeProvider time) : IDisposable
+    ConsoleOptions options, Documents documents, NewsroomIdentity newsroom, DataFolder folder, RosterWatch rosters, StorageWatch storage, JobWatch jobs,
+    BackupWatch backups, WitnessWatch witnesses, TimeProvider time) : IDisposable
 {
     /// <summary>How long one look is good for.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
@@ -58,6 +61,8 @@ public sealed class House(
             now is { } running ? rosters.Look(running) : null,
             storage.Look(now),
             now is { } present ? jobs.Look(present) : [],
+            now is { } today ? backups.Look(today) : null,
+            now is { } lately ? witnesses.Look(lately) : [],
             HostAudit.Judge(new HostPlaces(folder.Root), newsroom, time.GetUtcNow(), null, out _),
             []);
         return state with { Needs = [.. NeedList.Of(state).OrderByDescending(need => need.Standing)] };

@@ -5,8 +5,10 @@ namespace Intake.Console.State;
 /// <summary>What needs the operator, and what to do about it.</summary>
 internal static class NeedList
 {
+    private const string MakeOne = "Make one on the server: Intake.Server backup create FILE --recovery KEY.";
+
     public static IEnumerable<Need> Of(HouseState state) => state.Roster is { } roster
-        ? [.. Door(state), .. Membership(roster), .. Editors(roster), .. Storage(state.Storage), .. Jobs(state), .. Audit(state.Audit)]
+        ? [.. Door(state), .. Membership(roster), .. Editors(roster), .. Storage(state.Storage), .. Jobs(state), .. Backup(state.Backup), .. Witnesses(state.Witnesses), .. Audit(state.Audit)]
         : [.. Door(state), .. Storage(state.Storage)];
 
     private static IEnumerable<Need> Door(HouseState state)
@@ -17,7 +19,8 @@ internal static class NeedList
             yield return new Need(Standing.Broken, "The door answers, and takes nothing.", "Look at the service's log.");
     }
 
-    private static IEnumerable<Need> Membership(RosterState roster)
+    /// <summary>What is to be done about the membership, and about sending at all.</summary>
+    public static IEnumerable<Need> Membership(RosterState roster)
     {
         if (roster.Membership.Closed is not null)
             yield return new Need(Standing.Warning, "The newsroom has closed its door.", "Nothing is taken. What was promised is still kept and destroyed in time: leave the server running.");
@@ -29,14 +32,16 @@ internal static class NeedList
             yield return new Need(Standing.Broken, "There is no roster for now, so that nobody can send.", "Editors' keys are missing or have ended: each editor opens the desk, or publishes keys.");
     }
 
-    private static IEnumerable<Need> Editors(RosterState roster) => roster.Editors
+    /// <summary>What is to be done about editors' keys.</summary>
+    public static IEnumerable<Need> Editors(RosterState roster) => roster.Editors
         .Where(editor => editor.Standing != Standing.Healthy)
         .Select(editor => new Need(
             Standing.Warning,
             editor.LastEpoch is null ? $"{editor.Name} has published no keys." : editor.DaysLeft == 0 ? $"The keys of {editor.Name} have ended, or end today." : $"The keys of {editor.Name} end in {Days(editor.DaysLeft)}.",
             "Ask this editor to open the desk, which publishes new ones. Without keys, nothing is sealed to this editor."));
 
-    private static IEnumerable<Need> Storage(StorageState storage)
+    /// <summary>What is to be done about the disk.</summary>
+    public static IEnumerable<Need> Storage(StorageState storage)
     {
         if (!storage.TakesText)
             yield return new Need(Standing.Broken, "The disk is full: nothing is taken.", "Give it more room, or raise the budget.");
@@ -46,7 +51,8 @@ internal static class NeedList
             yield return new Need(Standing.Warning, "Soon the door will take text alone.", "Give it more room, or raise the budget.");
     }
 
-    private static IEnumerable<Need> Jobs(HouseState state)
+    /// <summary>What is to be done about the sorting room.</summary>
+    public static IEnumerable<Need> Jobs(HouseState state)
     {
         if (state.Jobs.Count == 0 || state.Jobs.All(job => job.Standing == Standing.Broken))
         {
@@ -57,6 +63,26 @@ internal static class NeedList
         foreach (var job in state.Jobs.Where(job => job.Standing is Standing.Warning or Standing.Broken))
             yield return new Need(job.Standing, job.Standing == Standing.Broken ? $"The job \"{job.Name}\" did not run." : $"The job \"{job.Name}\" failed.", "It begins again by itself. If it goes on failing, look at the service's log.");
     }
+
+    /// <summary>What is to be done about backups.</summary>
+    public static IEnumerable<Need> Backup(BackupState? backup)
+    {
+        if (backup is null || backup.Standing == Standing.Healthy)
+            yield break;
+        var standing = backup.Standing == Standing.Broken ? Standing.Broken : Standing.Warning;
+        if (backup.MadeOn is null)
+            yield return new Need(standing, "No backup was made yet. If this disk is lost, the ledger is lost with it, and the door has to be founded anew.", MakeOne);
+        else if (backup.IsOfAnotherLedger)
+            yield return new Need(standing, "The last backup holds what is not in this ledger.", "An older copy of the database was put back, or the clock was set back. Stop the server and change nothing: the runbook audit-breach.md says how to go on.");
+        else if (backup.IsBehind)
+            yield return new Need(standing, "The last backup is older than the newest membership or policy.", MakeOne);
+        else
+            yield return new Need(standing, $"The last backup is {Days(backup.Age)} old.", MakeOne);
+    }
+
+    private static IEnumerable<Need> Witnesses(IReadOnlyList<WitnessState> witnesses) => witnesses
+        .Where(witness => witness.Standing is Standing.Warning or Standing.Broken)
+        .Select(witness => new Need(witness.Standing, $"The witness {witness.Name} {witness.Did}.", witness.Next));
 
     /// <summary>What an audit finds to be wrong, or cannot tell.</summary>
     public static IEnumerable<Need> Audit(AuditReport audit) => audit.Findings

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Intake.Protocol.Ledger;
+using Intake.Store.Ledger;
 
 namespace Intake.SortingRoom.Witnesses;
 
@@ -28,7 +29,7 @@ public sealed class WitnessClient(WitnessOptions options) : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return new WitnessAnswer(Problem: "it cannot be reached");
+            return new WitnessAnswer(WitnessOutcome.NotReached, Problem: "it cannot be reached");
         }
     }
 
@@ -38,13 +39,13 @@ public sealed class WitnessClient(WitnessOptions options) : IDisposable
     private static WitnessAnswer Judge(Witness witness, WitnessQuestion question, HttpStatusCode status, byte[] body) => status switch
     {
         HttpStatusCode.OK => SignedNote.TryParse([.. question.Note.Span, .. body], out var note) && Cosignature.TryFind(note, witness.Key, out var cosignature)
-            ? new WitnessAnswer(cosignature)
-            : new WitnessAnswer(Problem: "its answer is not signed with its key"),
-        HttpStatusCode.Conflict when ulong.TryParse(System.Text.Encoding.UTF8.GetString(body).TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var size) => new WitnessAnswer(KnownSize: size),
-        HttpStatusCode.Forbidden => new WitnessAnswer(Problem: "it does not know this ledger's key (403): give it the key of ledger.pub"),
-        HttpStatusCode.NotFound => new WitnessAnswer(Problem: "it does not know this ledger (404): ask its operator to add it, or look at its address"),
-        HttpStatusCode.UnprocessableEntity => new WitnessAnswer(Problem: "it says that this ledger does not continue the one that it signed (422)"),
-        _ => new WitnessAnswer(Problem: string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status}")),
+            ? new WitnessAnswer(WitnessOutcome.Signed, cosignature)
+            : new WitnessAnswer(WitnessOutcome.OtherKey, Problem: "its answer is not signed with its key"),
+        HttpStatusCode.Conflict when ulong.TryParse(System.Text.Encoding.UTF8.GetString(body).TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var size) => new WitnessAnswer(WitnessOutcome.Contradicted, KnownSize: size),
+        HttpStatusCode.Forbidden => new WitnessAnswer(WitnessOutcome.LedgerKeyUnknown, Problem: "it does not know this ledger's key (403): give it the key of ledger.pub"),
+        HttpStatusCode.NotFound => new WitnessAnswer(WitnessOutcome.LedgerUnknown, Problem: "it does not know this ledger (404): ask its operator to add it, or look at its address"),
+        HttpStatusCode.UnprocessableEntity => new WitnessAnswer(WitnessOutcome.Contradicted, Problem: "it says that this ledger does not continue the one that it signed (422)"),
+        _ => new WitnessAnswer(WitnessOutcome.Refused, Problem: string.Create(CultureInfo.InvariantCulture, $"it answered {(int)status}")),
     };
 
     private static SocketsHttpHandler HandlerOf(WitnessOptions options)

@@ -13,12 +13,13 @@ namespace Intake.SortingRoom.Witnesses;
 /// <param name="documents">The running epoch.</param>
 /// <param name="reading">The ledger as everybody is given it.</param>
 /// <param name="witnessed">Keeps what was signed.</param>
+/// <param name="book">Keeps who signed, for the console.</param>
 /// <param name="client">Asks.</param>
 /// <param name="options">Whom.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Learns who does not sign, and why.</param>
 public sealed class WitnessRound(
-    Documents documents, LedgerReading reading, WitnessedLedger witnessed, WitnessClient client, WitnessOptions options, TimeProvider time, ILogger<WitnessRound> logger)
+    Documents documents, LedgerReading reading, WitnessedLedger witnessed, WitnessBook book, WitnessClient client, WitnessOptions options, TimeProvider time, ILogger<WitnessRound> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -114,6 +115,7 @@ public sealed class WitnessRound(
             witnessed.Keep(open.Epoch, open.Size, open.Note.ToArray());
         }
 
+        book.Write(open.Epoch, answers.Select(answer => (answer.Witness.Key, answer.Answer.Outcome)));
         open.Missing = [.. answers.Where(answer => answer.Answer.Cosignature is null).Select(answer => answer.Witness)];
         open.Pause = open.Pause * 2 < LongestPause ? open.Pause * 2 : LongestPause;
     }

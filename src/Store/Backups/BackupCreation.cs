@@ -11,6 +11,9 @@ namespace Intake.Store.Backups;
 /// <param name="secrets">The ledger key.</param>
 public sealed class BackupCreation(IDbContextFactory<IntakeContext> contexts, NewsroomIdentity newsroom, Secrets secrets)
 {
+    /// <summary>Posted epochs before which there is nothing to keep.</summary>
+    public const int LeastEpochs = 2;
+
     /// <summary>Gathers it.</summary>
     /// <param name="files">Files of the operator to go along, by name.</param>
     /// <exception cref="BackupException">There is nothing to keep yet.</exception>
@@ -21,7 +24,7 @@ public sealed class BackupCreation(IDbContextFactory<IntakeContext> contexts, Ne
         context.Database.OpenConnection();
         using var snapshot = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
         context.Database.UseTransaction(snapshot);
-        if (context.Checkpoints.AsNoTracking().SingleOrDefault() is not { } checkpoint || context.Epochs.Count() < 2)
+        if (context.Checkpoints.AsNoTracking().SingleOrDefault() is not { } checkpoint || context.Epochs.Count() < LeastEpochs)
         {
             throw new BackupException("There is nothing to keep yet: the server has no membership, or has posted no epoch.");
         }

@@ -29,6 +29,25 @@ namespace Intake.Store.Migrations
                     b.ToTable("Acknowledgements");
                 });
 
+            modelBuilder.Entity("Intake.Store.Tables.BackupRow", b =>
+                {
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasOnion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Backups");
+                });
+
             modelBuilder.Entity("Intake.Store.Tables.CheckpointRow", b =>
                 {
                     b.Property<int>("Key")
@@ -342,6 +361,25 @@ namespace Intake.Store.Migrations
                     b.HasKey("Key");
 
                     b.ToTable("WaitingTags");
+                });
+
+            modelBuilder.Entity("Intake.Store.Tables.WitnessRow", b =>
+                {
+                    b.Property<string>("Witness")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedEpoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Outcome")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SignedEpoch")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Witness");
+
+                    b.ToTable("Witnesses");
                 });
 
             modelBuilder.Entity("Intake.Store.Tables.WitnessedRow", b =>

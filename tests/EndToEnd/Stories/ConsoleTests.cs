@@ -15,7 +15,7 @@ public sealed class ConsoleTests(RunningBrowsers browsers, RunningNewsroom runni
           .map((target) => target.outerHTML)
         """;
 
-    private static readonly string[] pages = ["Overview", "Retention", "Ledger", "Roster", "Jobs", "Storage", "People"];
+    private static readonly string[] pages = ["Overview", "Retention", "Ledger", "Roster", "Jobs", "Storage", "Backups", "People"];
 
     [Fact]
     public async Task A_person_comes_in_by_a_link_and_a_passkey_and_every_page_can_be_read_by_anybody()
