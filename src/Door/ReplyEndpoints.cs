@@ -15,7 +15,6 @@ namespace Intake.Door;
 /// <summary>GET /board/index, POST /replies and POST /replies/erase: how a source looks for answers.</summary>
 internal static class ReplyEndpoints
 {
-    private static readonly uint[] Windows = [7, 30, 90];
     private static readonly int Locators = (int)IndexParameters.Default.LocatorsPerRequest;
 
     public static void MapReplies(this IEndpointRouteBuilder routes)
@@ -32,7 +31,7 @@ internal static class ReplyEndpoints
             return Refusal.NoMembership;
         }
 
-        return uint.TryParse(request.Query["days"], out var days) && Windows.Contains(days)
+        return uint.TryParse(request.Query["days"], out var days) && IndexParameters.Windows.Contains(days)
             ? new Blob(indexes.Get(days, now.Clock.EpochsPerDay))
             : Refusal.WrongWindow;
     }

@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Intake.Answers;
+using Intake.Protocol.Requests;
 using Intake.Store;
 using Intake.Store.Writing;
 using Microsoft.AspNetCore.Builder;
@@ -60,7 +60,7 @@ internal static class LaneEndpoints
             return Refusal.NotAuthorized;
         }
 
-        if (await FixedBody.ReadExactlyAsync(request, sizeof(ulong)).ConfigureAwait(false) is not { } body)
+        if (await FixedBody.ReadExactlyAsync(request, AcknowledgementBody.Size).ConfigureAwait(false) is not { } body)
         {
             return Refusal.WrongSize;
         }
@@ -70,7 +70,7 @@ internal static class LaneEndpoints
             return Refusal.NotAuthorized;
         }
 
-        var epoch = BinaryPrimitives.ReadUInt64BigEndian(body);
+        var epoch = AcknowledgementBody.Read(body);
         if (!lanes.IsPosted(epoch))
         {
             return Refusal.NotPosted;

@@ -50,10 +50,10 @@ internal sealed class LedgerVisit(StrangerDoor door, NewsroomIdentity newsroom, 
         foreach (var tile in LedgerTile.EntriesOf(size))
         {
             say($"Reading the ledger: {entries.Count} of {size} entries");
-            var bundle = await retries.DoAsync(() => door.GetTileAsync(tile, cancellation), cancellation).ConfigureAwait(false);
-            if (!bundle.IsDone)
-                return bundle.Problem;
-            if (!tile.TrySplit(bundle.Value, entries))
+            var read = await retries.DoAsync(() => door.GetTileAsync(tile, cancellation), cancellation).ConfigureAwait(false);
+            if (!read.IsDone)
+                return read.Problem;
+            if (!tile.TrySplit(read.Value, entries))
                 return evidence;
         }
 

@@ -7,7 +7,7 @@ using Intake.Desk.Vaults;
 
 namespace Intake.Cli.Desks;
 
-/// <summary>An errand for another machine, made where no network is.</summary>
+/// <summary>An errand for a networked machine, made where no network is.</summary>
 internal sealed class ErrandVerb : VaultVerb
 {
     private readonly Option<string> to = new("--to") { Required = true, HelpName = "FILE", Description = "Where the errand goes; one that lies there is replaced." };

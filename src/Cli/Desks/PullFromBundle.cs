@@ -5,7 +5,7 @@ using Intake.Desk.Vaults;
 
 namespace Intake.Cli.Desks;
 
-/// <summary>Takes what another machine brought, on the one that has the vault.</summary>
+/// <summary>Takes what the networked machine brought, on the one that has the vault.</summary>
 internal static class PullFromBundle
 {
     /// <summary>Does it.</summary>

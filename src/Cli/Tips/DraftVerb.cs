@@ -46,9 +46,9 @@ internal abstract class DraftVerb : TipVerb
         run.Get(PhraseFile) is not null && run.Get(fresh) ? TipProblems.SeveralModes() : null;
 
     /// <summary>Seals and delivers; done means that it is durable where it was to go.</summary>
-    protected abstract Task<Outcome<AcceptedRoster>> DeliverAsync(Invocation run, Visit visit, SourceKeys source, Draft draft, Action<string> progress, CancellationToken cancellation);
+    protected abstract Task<Outcome<AcceptedRoster>> DeliverAsync(Invocation run, SourceVisit visit, SourceKeys source, Draft draft, Action<string> progress, CancellationToken cancellation);
 
-    private async Task<Outcome<Report>> DeliverAsync(Invocation run, Visit visit, Draft draft, Phrase phrase, CancellationToken cancellation)
+    private async Task<Outcome<Report>> DeliverAsync(Invocation run, SourceVisit visit, Draft draft, Phrase phrase, CancellationToken cancellation)
     {
         using var source = SourceKeys.Derive(phrase, visit.Newsroom.Id);
         var sent = await run.WatchAsync("Asking who can read", progress => DeliverAsync(run, visit, source, draft, progress, cancellation)).ConfigureAwait(false);

@@ -14,7 +14,7 @@ namespace Intake.Cli.Tips;
 /// <param name="roster">The roster that is open.</param>
 /// <param name="source">The source's keys.</param>
 /// <param name="random">Fills questions up.</param>
-internal sealed class ReplyBox(Visit visit, AcceptedRoster roster, SourceKeys source, IRandomSource random)
+internal sealed class ReplyBox(SourceVisit visit, AcceptedRoster roster, SourceKeys source, IRandomSource random)
 {
     private const int LongestIndexDays = 90;
 

@@ -26,7 +26,7 @@ internal abstract class ReturnVerb : TipVerb
     /// <summary>Does it, with a roster that was accepted.</summary>
     protected abstract Task<Outcome<Report>> ReturnAsync(Invocation run, ReplyBox box, SourceKeys source, CancellationToken cancellation);
 
-    private async Task<Outcome<Report>> ReturnAsync(Invocation run, Visit visit, Phrase phrase, CancellationToken cancellation)
+    private async Task<Outcome<Report>> ReturnAsync(Invocation run, SourceVisit visit, Phrase phrase, CancellationToken cancellation)
     {
         using var source = SourceKeys.Derive(phrase, visit.Newsroom.Id);
         var roster = await visit.RosterAsync(cancellation).ConfigureAwait(false);

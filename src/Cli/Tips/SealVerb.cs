@@ -23,6 +23,6 @@ internal sealed class SealVerb : DraftVerb
     protected override Problem? Misuse(Invocation run) => base.Misuse(run) ?? (Path.Exists(run.Need(to)) ? TipProblems.FileExists(run.Need(to)) : null);
 
     protected override Task<Outcome<AcceptedRoster>> DeliverAsync(
-        Invocation run, Visit visit, SourceKeys source, Draft draft, Action<string> progress, CancellationToken cancellation) =>
+        Invocation run, SourceVisit visit, SourceKeys source, Draft draft, Action<string> progress, CancellationToken cancellation) =>
         new TipSealing(visit, run.Random, progress).SealAsync(source, draft, run.Need(to), cancellation);
 }

@@ -15,6 +15,6 @@ internal sealed class SendVerb(Surroundings around) : DraftVerb(
     protected override string DoneWords => "We have it, sealed. Nobody has read it yet.";
 
     protected override Task<Outcome<AcceptedRoster>> DeliverAsync(
-        Invocation run, Visit visit, SourceKeys source, Draft draft, Action<string> progress, CancellationToken cancellation) =>
+        Invocation run, SourceVisit visit, SourceKeys source, Draft draft, Action<string> progress, CancellationToken cancellation) =>
         new TipSender(visit, run.Random, progress).SendAsync(source, draft, cancellation);
 }

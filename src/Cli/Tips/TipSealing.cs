@@ -12,7 +12,7 @@ namespace Intake.Cli.Tips;
 /// <param name="visit">The door that knows the courier roster, and the newsroom that is meant.</param>
 /// <param name="random">Where secrets come from.</param>
 /// <param name="progress">Told what goes on, for people.</param>
-internal sealed class TipSealing(Visit visit, IRandomSource random, Action<string> progress)
+internal sealed class TipSealing(SourceVisit visit, IRandomSource random, Action<string> progress)
 {
     /// <summary>Seals; done means that the whole file is durable. What was begun and not finished is removed.</summary>
     public async Task<Outcome<AcceptedRoster>> SealAsync(SourceKeys source, Draft draft, string path, CancellationToken cancellation)

@@ -13,7 +13,7 @@ namespace Intake.Cli.Tips;
 /// <param name="visit">The door, and the newsroom that is meant.</param>
 /// <param name="random">Where secrets come from.</param>
 /// <param name="progress">Told what goes on, for people.</param>
-internal sealed class TipSender(Visit visit, IRandomSource random, Action<string> progress)
+internal sealed class TipSender(SourceVisit visit, IRandomSource random, Action<string> progress)
 {
     private const int RosterAttempts = 3;
     private long sentBytes;

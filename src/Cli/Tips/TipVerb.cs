@@ -19,7 +19,7 @@ internal abstract class TipVerb : Verb
     protected Option<string?> PhraseFile { get; } = new("--phrase-file") { HelpName = "FILE", Description = "A file with the twelve words or numbers; '-' is standard input." };
 
     /// <summary>Connects, pins the newsroom, and does something there.</summary>
-    protected async Task<Outcome<Report>> VisitAsync(Invocation run, Func<Visit, Task<Outcome<Report>>> work, CancellationToken cancellation)
+    protected async Task<Outcome<Report>> VisitAsync(Invocation run, Func<SourceVisit, Task<Outcome<Report>>> work, CancellationToken cancellation)
     {
         var route = doors.Read(run);
         if (!route.IsDone)
@@ -28,7 +28,7 @@ internal abstract class TipVerb : Verb
         using var connection = route.Value.Connect(book, run.Random);
         var door = new StrangerDoor(connection);
         var pinned = await Pinning.PinAsync(run, run.Get(newsroom), door, cancellation).ConfigureAwait(false);
-        return pinned.IsDone ? await work(new Visit(door, book, pinned.Value, run.Time)).ConfigureAwait(false) : pinned.Problem;
+        return pinned.IsDone ? await work(new SourceVisit(door, book, pinned.Value, run.Time)).ConfigureAwait(false) : pinned.Problem;
     }
 
     /// <summary>Reads a phrase; any twelve words are one.</summary>

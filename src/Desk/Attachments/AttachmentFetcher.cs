@@ -1,5 +1,4 @@
 using Intake.Desk.Doors;
-using Intake.Desk.Errands;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Pulling;
 using Intake.Desk.Vaults;
@@ -33,7 +32,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
             foreach (var file in tip.Attachments.Where(file => IsDue(file, present)))
             {
                 var fetched = await FetchFileAsync(file, cancellation).ConfigureAwait(false);
-                if (fetched.Problem == ErrandProblems.NotCarried)
+                if (fetched.Problem == DoorProblems.NotCarried)
                     continue;
                 if (!fetched.IsDone)
                     return fetched.Problem;
@@ -45,7 +44,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
             {
                 var (fetched, problem) = await FetchPaddingAsync(padding, cancellation).ConfigureAwait(false);
                 await vault.RememberAsync(contents => Replace(contents, tip, fetched)).ConfigureAwait(false);
-                if (problem is not null && problem != ErrandProblems.NotCarried)
+                if (problem is not null && problem != DoorProblems.NotCarried)
                     return problem;
             }
         }
@@ -71,7 +70,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
     {
         using var check = new FileCheck(file);
         if (check.LengthFits)
-            ReadBack(file, check);
+            ReadBack(vault, file, check);
         return Stopped(file, check, check.Count < file.Chunks ? AttachmentState.TooLate : check.Finish());
     }
 
@@ -102,7 +101,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
         using var check = new FileCheck(file);
         if (!check.LengthFits)
             return file with { State = AttachmentState.Truncated, StoppedAt = file.Chunks };
-        ReadBack(file, check);
+        ReadBack(vault, file, check);
         var state = await FetchRestAsync(file, check, cancellation).ConfigureAwait(false);
         if (!state.IsDone)
             return state.Problem;
@@ -128,8 +127,7 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
 
     private async Task<Outcome<AttachmentState>> FetchRestAsync(AttachmentRecord file, FileCheck check, BlobWriter writer, CancellationToken cancellation)
     {
-        var ids = Enumerable.Range(check.Count, file.Chunks - check.Count).Select(check.IdOf);
-        await foreach (var chunk in new ChunkFlow(door).InOrderAsync(ids, cancellation).ConfigureAwait(false))
+        await foreach (var chunk in new ChunkFlow(door).InOrderAsync(ChunkRun.Of(file, check).Ids(), cancellation).ConfigureAwait(false))
         {
             if (!chunk.IsDone)
                 return chunk.Problem;
@@ -149,10 +147,8 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
     // Where one chunk of padding is not there, the others are not asked for: nothing is lost by it, and its thread says so.
     private async Task<(PaddingRecord Fetched, Problem? Problem)> FetchPaddingAsync(PaddingRecord padding, CancellationToken cancellation)
     {
-        using var keys = new ChunkKeys(padding.Secret);
         var count = padding.Fetched;
-        var ids = Enumerable.Range(count, padding.Chunks - count).Select(i => keys.Id((uint)i));
-        await foreach (var chunk in new ChunkFlow(door).InOrderAsync(ids, cancellation).ConfigureAwait(false))
+        await foreach (var chunk in new ChunkFlow(door).InOrderAsync(ChunkRun.Of(padding).Ids(), cancellation).ConfigureAwait(false))
         {
             if (!chunk.IsDone)
                 return (padding with { Fetched = count }, chunk.Problem);
@@ -163,8 +159,6 @@ public sealed class AttachmentFetcher(Vault vault, EditorDoor door, IProgress<Pu
 
         return (padding with { Fetched = count }, null);
     }
-
-    private void ReadBack(AttachmentRecord file, FileCheck check) => ReadBack(vault, file, check);
 
     /// <summary>Checks what lies on this disk of a file already.</summary>
     internal static void ReadBack(Vault vault, AttachmentRecord file, FileCheck check)

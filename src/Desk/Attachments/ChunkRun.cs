@@ -1,3 +1,4 @@
+using Intake.Desk.Vaults;
 using Intake.Protocol.Chunks;
 
 namespace Intake.Desk.Attachments;
@@ -14,10 +15,17 @@ internal sealed record ChunkRun(byte[] Secret, int Start, int Length)
     /// <summary>Whether a server that lacks one of them is never asked again: padding.</summary>
     public bool IsAskedOnce { get; init; }
 
+    /// <summary>What is left of a file after what lies here.</summary>
+    public static ChunkRun Of(AttachmentRecord file, FileCheck check) => new(file.Secret, check.Count, file.Chunks - check.Count);
+
+    /// <summary>What is left of a tip's padding.</summary>
+    public static ChunkRun Of(PaddingRecord padding) => new(padding.Secret, padding.Fetched, padding.Chunks - padding.Fetched) { IsAskedOnce = true };
+
     /// <summary>Their ids, 16 bytes each, in order.</summary>
-    public List<byte[]> Ids()
+    public IEnumerable<byte[]> Ids()
     {
         using var keys = new ChunkKeys(Secret);
-        return [.. Enumerable.Range(Start, Length).Select(i => keys.Id((uint)i))];
+        for (var i = 0; i < Length; i++)
+            yield return keys.Id((uint)(Start + i));
     }
 }

@@ -29,10 +29,6 @@ public sealed class FileCheck : IDisposable
     /// <summary>Whether the number of chunks is the one that a file of this length has.</summary>
     public bool LengthFits => file.Length >= 0 && (uint)file.Chunks == ChunkFormat.CountFor((ulong)file.Length);
 
-    /// <summary>The id by which the server knows a chunk.</summary>
-    /// <param name="index">From 0.</param>
-    public byte[] IdOf(int index) => keys.Id((uint)index);
-
     /// <summary>Checks the next chunk; <see cref="AttachmentState.Waiting"/> means that it is right.</summary>
     /// <param name="chunk">The sealed chunk.</param>
     /// <param name="piece">The file's own bytes in it; valid until the next call.</param>

@@ -59,15 +59,14 @@ internal sealed class WantedChunks(Vault vault, IRandomSource random)
         if (!check.LengthFits)
             return null;
         AttachmentFetcher.ReadBack(vault, file, check);
-        var rest = file.Chunks - check.Count;
+        var rest = ChunkRun.Of(file, check);
         var isStillMissing = file.State == AttachmentState.Missing && file.StoppedAt == check.Count + 1;
-        return rest <= 0 ? null : new ChunkRun(file.Secret, check.Count, isStillMissing ? Math.Min(rest, ChunkFlow.Ahead) : rest)
+        return rest.Length <= 0 ? null : rest with
         {
+            Length = isStillMissing ? Math.Min(rest.Length, ChunkFlow.Ahead) : rest.Length,
             From = file.State == AttachmentState.Waiting ? 0 : file.AskedIn + 1 ?? 0,
         };
     }
 
-    private static ChunkRun? Of(PaddingRecord? padding) => padding is null || padding.Fetched >= padding.Chunks
-        ? null
-        : new ChunkRun(padding.Secret, padding.Fetched, padding.Chunks - padding.Fetched) { IsAskedOnce = true };
+    private static ChunkRun? Of(PaddingRecord? padding) => padding is null || padding.Fetched >= padding.Chunks ? null : ChunkRun.Of(padding);
 }

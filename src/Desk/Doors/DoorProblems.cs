@@ -5,6 +5,9 @@ namespace Intake.Desk.Doors;
 /// <summary>What can go wrong between here and a door, in words.</summary>
 internal static class DoorProblems
 {
+    /// <summary>A bundle does not hold the answer to a question, because its errand did not ask it or did not come that far.</summary>
+    public static Problem NotCarried { get; } = Problem.TryAgain("The bundle does not hold this answer.", "Make the next errand: it asks again.");
+
     public static Problem NotAnAddress(string text) => Problem.Usage(
         $"'{text}' is not the address of a door.", "Give an address such as https://tips.example.org or http://….onion.");
 

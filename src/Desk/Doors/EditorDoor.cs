@@ -50,7 +50,7 @@ public sealed class EditorDoor(IDoorConnection connection, IRequestSigner signer
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Outcome<Nothing>> AcknowledgeAsync(ulong epoch, CancellationToken cancellation)
     {
-        var answer = await AskAsync(HttpMethod.Post, EditorPaths.Acknowledgement, BodyOf(epoch), 4096, cancellation).ConfigureAwait(false);
+        var answer = await AskAsync(HttpMethod.Post, EditorPaths.Acknowledgement, AcknowledgementBody.Of(epoch), 4096, cancellation).ConfigureAwait(false);
         return Plain(answer, "an acknowledgement");
     }
 
@@ -65,14 +65,6 @@ public sealed class EditorDoor(IDoorConnection connection, IRequestSigner signer
             return KeysAnswer.NumberTooLow;
         var plain = Plain(answer, "a key set");
         return plain.IsDone ? KeysAnswer.Published : plain.Problem;
-    }
-
-    /// <summary>The body of an acknowledgement: eight bytes.</summary>
-    internal static byte[] BodyOf(ulong epoch)
-    {
-        var body = new byte[sizeof(ulong)];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(body, epoch);
-        return body;
     }
 
     private static Outcome<Nothing> Plain(Outcome<DoorAnswer> answer, string what) => !answer.IsDone ? answer.Problem : answer.Value.Status switch

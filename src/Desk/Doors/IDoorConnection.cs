@@ -2,7 +2,7 @@ using Intake.Desk.Outcomes;
 
 namespace Intake.Desk.Doors;
 
-/// <summary>What requests go over: a connection to a newsroom's doors, or what another machine brought of their answers.</summary>
+/// <summary>What requests go over: a connection to a newsroom's doors, or what a networked machine brought of their answers.</summary>
 public interface IDoorConnection
 {
     /// <summary>Asks. An answer of any status is an answer.</summary>

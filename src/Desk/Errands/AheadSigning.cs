@@ -1,4 +1,3 @@
-using Intake.Desk.Doors;
 using Intake.Desk.Vaults;
 using Intake.Protocol.Errands;
 using Intake.Protocol.Primitives;
@@ -22,7 +21,7 @@ internal sealed class AheadSigning(Vault vault, Errand errand)
 
     public ErrandRequest Acknowledgement(ulong readUpTo)
     {
-        var body = EditorDoor.BodyOf(readUpTo);
+        var body = AcknowledgementBody.Of(readUpTo);
         return new ErrandRequest(body, Sign(HttpMethod.Post, EditorPaths.Acknowledgement, body, errand.FirstEpoch));
     }
 
@@ -43,11 +42,11 @@ internal sealed class AheadSigning(Vault vault, Errand errand)
         return (uint)Math.Clamp(room / Math.Max(1, epochs.Skip(1).Sum(PageSize)), 1, PagesOfLane);
     }
 
-    private long PageSize(ulong epoch) => (long)(errand.EndEpoch - Math.Max(epoch, errand.FirstEpoch)) * Signature.Size;
+    private long PageSize(ulong epoch) => (long)(errand.EndEpoch - ErrandLane.FirstSigned(epoch, errand.FirstEpoch)) * Signature.Size;
 
     private ErrandLane Lane(ulong epoch, uint pages)
     {
-        var from = Math.Max(epoch, errand.FirstEpoch);
+        var from = ErrandLane.FirstSigned(epoch, errand.FirstEpoch);
         var signatures = Enumerable.Range(0, (int)pages).SelectMany(page => Sign(HttpMethod.Get, EditorPaths.Lane(vault.Identity.Id, epoch, (uint)page), default, from));
         return new ErrandLane(epoch, pages, signatures.ToArray());
     }

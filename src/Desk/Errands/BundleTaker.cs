@@ -112,11 +112,11 @@ public sealed class BundleTaker(Vault vault, TimeProvider time, IRandomSource ra
     {
         if (contents.Errand is not { } errand || index >= errand.Parcels.Count || errand.Parcels[index] is not { IsAnswered: false } parcel)
             return contents;
-        var answer = fate == ParcelFate.Received ? ParcelAnswer.Received : ParcelAnswer.RosterClosed;
-        var after = Poster.After(contents, new NextParcel([], parcel.Reply, parcel.Reported), answer);
+        var isReceived = fate == ParcelFate.Received;
+        var after = Poster.After(contents, parcel.Reply, parcel.Reported, isReceived);
         return after with
         {
-            Unreported = fate == ParcelFate.Received ? after.Unreported : after.Unreported.AddRange(parcel.Reported.Except(after.Unreported)),
+            Unreported = isReceived ? after.Unreported : after.Unreported.AddRange(parcel.Reported.Except(after.Unreported)),
             Errand = errand with { Parcels = errand.Parcels.SetItem(index, parcel with { IsAnswered = true, Bytes = null }) },
         };
     }

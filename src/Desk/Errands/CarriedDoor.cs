@@ -2,6 +2,7 @@ using System.Globalization;
 using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Protocol.Errands;
+using Intake.Protocol.Rosters;
 
 namespace Intake.Desk.Errands;
 
@@ -12,7 +13,6 @@ internal sealed class CarriedDoor : IDoorConnection
     private const string LanePart = "/lanes/";
     private const string IndexPrefix = "/board/index?days=";
     private const int NotFound = 404;
-    private static readonly int[] IndexDays = [7, 30, 90];
     private readonly Bundle bundle;
     private readonly DoorAddress door;
     private readonly Dictionary<string, VisitAnswer> answers;
@@ -30,7 +30,7 @@ internal sealed class CarriedDoor : IDoorConnection
     private Outcome<DoorAnswer> Ask(DoorRequest request)
     {
         if (Find(request) is not { } answer)
-            return IsLane(request) ? new DoorAnswer(NotFound, [], door) : ErrandProblems.NotCarried;
+            return IsLane(request) ? new DoorAnswer(NotFound, [], door) : DoorProblems.NotCarried;
         if (answer.Length > request.MostBytes)
             return DoorProblems.TooLong(request.PathAndQuery);
         return bundle.Body(answer) is { } body ? new DoorAnswer(answer.Status, body, door) : ErrandProblems.Of(BundleRefusal.Damaged, bundle.Folder);
@@ -41,7 +41,9 @@ internal sealed class CarriedDoor : IDoorConnection
     // An index of more days tells what one of fewer does.
     private VisitAnswer? LongerIndex(string path) =>
         path.StartsWith(IndexPrefix, StringComparison.Ordinal) && int.TryParse(path.AsSpan(IndexPrefix.Length), CultureInfo.InvariantCulture, out var wanted)
-            ? IndexDays.Where(days => days > wanted).Select(days => answers.GetValueOrDefault(Recorded.Name(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{IndexPrefix}{days}")))).FirstOrDefault(longer => longer is not null)
+            ? IndexParameters.Windows.Where(days => days > wanted)
+                .Select(days => answers.GetValueOrDefault(Recorded.Name(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{IndexPrefix}{days}"))))
+                .FirstOrDefault(longer => longer is not null)
             : null;
 
     private static bool IsLane(DoorRequest request) =>

@@ -3,6 +3,7 @@ using Intake.Desk.Attachments;
 using Intake.Desk.Keys;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
+using Intake.Desk.Pulling;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
 using Intake.Protocol.Errands;
@@ -69,7 +70,8 @@ public sealed class ErrandMaker(Vault vault, TimeProvider time, IRandomSource ra
         var parcels = await new ErrandSealing(vault, random).SealAsync(roster, first, (int)frame.Epochs * Poster.ParcelsPerEpoch).ConfigureAwait(false);
         if (!parcels.IsDone)
             return parcels.Problem;
-        var signed = SignedErrand.Sign(vault.Keys, WithChunks(Fill(frame, roster, keys?.Value, parcels.Value), Oldest(frame, roster)));
+        var oldest = Puller.Oldest(roster, first);
+        var signed = SignedErrand.Sign(vault.Keys, WithChunks(Fill(frame, oldest, keys?.Value, parcels.Value), oldest));
         var kept = await vault.UpdateAsync(contents => Keep(contents, signed, parcels.Value, last)).ConfigureAwait(false);
         return kept.IsDone
             ? new MadeErrand(signed, parcels.Value.Count(IsWaiting), clock.StartOf(last + 1))
@@ -94,21 +96,13 @@ public sealed class ErrandMaker(Vault vault, TimeProvider time, IRandomSource ra
 
     private async Task<Outcome<SignedKeySet>?> KeysAsync(EpochClock clock, ulong epoch)
     {
-        var contents = vault.Contents;
-        var areDue = contents.Errand is { KeysAreDue: true } || contents.KeySetNumber == 0 || KeyPlan.DaysLeft(contents.Keys, epoch, clock) <= KeyPlan.FewestDaysAhead;
-        return areDue ? await new KeyPublisher(vault, random).PrepareAsync(clock, epoch).ConfigureAwait(false) : null;
+        var publisher = new KeyPublisher(vault, random);
+        return vault.Contents.Errand is { KeysAreDue: true } || publisher.AreFew(clock, epoch) ? await publisher.PrepareAsync(clock, epoch).ConfigureAwait(false) : null;
     }
 
-    private static ulong Oldest(Errand frame, AcceptedRoster roster)
-    {
-        var kept = (ulong)roster.Roster.Retention.LanesDays * roster.Membership.Clock.EpochsPerDay;
-        return frame.FirstEpoch > kept ? frame.FirstEpoch - kept : 0;
-    }
-
-    private Errand Fill(Errand frame, AcceptedRoster roster, SignedKeySet? keys, ImmutableList<ErrandParcel> parcels)
+    private Errand Fill(Errand frame, ulong oldest, SignedKeySet? keys, ImmutableList<ErrandParcel> parcels)
     {
         var contents = vault.Contents;
-        var oldest = Oldest(frame, roster);
         var ahead = new AheadSigning(vault, frame);
         return frame with
         {

@@ -18,8 +18,6 @@ namespace Intake.Desk.Errands;
 /// <param name="random">Draws moments.</param>
 internal sealed class ErrandPosting(Errand errand, Bundle bundle, StrangerDoor door, TimeProvider time, IRandomSource random)
 {
-    private const int FractionSteps = 1 << 20;
-
     /// <summary>The parcels that a visit of an epoch posts.</summary>
     public static IReadOnlyList<VisitParcel> Choose(Errand errand, IReadOnlyList<Visit> before, ulong epoch)
     {
@@ -39,19 +37,18 @@ internal sealed class ErrandPosting(Errand errand, Bundle bundle, StrangerDoor d
     /// <param name="look">Looks at the rosters.</param>
     /// <param name="progress">Told of each parcel.</param>
     /// <param name="cancellation">Stops at once.</param>
-    public async Task<(int Parcels, Problem? Problem)> PostAsync<T>(
-        Visit visit, Standing standing, DateTimeOffset opened, Func<CancellationToken, Task<Outcome<T>>> look, IProgress<PullStep>? progress, CancellationToken cancellation)
-        where T : notnull
+    public async Task<(int Parcels, Problem? Problem)> PostAsync(
+        Visit visit, Standing standing, DateTimeOffset opened, Func<CancellationToken, Task<Problem?>> look, IProgress<PullStep>? progress, CancellationToken cancellation)
     {
         if (visit.Parcels.Count == 0)
             return (0, null);
         var parcels = visit.Parcels.ToArray();
-        var problem = (await look(cancellation).ConfigureAwait(false)).Problem;
-        var moments = problem is null ? PostingSchedule.Draw(opened, time.GetUtcNow(), standing.Epochs.EndOf(visit.PostingEpoch), parcels.Length, Fraction) : [];
+        var problem = await look(cancellation).ConfigureAwait(false);
+        var moments = problem is null ? PostingSchedule.Draw(opened, time.GetUtcNow(), standing.Epochs.EndOf(visit.PostingEpoch), parcels.Length, random) : [];
         for (var i = 0; i < moments.Length; i++)
         {
             progress?.Report(new PullStep("Posting parcels (a reply and cover look the same)", i, parcels.Length));
-            await DelayUntilAsync(moments[i], cancellation).ConfigureAwait(false);
+            await PostingSchedule.WaitAsync(moments[i], time, cancellation).ConfigureAwait(false);
             var answer = await door.PostParcelAsync(errand.Parcels[(int)parcels[i].Index], cancellation).ConfigureAwait(false);
             problem = answer.Problem ?? problem;
             parcels[i] = parcels[i] with { Fate = !answer.IsDone ? ParcelFate.Unknown : answer.Value == ParcelAnswer.Received ? ParcelFate.Received : ParcelFate.RosterClosed };
@@ -59,14 +56,5 @@ internal sealed class ErrandPosting(Errand errand, Bundle bundle, StrangerDoor d
 
         bundle.Write(visit with { Parcels = parcels });
         return (parcels.Count(parcel => parcel.Fate != ParcelFate.Unknown), problem);
-    }
-
-    private double Fraction() => random.Below(FractionSteps) / (double)FractionSteps;
-
-    private async Task DelayUntilAsync(DateTimeOffset moment, CancellationToken cancellation)
-    {
-        var wait = moment - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
     }
 }

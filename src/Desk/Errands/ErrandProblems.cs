@@ -3,13 +3,10 @@ using Intake.Protocol;
 
 namespace Intake.Desk.Errands;
 
-/// <summary>What can go wrong between a desk without a network and the machine that runs its errands, in words.</summary>
+/// <summary>What can go wrong between a desk without a network and the networked machine, in words.</summary>
 public static class ErrandProblems
 {
     private const string NothingTaken = "Nothing of it was taken, and nothing is lost.";
-
-    /// <summary>A bundle does not hold the answer to a question, because its errand did not ask it or did not come that far.</summary>
-    public static Problem NotCarried { get; } = Problem.TryAgain("The bundle does not hold this answer.", "Make the next errand: it asks again.");
 
     /// <summary>The words for a refusal.</summary>
     /// <param name="refusal">Anything but <see cref="BundleRefusal.None"/>.</param>

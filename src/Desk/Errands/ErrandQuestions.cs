@@ -44,7 +44,7 @@ internal sealed class ErrandQuestions(Errand errand, IReadOnlyList<Visit> before
         if (editor is null || problem is not null)
             return problem;
         if (errand.Acknowledgement is { } read)
-            await editor.AcknowledgeAsync(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(read.Body.Span), cancellation).ConfigureAwait(false);
+            await editor.AcknowledgeAsync(AcknowledgementBody.Read(read.Body.Span), cancellation).ConfigureAwait(false);
         return await FetchChunksAsync(editor, epoch, cancellation).ConfigureAwait(false);
     }
 

@@ -41,7 +41,7 @@ public sealed class ErrandRunner(SignedErrand errand, Bundle bundle, DoorBook do
         var visit = Describe(standing, recorder, questions, answers.Ledger?.Mark, standing.Epochs.At(time.GetUtcNow()));
         bundle.Write(visit);
         var posting = new ErrandPosting(errand.Errand, bundle, new StrangerDoor(stranger), time, random);
-        var posted = await posting.PostAsync(visit, standing, opened, token => LookAsync(stranger, token), progress, cancellation).ConfigureAwait(false);
+        var posted = await posting.PostAsync(visit, standing, opened, async token => (await LookAsync(stranger, token).ConfigureAwait(false)).Problem, progress, cancellation).ConfigureAwait(false);
         return new VisitReport(visit.Number, questions.Lanes, questions.Chunks, posted.Parcels, interruption ?? posted.Problem);
     }
 

@@ -40,7 +40,7 @@ public sealed class ErrandSigner : IRequestSigner
     {
         var length = lane.Signatures.Length / (int)lane.Pages;
         for (var page = 0; page < lane.Pages; page++)
-            Add(HttpMethod.Get, EditorPaths.Lane(Editor, lane.Epoch, (uint)page), lane.FirstSigned(first), lane.Signatures.Slice(page * length, length));
+            Add(HttpMethod.Get, EditorPaths.Lane(Editor, lane.Epoch, (uint)page), ErrandLane.FirstSigned(lane.Epoch, first), lane.Signatures.Slice(page * length, length));
     }
 
     private void Add(HttpMethod method, string path, ulong first, ReadOnlyMemory<byte>? signatures)

@@ -24,10 +24,12 @@ public sealed class KeyPublisher(Vault vault, IRandomSource random)
     {
         ArgumentNullException.ThrowIfNull(roster);
         var lane = roster.Membership.LaneOf(vault.Identity.Id);
-        return lane > 0 && (vault.Contents.KeySetNumber == 0
-            || roster.Signed.Recipients[lane - 1] is null
-            || KeyPlan.DaysLeft(vault.Contents.Keys, roster.Epoch, roster.Membership.Clock) <= KeyPlan.FewestDaysAhead);
+        return lane > 0 && (roster.Signed.Recipients[lane - 1] is null || AreFew(roster.Membership.Clock, roster.Epoch));
     }
+
+    /// <summary>Whether fourteen days of keys are left or fewer, or none was ever published.</summary>
+    internal bool AreFew(EpochClock clock, ulong epoch) =>
+        vault.Contents.KeySetNumber == 0 || KeyPlan.DaysLeft(vault.Contents.Keys, epoch, clock) <= KeyPlan.FewestDaysAhead;
 
     /// <summary>Makes the keys that lack, writes them to the vault, and publishes all that are still to come.</summary>
     /// <param name="door">An editor's connection.</param>
@@ -55,7 +57,7 @@ public sealed class KeyPublisher(Vault vault, IRandomSource random)
         return Problem.Refused("The server holds a newer set of your keys than this vault knows of.", "If another copy of this vault is in use, use that one alone.");
     }
 
-    /// <summary>Makes the keys that lack, writes them to the vault, and signs all that are still to come, for another machine to publish.</summary>
+    /// <summary>Makes the keys that lack, writes them to the vault, and signs all that are still to come, for the networked machine to publish.</summary>
     /// <param name="clock">The newsroom's clock.</param>
     /// <param name="epoch">The present epoch.</param>
     public Task<Outcome<SignedKeySet>> PrepareAsync(EpochClock clock, ulong epoch) => PrepareAsync(clock, epoch, NumberStep);

@@ -16,7 +16,6 @@ public sealed class Poster
     /// <summary>Parcels per epoch.</summary>
     public const int ParcelsPerEpoch = 8;
 
-    private const double FractionSteps = 1 << 20;
     private readonly StrangerDoor door;
     private readonly TimeProvider time;
     private readonly IRandomSource random;
@@ -61,7 +60,7 @@ public sealed class Poster
         Problem? last = null;
         foreach (var moment in await ReserveAsync(standing, epoch, done, holder).ConfigureAwait(false))
         {
-            await DelayUntilAsync(moment, cancellation).ConfigureAwait(false);
+            await PostingSchedule.WaitAsync(moment, time, cancellation).ConfigureAwait(false);
             last = await PostOneAsync(holder, standing, cancellation).ConfigureAwait(false) ?? last;
             await CountAsync(new PostingCount(epoch, ++done), holder).ConfigureAwait(false);
         }
@@ -86,7 +85,7 @@ public sealed class Poster
             await lease.Vault.UpdateAsync(contents => contents with { Posted = new PostingCount(epoch, ParcelsPerEpoch) }).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var end = standing.Epochs.EndOf(epoch);
-        return PostingSchedule.Draw(opened, now, end, ParcelsPerEpoch - done, () => random.Below((int)FractionSteps) / FractionSteps);
+        return PostingSchedule.Draw(opened, now, end, ParcelsPerEpoch - done, random);
     }
 
     private async Task CountAsync(PostingCount posted, VaultHolder holder)
@@ -96,13 +95,6 @@ public sealed class Poster
         if (lease is not null)
             await lease.Vault.RememberAsync(contents => contents with { Posted = posted }).ConfigureAwait(false);
         Posted?.Invoke(posted);
-    }
-
-    private async Task DelayUntilAsync(DateTimeOffset moment, CancellationToken cancellation)
-    {
-        var wait = moment - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
     }
 
     private async Task<Problem?> PostOneAsync(VaultHolder holder, Standing standing, CancellationToken cancellation)
@@ -167,16 +159,19 @@ public sealed class Poster
         using var lease = holder.Borrow();
         if (lease is null || answered.Count == 0)
             return;
-        await lease.Vault.RememberAsync(contents => answered.Aggregate(contents, (present, entry) => After(present, entry.Parcel, entry.Answer))).ConfigureAwait(false);
+        await lease.Vault.RememberAsync(contents => answered.Aggregate(contents, (present, entry) => After(present, entry.Parcel.Reply, entry.Parcel.Reported, entry.Answer == ParcelAnswer.Received))).ConfigureAwait(false);
         answered.Clear();
     }
 
     /// <summary>The contents once it is known what came of a parcel.</summary>
-    internal static VaultContents After(VaultContents contents, NextParcel parcel, ParcelAnswer answer)
+    /// <param name="contents">The vault.</param>
+    /// <param name="reply">The commit of the reply in it, or null.</param>
+    /// <param name="reported">The commits that a desk event in it lists.</param>
+    /// <param name="isReceived">Whether a door has it; else its roster was closed.</param>
+    internal static VaultContents After(VaultContents contents, Digest? reply, IReadOnlyList<ulong> reported, bool isReceived)
     {
-        var isReceived = answer == ParcelAnswer.Received;
-        var after = parcel.Reply is { } reply ? With(contents, reply, sealing => isReceived ? sealing with { Accepted = true } : null) : contents;
-        return isReceived ? after with { Unreported = after.Unreported.RemoveAll(parcel.Reported.Contains) } : after;
+        var after = reply is { } commit ? With(contents, commit, sealing => isReceived ? sealing with { Accepted = true } : null) : contents;
+        return isReceived ? after with { Unreported = after.Unreported.RemoveAll(reported.Contains) } : after;
     }
 
     private static VaultContents With(VaultContents contents, Digest reply, Func<SealingRecord, SealingRecord?> change) => contents with

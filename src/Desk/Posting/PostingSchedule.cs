@@ -1,3 +1,5 @@
+using Intake.Protocol.Primitives;
+
 namespace Intake.Desk.Posting;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Intake.Desk.Posting;
 /// </summary>
 public static class PostingSchedule
 {
+    private const int FractionSteps = 1 << 20;
     private static readonly TimeSpan AfterOpening = TimeSpan.FromMinutes(20);
 
     /// <summary>Draws the moments of one epoch, in order.</summary>
@@ -13,15 +16,23 @@ public static class PostingSchedule
     /// <param name="from">The earliest moment: the epoch's start, or later if the desk was opened or looks only now.</param>
     /// <param name="end">The epoch's end.</param>
     /// <param name="parcels">How many are still to be posted in this epoch.</param>
-    /// <param name="fractions">As many random numbers from 0 to below 1.</param>
-    public static DateTimeOffset[] Draw(DateTimeOffset opened, DateTimeOffset from, DateTimeOffset end, int parcels, Func<double> fractions)
+    /// <param name="random">Draws them.</param>
+    public static DateTimeOffset[] Draw(DateTimeOffset opened, DateTimeOffset from, DateTimeOffset end, int parcels, IRandomSource random)
     {
         var last = from < opened + AfterOpening && opened + AfterOpening < end ? opened + AfterOpening : end;
         var width = last > from ? last - from : TimeSpan.Zero;
         var moments = new DateTimeOffset[parcels];
         for (var i = 0; i < parcels; i++)
-            moments[i] = from + (width * fractions());
+            moments[i] = from + (width * (random.Below(FractionSteps) / (double)FractionSteps));
         Array.Sort(moments);
         return moments;
+    }
+
+    /// <summary>Waits until a moment has come.</summary>
+    internal static async Task WaitAsync(DateTimeOffset moment, TimeProvider time, CancellationToken cancellation)
+    {
+        var wait = moment - time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
     }
 }

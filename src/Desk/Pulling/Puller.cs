@@ -1,7 +1,6 @@
 using Intake.Desk.Attachments;
 using Intake.Desk.Doors;
 using Intake.Desk.Enrolling;
-using Intake.Desk.Errands;
 using Intake.Desk.Keys;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Posting;
@@ -33,16 +32,15 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops; what is in the vault by then stays.</param>
     public Task<Outcome<PullReport>> PullAsync(IProgress<PullStep>? progress, CancellationToken cancellation) =>
-        PullAsync(PublishIfDueAsync, AcknowledgeAsync, progress, cancellation);
+        PullAsync(isCarried: false, progress, cancellation);
 
-    /// <summary>Takes what another machine fetched, by the same rules. Keys and acknowledgements leave with the next errand.</summary>
+    /// <summary>Takes what the networked machine fetched, by the same rules. Keys and acknowledgements leave with the next errand.</summary>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops; what is in the vault by then stays.</param>
     public Task<Outcome<PullReport>> TakeAsync(IProgress<PullStep>? progress, CancellationToken cancellation) =>
-        PullAsync((_, _, _) => Task.FromResult<Problem?>(null), (_, _) => Task.FromResult<ulong?>(null), progress, cancellation);
+        PullAsync(isCarried: true, progress, cancellation);
 
-    private async Task<Outcome<PullReport>> PullAsync(
-        Func<EditorDoor, Standing, CancellationToken, Task<Problem?>> publish, Func<EditorDoor, CancellationToken, Task<ulong?>> acknowledge, IProgress<PullStep>? progress, CancellationToken cancellation)
+    private async Task<Outcome<PullReport>> PullAsync(bool isCarried, IProgress<PullStep>? progress, CancellationToken cancellation)
     {
         var looked = await LookAsync(cancellation).ConfigureAwait(false);
         if (!looked.IsDone)
@@ -53,12 +51,12 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
             return unwritten;
         var door = new EditorDoor(editor, new VaultSigner(vault), standing.Epochs, time);
         var isMember = standing.Roster.Membership.LaneOf(vault.Identity.Id) > 0;
-        var interruption = isMember ? await publish(door, standing, cancellation).ConfigureAwait(false) : null;
+        var interruption = isMember && !isCarried ? await PublishIfDueAsync(door, standing, cancellation).ConfigureAwait(false) : null;
         if (isMember)
             interruption ??= await ReadAsync(door, standing, progress, cancellation).ConfigureAwait(false);
         interruption ??= await FollowRepliesAsync(standing, cancellation).ConfigureAwait(false);
         interruption ??= (await vault.FlushIfNewAsync(before).ConfigureAwait(false)).Problem;
-        var acknowledged = isMember && interruption is null ? await acknowledge(door, cancellation).ConfigureAwait(false) : null;
+        var acknowledged = isMember && !isCarried && interruption is null ? await AcknowledgeAsync(door, cancellation).ConfigureAwait(false) : null;
         interruption ??= await DestroyKeysAsync(standing).ConfigureAwait(false);
         var destroyed = interruption is null ? await new ThreadDestroyer(vault).RunAsync().ConfigureAwait(false) : 0;
         interruption ??= destroyed.Problem;
@@ -114,7 +112,7 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
     {
         var clock = standing.Roster.Membership.Clock;
         var present = standing.Epochs.At(time.GetUtcNow());
-        var oldest = Oldest(standing, present);
+        var oldest = Oldest(standing.Roster, present);
         var first = vault.Contents.ReadUpTo + 1 ?? vault.Contents.FirstEpoch ?? present;
         if (first < oldest)
             await vault.RememberAsync(contents => QueueUpkeep.LeavingOut(contents, first, oldest)).ConfigureAwait(false);
@@ -125,7 +123,7 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
     {
         var before = vault.Contents;
         var present = standing.Epochs.At(time.GetUtcNow());
-        var fetched = await new AttachmentFetcher(vault, door, progress).FetchAsync(Oldest(standing, present), present, cancellation).ConfigureAwait(false);
+        var fetched = await new AttachmentFetcher(vault, door, progress).FetchAsync(Oldest(standing.Roster, present), present, cancellation).ConfigureAwait(false);
         return fetched.Problem ?? (await vault.FlushIfNewAsync(before).ConfigureAwait(false)).Problem;
     }
 
@@ -134,7 +132,7 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
         var clock = standing.Roster.Membership.Clock;
         var epoch = standing.Epochs.At(time.GetUtcNow());
         var answer = await publicDoor.GetIndexAsync(QueueUpkeep.IndexDays(vault.Contents, clock, epoch), cancellation).ConfigureAwait(false);
-        if (answer.Problem == ErrandProblems.NotCarried)
+        if (answer.Problem == DoorProblems.NotCarried)
             return null;
         if (!answer.IsDone)
             return answer.Problem;
@@ -158,9 +156,10 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
         return destroyed.Problem;
     }
 
-    private static ulong Oldest(Standing standing, ulong present)
+    /// <summary>The oldest epoch whose lanes and chunks a server still keeps.</summary>
+    internal static ulong Oldest(AcceptedRoster roster, ulong present)
     {
-        var kept = (ulong)standing.Roster.Roster.Retention.LanesDays * standing.Roster.Membership.Clock.EpochsPerDay;
+        var kept = (ulong)roster.Roster.Retention.LanesDays * roster.Membership.Clock.EpochsPerDay;
         return present > kept ? present - kept : 0;
     }
 

@@ -3,7 +3,7 @@ using Intake.Protocol;
 
 namespace Intake.Desk.Vaults;
 
-/// <summary>The errand that another machine does for this desk, and what is known of it. A bundle that answers another one is refused.</summary>
+/// <summary>The errand that a networked machine does for this desk, and what is known of it. A bundle that answers another one is refused.</summary>
 /// <param name="Id">SHA-256 of the signed errand.</param>
 /// <param name="Courier">The courier roster's answer as it came last: what parcels are sealed to that leave days later. Null before the first bundle.</param>
 /// <param name="KeysAreDue">Whether the next errand has to publish keys.</param>

@@ -95,7 +95,7 @@ public sealed record VaultContents
     /// <summary>How many parcels this desk posted in the last epoch in which it posted.</summary>
     public PostingCount Posted { get; init; } = new(0, 0);
 
-    /// <summary>What another machine does for this desk; null where it never did.</summary>
+    /// <summary>What a networked machine does for this desk; null where it never did.</summary>
     public ErrandRecord? Errand { get; init; }
 
     /// <summary>The pinned newsroom's identity.</summary>

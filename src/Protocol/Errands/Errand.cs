@@ -4,7 +4,7 @@ using Intake.Protocol.Ledger;
 namespace Intake.Protocol.Errands;
 
 /// <summary>
-/// What a desk without a network has another machine do for it (SPEC §7): requests that are signed ahead for some epochs, and sealed parcels. It holds no
+/// What a desk without a network has a networked machine do for it (SPEC §7): requests that are signed ahead for some epochs, and sealed parcels. It holds no
 /// key. Whoever has it can ask the same questions in these epochs, post the same parcels, and open nothing.
 /// </summary>
 public sealed record Errand

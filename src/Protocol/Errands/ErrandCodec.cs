@@ -3,6 +3,7 @@ using Intake.Protocol.Encoding;
 using Intake.Protocol.Keys;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
+using Intake.Protocol.Requests;
 using Intake.Protocol.Rosters;
 
 namespace Intake.Protocol.Errands;
@@ -10,7 +11,6 @@ namespace Intake.Protocol.Errands;
 /// <summary>The CBOR of an errand's payload (SPEC §7).</summary>
 internal static class ErrandCodec
 {
-    private const int AcknowledgementSize = sizeof(ulong);
     private const int FewestLanes = 2;
 
     public static byte[] Encode(Errand errand) => CborDocument.Encode(map =>
@@ -54,7 +54,7 @@ internal static class ErrandCodec
         {
             Ledger = map.Has(9) ? map.Map(9, LedgerMarkCodec.Read) : null,
             Keys = map.Has(10) ? map.Map(10, fields => ReadRequest(fields, 1, SignedKeySet.MaximumSize, each)) : null,
-            Acknowledgement = map.Has(11) ? map.Map(11, fields => ReadRequest(fields, AcknowledgementSize, AcknowledgementSize, each)) : null,
+            Acknowledgement = map.Has(11) ? map.Map(11, fields => ReadRequest(fields, AcknowledgementBody.Size, AcknowledgementBody.Size, each)) : null,
             Lanes = map.Maps(12, Errand.MaximumLanes, fields => ReadLane(fields, errand)),
             Chunks = map.Maps(13, Errand.MaximumChunks, fields => ReadRequest(fields, ChunkFormat.IdSize, ChunkFormat.IdSize, each)),
             Parcels = [.. map.Maps(14, Errand.MaximumParcels, ReadParcel)],
@@ -67,7 +67,7 @@ internal static class ErrandCodec
         var isEmpty = errand.Keys is null && errand.Acknowledgement is null && errand.Lanes.Count + errand.Chunks.Count + errand.Parcels.Count == 0;
         var areConsecutive = errand.Lanes.Zip(errand.Lanes.Skip(1)).All(pair => pair.Second.Epoch == pair.First.Epoch + 1);
         var areCovered = errand.Runs.Sum(run => (long)run.Length) == errand.Chunks.Count;
-        return errand.IndexDays is 7 or 30 or 90 && areConsecutive && areCovered && (errand.Epochs > 0 || isEmpty) ? errand : throw new MalformedException(DocumentError.OutOfRange);
+        return IndexParameters.Windows.Contains(errand.IndexDays) && areConsecutive && areCovered && (errand.Epochs > 0 || isEmpty) ? errand : throw new MalformedException(DocumentError.OutOfRange);
     }
 
     private static void WriteIfAny(CborMapWriter map, ulong key, ErrandRequest? request)
@@ -107,7 +107,7 @@ internal static class ErrandCodec
     {
         var epoch = map.U64(1, maximum: long.MaxValue);
         var pages = map.U32(2, 1, Errand.MaximumPages);
-        var signed = Math.Max(epoch, errand.FirstEpoch);
+        var signed = ErrandLane.FirstSigned(epoch, errand.FirstEpoch);
         return signed < errand.EndEpoch
             ? new ErrandLane(epoch, pages, map.Bytes(3, checked((int)((errand.EndEpoch - signed) * pages * Signature.Size))))
             : throw new MalformedException(DocumentError.OutOfRange);

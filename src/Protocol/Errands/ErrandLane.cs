@@ -7,6 +7,7 @@ namespace Intake.Protocol.Errands;
 public sealed record ErrandLane(ulong Epoch, uint Pages, ReadOnlyMemory<byte> Signatures)
 {
     /// <summary>The first epoch for which a lane's requests are signed.</summary>
+    /// <param name="epoch">The epoch that is asked for.</param>
     /// <param name="errandFirst">The errand's first epoch.</param>
-    public ulong FirstSigned(ulong errandFirst) => Math.Max(Epoch, errandFirst);
+    public static ulong FirstSigned(ulong epoch, ulong errandFirst) => Math.Max(epoch, errandFirst);
 }

@@ -30,6 +30,6 @@ public enum Meaning
     /// <summary>The manifest of an export, by an editor.</summary>
     Evidence,
 
-    /// <summary>An errand for another machine, by an editor.</summary>
+    /// <summary>An errand for a networked machine, by an editor.</summary>
     Errand,
 }

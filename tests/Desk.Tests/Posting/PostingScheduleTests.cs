@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using Intake.Desk.Posting;
+using Intake.Protocol.Primitives;
 
 namespace Intake.Desk.Tests.Posting;
 
@@ -30,9 +32,13 @@ public sealed class PostingScheduleTests
         Assert.All(moments, moment => Assert.InRange(moment, Start.AddHours(5).AddMinutes(55), Start.AddHours(6)));
     }
 
-    private static DateTimeOffset[] Draw(DateTimeOffset opened, DateTimeOffset from)
+    private static DateTimeOffset[] Draw(DateTimeOffset opened, DateTimeOffset from) => PostingSchedule.Draw(opened, from, Start.AddHours(6), parcels: 8, new Eighths());
+
+    // 0, 7/8, 6/8 … of what is drawn from.
+    private sealed class Eighths : IRandomSource
     {
-        var next = 0;
-        return PostingSchedule.Draw(opened, from, Start.AddHours(6), parcels: 8, () => next++ * 7 % 8 / 8.0);
+        private ulong next;
+
+        public void Fill(Span<byte> destination) => BinaryPrimitives.WriteUInt64BigEndian(destination, next++ * 7 % 8 << 17);
     }
 }

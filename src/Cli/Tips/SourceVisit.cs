@@ -11,7 +11,7 @@ namespace Intake.Cli.Tips;
 /// <param name="Book">Learns further doors of the same route.</param>
 /// <param name="Newsroom">The pinned newsroom.</param>
 /// <param name="Time">The own clock.</param>
-internal sealed record Visit(StrangerDoor Door, DoorBook Book, NewsroomIdentity Newsroom, TimeProvider Time)
+internal sealed record SourceVisit(StrangerDoor Door, DoorBook Book, NewsroomIdentity Newsroom, TimeProvider Time)
 {
     /// <summary>Tries again what may pass by itself.</summary>
     public Retries Retries { get; } = new(Time);
