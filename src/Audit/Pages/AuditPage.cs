@@ -19,8 +19,9 @@ public static class AuditPage
         page.Append(CultureInfo.InvariantCulture, $"<h1>Audit of {Html(report.Newsroom ?? report.Source)}</h1>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Html(report.Source)}, {report.Now.ToUniversalTime():yyyy-MM-dd HH:mm} UTC by the auditor's clock, {report.Size} entries of the ledger.</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"verdict {Class(report.Verdict)}\">{AuditText.Mark(report.Verdict)} {Html(AuditText.Verdict(report))}</p>");
+        AddFindings(page, "What is wrong, or cannot be told", report.Findings.Where(finding => finding.Verdict != AuditVerdict.NoBreach));
         AddPicture(page, report);
-        AddFindings(page, report);
+        AddFindings(page, "What is in order", report.Findings.Where(finding => finding.Verdict == AuditVerdict.NoBreach));
         AddPolicies(page, report);
         page.Append("<h2>What an audit cannot show</h2><ul class=\"limits\">");
         page.AppendJoin("", AuditReport.Limits.Select(limit => $"<li>{Html(limit)}</li>"));
@@ -42,33 +43,29 @@ public static class AuditPage
         page.Append("</tbody></table></details>");
     }
 
-    private static void AddFindings(StringBuilder page, AuditReport report)
+    private static void AddFindings(StringBuilder page, string heading, IEnumerable<AuditFinding> findings)
     {
-        page.Append("<h2>What was found</h2><ul>");
-        foreach (var finding in report.Findings)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<li class=\"{Class(finding.Verdict)}\"><span class=\"mark\">{AuditText.Mark(finding.Verdict)}</span><p>{Html(finding.What)}</p>");
-            if (finding.Next is { } next)
-                page.Append(CultureInfo.InvariantCulture, $"<p>{Html(next)}</p>");
-            page.Append("</li>");
-        }
-
-        page.Append("</ul>");
+        var items = string.Concat(findings.Select(Item));
+        if (items.Length > 0)
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{heading}</h2><ul>{items}</ul>");
     }
+
+    private static string Item(AuditFinding finding) =>
+        $"<li class=\"{Class(finding.Verdict)}\"><span class=\"mark\">{AuditText.Mark(finding.Verdict)}</span><p>{Html(finding.What)}</p>{(finding.Next is { } next ? $"<p>{Html(next)}</p>" : "")}</li>";
 
     private static void AddPolicies(StringBuilder page, AuditReport report)
     {
         if (report.Clock is not { } clock || report.Policies.Count == 0)
             return;
-        page.Append("<h2>What the operator promised</h2><table><thead><tr><th scope=\"col\">From</th><th scope=\"col\">Kept</th><th scope=\"col\">Reason, in the operator's words</th></tr></thead><tbody>");
+        page.Append("<h2>What the operator promised</h2><ul class=\"promises\">");
         foreach (var period in report.Policies)
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{AuditWords.Epoch(period.FromEpoch, clock)}</td><td>{AuditWords.Of(period.Retention)}</td><td>{Html(period.Reason ?? "")}</td></tr>");
+            page.Append(Promise($"From {AuditWords.Epoch(period.FromEpoch, clock)}: {AuditWords.Of(period.Retention)}", period.Reason is { } reason ? $"The operator's reason: {reason}" : null));
         if (report.Notice is { } notice)
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{AuditWords.Day(notice.FirstDay, clock)}, announced</td><td>{AuditWords.Of(notice.Retention)}</td><td></td></tr>");
-        page.Append("</tbody></table>");
-        if (report.Holds.Count > 0)
-            page.Append("<ul>").AppendJoin("", report.Holds.Select(hold => $"<li>A {AuditWords.Of(hold, clock)}.</li>")).Append("</ul>");
+            page.Append(Promise($"Announced, from {AuditWords.Day(notice.FirstDay, clock)}: {AuditWords.Of(notice.Retention)}", null));
+        page.AppendJoin("", report.Holds.Select(hold => Promise($"A {AuditWords.Of(hold, clock)}", null))).Append("</ul>");
     }
+
+    private static string Promise(string what, string? why) => $"<li><p>{Html(what)}</p>{(why is null ? "" : $"<p>{Html(why)}</p>")}</li>";
 
     private static string Class(AuditVerdict verdict) => verdict switch
     {
