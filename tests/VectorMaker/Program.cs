@@ -16,4 +16,7 @@ CourierVectors.Write(files);
 EvidenceVectors.Write(files);
 DeskVectors.Write(files);
 ErrandVectors.Write(files);
+EnrolmentVectors.Write(files);
+FileVectors.Write(files);
+LedgerVectors.Write(files);
 return 0;

@@ -2,7 +2,9 @@ using Intake.Protocol.Board;
 using Intake.Protocol.Chunks;
 using Intake.Protocol.Errands;
 using Intake.Protocol.Evidence;
+using Intake.Protocol.Files;
 using Intake.Protocol.Keys;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Opening;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
@@ -27,6 +29,10 @@ public sealed class VectorTests
     public static TheoryData<string> Errands => VectorFile.In("errands");
 
     public static TheoryData<string> Visits => VectorFile.In("visits");
+
+    public static TheoryData<string> Enrolments => VectorFile.In("enrolments");
+
+    public static TheoryData<string> PassphraseFiles => VectorFile.In("files");
 
     [Theory]
     [MemberData(nameof(Evidence))]
@@ -53,6 +59,36 @@ public sealed class VectorTests
     {
         var vector = new VectorFile(name);
         Assert.Equal(vector.Text("expected") == nameof(DocumentError.None), Visit.TryDecode(vector.Bytes("visit"), out _));
+    }
+
+    [Theory]
+    [MemberData(nameof(Enrolments))]
+    public void A_request_to_be_named_has_its_words_or_is_refused_by_name(string name)
+    {
+        var vector = new VectorFile(name);
+        _ = SignedEnrolment.TryParse(vector.Bytes("request"), vector.Digest("newsroom"), out var enrolment, out var error);
+        Assert.Equal((vector.Text("expected"), vector.TextOrNull("words")), (error.ToString(), enrolment is null ? null : string.Join(' ', enrolment.Words)));
+    }
+
+    [Theory]
+    [MemberData(nameof(PassphraseFiles))]
+    public void A_file_under_a_passphrase_opens_or_says_why_not(string name)
+    {
+        var vector = new VectorFile(name);
+        var kind = Enum.Parse<PassphraseFileKind>(vector.Text("kind"), ignoreCase: true);
+        var outcome = PassphraseFile.TryOpen(kind, System.Text.Encoding.UTF8.GetBytes(vector.Text("passphrase")), vector.Bytes("file"), out var secret);
+        Assert.Equal((vector.Text("expected"), vector.TextOrNull("text") ?? ""), (outcome.ToString(), System.Text.Encoding.UTF8.GetString(secret)));
+    }
+
+    [Fact]
+    public void A_ledger_has_its_entries_its_root_and_its_checkpoint()
+    {
+        var vector = new VectorFile("ledger");
+        var entries = vector.Texts("entries").Select(Convert.FromBase64String).ToList();
+        Assert.All(entries, entry => Assert.True(LedgerEntry.TryDecode(entry, out var read) && read.Encode().AsSpan().SequenceEqual(entry)));
+        Assert.Equal(vector.Digest("root"), MerkleTree.Root([.. entries.Select(entry => MerkleTree.Leaf(entry))]));
+        Assert.True(Checkpoint.TryParse(vector.Bytes("checkpoint"), newsroom.Identity.Id, vector.Bytes("ledgerKey"), out var checkpoint));
+        Assert.Equal(((ulong)entries.Count, vector.Digest("root")), (checkpoint.Size, checkpoint.Root));
     }
 
     [Fact]
