@@ -4,10 +4,13 @@ using Intake.EndToEnd.Processes;
 namespace Intake.EndToEnd.Newsrooms;
 
 /// <summary>An editor with a real vault, who works with the verbs of <c>intake desk</c>.</summary>
-public sealed class CommandLineEditor(CommandLineNewsroom newsroom, string name, string vault, string passphraseFile)
+public sealed class CommandLineEditor(CommandLineNewsroom newsroom, string name, string id, string vault, string passphraseFile)
 {
     /// <summary>As the membership names this editor.</summary>
     public string Name => name;
+
+    /// <summary>As the verbs name this editor, in hex.</summary>
+    public string Id => id;
 
     /// <summary>Runs a verb of the desk that needs no door.</summary>
     public Task<JsonNode> DeskAsync(params string[] verb) => newsroom.IntakeAsync(["desk", .. verb, .. Vault]);

@@ -81,7 +81,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         var request = folder.File($"{name}.request");
         var made = await IntakeAsync(
             "editor", "new", "--name", name, "--vault", Vault(name), "--request", request, "--newsroom", NewsroomFilePath, "--passphrase-file", PassphraseFile);
-        editors.Add(new CommandLineEditor(this, name, Vault(name), PassphraseFile));
+        editors.Add(new CommandLineEditor(this, name, (string)made["editor"]!, Vault(name), PassphraseFile));
         var words = made["words"] is JsonArray list ? string.Join(' ', list.Select(word => (string)word!)) : (string)made["words"]!;
         return ["--request", request, "--confirm", words];
     }

@@ -24,7 +24,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (isField(event.target)) {
     if (event.key !== "Escape") return;
-    // Firefox would empty a search with it.
+    // Browsers empty a search with it, and the list would no longer be what was found.
     event.preventDefault();
     event.target.blur();
     return;

@@ -138,15 +138,17 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
     {
         const string note = "Sora goes on with it.";
         await File.WriteAllTextAsync(files.File("note"), note, TestContext.Current.CancellationToken);
+        await Deadline.UntilAsync($"{sora.Name} among the editors of a desk", () =>
+            jun.Browser.EvaluateAsync<bool>($"[...document.querySelectorAll('#triage-assignee option')].some((editor) => editor.label === '{sora.Name}')"));
         await jun.CloseAsync();
         var leaver = newsroom.Editors[1];
-        await leaver.PullAsync();
         await leaver.DeskAsync("mark", checkpoint, "--assign", sora.Name, "--note", files.File("note"));
         await leaver.DeskAsync("share", "--all");
         await newsroom.OnceAnEpochAsync("what was handed over", async () =>
         {
             await Task.WhenAll(leaver.PullAsync(), sora.PullAsync());
-            return await CountAsync(sora, "--files") == 2 && await CountAsync(sora, "--assigned", "me", "--tag", "border") == 1 ? sora : null;
+            var rows = (await sora.DeskAsync("list", "--files"))["threads"]!.AsArray();
+            return rows.Count == 2 && rows.Any(row => (string?)row!["assignee"] == sora.Id && row["tags"]!.AsArray().Count == 1) ? rows : null;
         });
         Assert.Contains((await sora.DeskAsync("show", checkpoint))["triage"]!.AsArray(), change => (string?)change!["text"] == note && (string?)change["author"] == leaver.Name);
         var saved = await sora.DeskAsync("save", convoy, "--to", files.Path);
@@ -170,15 +172,13 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
         await newsroom.TipAsync(["send", "--text", "-"], after);
         await File.WriteAllTextAsync(files.File("reply"), "By verb: thank you.", TestContext.Current.CancellationToken);
         await sora.DeskAsync("reply", checkpoint, "--text", files.File("reply"));
-        await mina.WaitForThreadAsync(after);
-        await sora.WaitForThreadAsync(after);
-        Assert.Contains("NotAMember", (await leaver.PullAsync()).ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal(0, await CountAsync(leaver, "--find", after));
+        await Task.WhenAll(mina.WaitForThreadAsync(after), sora.WaitForThreadAsync(after));
 
-        var replies = (await WaitForReplyAsync(phrase, count: 2))["replies"]!.AsArray().Select(reply => (string)reply!["text"]!);
+        var (refused, looked) = (leaver.PullAsync(), WaitForReplyAsync(phrase, count: 2));
+        Assert.Contains("NotAMember", (await refused).ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty((await leaver.DeskAsync("list", "--find", after))["threads"]!.AsArray());
+        var replies = (await looked)["replies"]!.AsArray().Select(reply => (string)reply!["text"]!);
         Assert.Equal(["By verb: thank you.", "We read it in Firefox."], replies.Order(StringComparer.Ordinal));
-        await sora.PullUntilAsync("the own reply, posted", async () => (await sora.DeskAsync("show", checkpoint))["messages"]!.AsArray()
-            .FirstOrDefault(message => (string?)message!["from"] == "you" && message["epoch"] is not null));
     }
 
     private async Task ExportAsync(CommandLineEditor sora, string checkpoint)
@@ -190,14 +190,12 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
         Assert.Equal((true, true, sora.Name), ((bool)verdict["whole"]!, (bool)verdict["redacted"]!, (string)verdict["editorName"]!));
         await mina.OpenThreadAsync(checkpoint, Checkpoint);
         await sora.PullAsync();
+        Assert.Contains((await sora.DeskAsync("show", checkpoint))["messages"]!.AsArray(), message => (string?)message!["from"] == "you" && message["epoch"] is not null);
         await mina.Browser.WaitForArrivalAsync("#exports", "redacted");
     }
 
     private static Task WaitForSummaryAsync(DeskVisit desk, string thread, string words) =>
         desk.Browser.WaitForTextAsync($".thread-link[data-thread='{thread}'] .summary", words);
-
-    private static async Task<int> CountAsync(CommandLineEditor editor, params string[] asked) =>
-        (await editor.DeskAsync(["list", .. asked]))["threads"]!.AsArray().Count;
 
     private Task<JsonNode> WaitForReplyAsync(string phrase, int count = 1) => newsroom.OnceAnEpochAsync($"reply {count}", async () =>
     {
