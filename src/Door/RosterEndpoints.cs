@@ -1,6 +1,7 @@
 using Intake.Answers;
 using Intake.Protocol.Rosters;
 using Intake.Store;
+using Intake.Store.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
@@ -12,19 +13,19 @@ internal static class RosterEndpoints
 {
     public static void MapRosters(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/roster", (Documents documents) => Answer(documents, RosterKind.Day)).WithName("GetRoster");
-        routes.MapGet("/roster/courier", (Documents documents) => Answer(documents, RosterKind.Courier)).WithName("GetCourierRoster");
+        routes.MapGet("/roster", (Documents documents, LedgerProofs proofs) => Answer(documents, proofs, RosterKind.Day)).WithName("GetRoster");
+        routes.MapGet("/roster/courier", (Documents documents, LedgerProofs proofs) => Answer(documents, proofs, RosterKind.Courier)).WithName("GetCourierRoster");
     }
 
-    private static Results<Blob, Refusal> Answer(Documents documents, RosterKind kind)
+    private static Results<Blob, Refusal> Answer(Documents documents, LedgerProofs proofs, RosterKind kind)
     {
         if (documents.Now is not { } now)
         {
             return Refusal.NoMembership;
         }
 
-        return documents.Current.OpenRoster(kind, now.Epoch) is { } signed
-            ? new Blob(new RosterAnswer(signed.Bytes, signed.Membership.Bytes, now.Epoch).Encode(), Blob.Cbor)
+        return documents.Current.OpenRoster(kind, now.Epoch) is { } signed && proofs.Of(signed) is { } proof
+            ? new Blob(new RosterAnswer(signed.Bytes, signed.Membership.Bytes, now.Epoch, proof).Encode(), Blob.Cbor)
             : Refusal.NoRoster;
     }
 }

@@ -5,11 +5,11 @@ const NAMES = `
   addressAt answerNo answerYes boxKey cardKey checkNumbers chunkDigest cloakAt correctClock courierAnswer courierKeys
   derive digests door dropFiles encapsulationSeed ephemeral epoch epochAt epochSeconds epochs epochsOf epochsPerDay
   fetchMore fetchRoster fileDigest firstEpoch firstSealingEpoch generate isFromFile isOfSigns isUnwatched keySize
-  lastAcceptedEpoch lastEpoch lastSealingEpoch locatorsPerRequest maps mapsOrNull material mayHaveArrived
-  mayHaveSent membershipDocument membershipHash membershipNumber minutesFor newestKeys obstacle onDoors onTrouble
-  openBoxKey outgoing persistently preparations presentEpoch recipients replyLane returning rosterDocument routeToKeep
-  routes sealer sentBytes sentEpoch shifted showReaders showThread sortingKey startOf tagSeed toNumbers toWords
-  uploads wantsFile withOriginal x25519 xwing
+  lastAcceptedEpoch lastEpoch lastSealingEpoch ledgerProof locatorsPerRequest maps mapsOrNull material mayHaveArrived
+  mayHaveSent membershipDocument membershipHash membershipNumber membershipPlace minutesFor newestKeys obstacle
+  onDoors onTrouble openBoxKey outgoing persistently preparations presentEpoch recipients replyLane returning
+  rosterDocument rosterPlace routeToKeep routes sealer sentBytes sentEpoch shifted showReaders showThread sortingKey
+  startOf tagSeed toNumbers toWords uploads wantsFile withOriginal x25519 xwing
 `;
 
 /** The names, in the order of the alphabet. */

@@ -30,13 +30,23 @@ const UNUSED = [
   },
   {
     file: /@noble.hashes.sha3\.js$/,
-    passages: [...members(4, ['clone', 'xof', '_cloneInto']), ',\\s*/\\* @__PURE__ \\*/ oidNist\\(\\w+\\)'],
+    passages: [
+      ...members(4, ['clone', 'xof', '_cloneInto']),
+      ',\\s*/\\* @__PURE__ \\*/ oidNist\\(\\w+\\)',
+      '^    if \\(!\\(s instanceof Uint32Array\\)\\)[^]*?(?=^    for )',
+      '^ *a(?:number|bool)\\((?:blockLen|suffix|rounds|enableXOF|outputLen), .*\\n',
+      '^ *if \\(!\\(0 < blockLen .*\\n.*\\n',
+    ],
   },
   {
     file: /@noble.post-quantum.ml-kem\.js$/,
     passages: [
       ...members(8, ['getPublicKey', 'encapsulate']),
       ...members(16, ['decapsulate']),
+      // Randomness is passed in, as seeds and messages.
+      '(?<=const [sm] = )own(?:Seed|Msg) \\? randomBytes\\(\\w+\\) : ',
+      '^ *const own(?:Seed|Msg) = .*\\n',
+      '^ *if \\(own(?:Seed|Msg)\\)\\n.*\\n',
       '^    512: Object\\.freeze\\(.*\\n',
       '^    1024: Object\\.freeze\\(.*\\n',
       '^        info: Object\\.freeze\\(.*\\n',
@@ -45,7 +55,15 @@ const UNUSED = [
   },
   {
     file: /@noble.post-quantum._crystals\.js$/,
-    passages: ['^        smod,\\n', '(?<=^ {8}\\}\\n {8}: \\{)\\n[^]*?^ {8}(?=\\};\\n)'],
+    passages: [
+      '^        smod,\\n',
+      '^            inv,\\n',
+      '^ *const inv = .*\\n.*\\n *\\};\\n',
+      '^ *for \\(let i = 0, bufLen = 0; i < N; i\\+\\+\\) \\{\\n[^]*?^ {8}\\}\\n',
+      '^ *stats: .*\\n',
+      '^ *(?:calls|xofs)\\+\\+;\\n',
+      '(?<=^ {8}\\}\\n {8}: \\{)\\n[^]*?^ {8}(?=\\};\\n)',
+    ],
   },
   {
     file: /@noble.curves.abstract.fft\.js$/,
@@ -53,7 +71,20 @@ const UNUSED = [
       '(?<=^export const FFTCore = .*\\n)    validateObject\\(.*\\n',
       '^        if \\(dit && brp\\)\\n.*\\n',
       '^        if \\(!dit && brp\\)\\n.*\\n',
+      '^    checkU32\\(N.*\\n',
+      '^    if \\(!isPowerOfTwo\\(N\\)\\)\\n.*\\n',
+      '^    checkU32\\(skipStages[^]*?(?=^    const isDit)',
+      '^ *if \\(values\\.length !== N\\)\\n.*\\n',
+      // The butterflies of transforms that are not ML-KEM's.
+      '(?<=const rootPos = )invertButterflies \\? (?=\\()',
+      '(?<=const rootPos = \\(.*\\)) : j \\* stride(?=;)',
+      '(?<=else )if \\(invertButterflies\\) ',
+      '^ *else \\{\\n.*\\n.*F\\.sub\\(a, b\\), omega.*\\n *\\}\\n',
     ],
+  },
+  {
+    file: /fflate.esm.browser\.js$/,
+    passages: ['^ *if \\(Error\\.captureStackTrace\\)\\n.*\\n'],
   },
 ];
 

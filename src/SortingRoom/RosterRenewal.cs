@@ -21,6 +21,7 @@ namespace Intake.SortingRoom;
 /// <param name="turn">Whose turn it is to write.</param>
 /// <param name="policies">What holds, which each roster states.</param>
 /// <param name="enactment">Writes what the operator wants to the ledger, before a roster states it.</param>
+/// <param name="signing">Signs the ledger with each roster: no client takes one that it does not name.</param>
 /// <param name="random">Makes the keys.</param>
 /// <param name="logger">Learns of new rosters.</param>
 public sealed class RosterRenewal(
@@ -31,6 +32,7 @@ public sealed class RosterRenewal(
     WriteTurn turn,
     PolicyBook policies,
     PolicyEnactment enactment,
+    LedgerSigning signing,
     IRandomSource random,
     ILogger<RosterRenewal> logger)
 {
@@ -145,6 +147,7 @@ public sealed class RosterRenewal(
             context.Rosters.Add(Row(roster, sortingKey));
             LedgerBook.Append(context, new LedgerEntry.RosterSigned(roster.Roster.Number, roster.Hash));
             context.SaveChanges();
+            signing.Sign(context);
             transaction.Commit();
         }
 

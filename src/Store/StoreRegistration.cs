@@ -34,7 +34,7 @@ public static class StoreRegistration
         });
         return services
             .AddSingleton<WriteTurn>().AddSingleton<TurningKeys>().AddSingleton<KeyWrap>().AddSingleton<KeyTurning>().AddSingleton<KeyCheck>().AddSingleton<Secrets>().AddSingleton<LedgerKey>().AddSingleton<StorageKeys>()
-            .AddSingleton<LedgerReading>().AddSingleton<LedgerSigning>().AddSingleton<WitnessedLedger>().AddSingleton<WitnessBook>().AddSingleton<PolicyBook>().AddSingleton<PolicyEnactment>().AddSingleton<PageReleasing>()
+            .AddSingleton<LedgerReading>().AddSingleton<LedgerProofs>().AddSingleton<LedgerSigning>().AddSingleton<WitnessedLedger>().AddSingleton<WitnessBook>().AddSingleton<PolicyBook>().AddSingleton<PolicyEnactment>().AddSingleton<PageReleasing>()
             .AddSingleton<Documents>().AddSingleton<PostedPacks>().AddSingleton<PackPosting>().AddSingleton<Destruction>().AddSingleton<Traces>().AddSingleton<StoreSchema>().AddSingleton<ClockCheck>()
             .AddSingleton<BackupCreation>().AddSingleton<BackupBook>().AddSingleton<BackupRestoring>();
     }

@@ -16,12 +16,13 @@ internal static class RosterVectors
     public static void Write(VectorFolder files)
     {
         var world = VectorWorld.Create();
-        Fault(files, world, "accepted", "Everything is in order.", VectorWorld.Answer(world.SignedRoster), TrustRefusal.None);
+        Fault(files, world, "accepted", "Everything is in order.", world.AnswerOf(world.SignedRoster).Encode(), TrustRefusal.None);
         WriteTerms(files, world);
         WriteEncodingFaults(files, world);
         WriteMembershipFaults(files, world);
         WriteMemoryFaults(files, world);
         WriteRosterFaults(files, world);
+        WriteLedgerFaults(files, world);
     }
 
     private static void WriteTerms(VectorFolder files, World world)
@@ -39,7 +40,7 @@ internal static class RosterVectors
 
     private static void WriteEncodingFaults(VectorFolder files, World world)
     {
-        var answer = VectorWorld.Answer(world.SignedRoster);
+        var answer = world.AnswerOf(world.SignedRoster).Encode();
         Fault(files, world, "trailing-byte", "One byte follows the answer.", [.. answer, 0], TrustRefusal.Damaged);
         Fault(files, world, "truncated", "The last byte is missing.", answer[..^1], TrustRefusal.Damaged);
         var longKey = (byte[])[answer[0], 0x18, 0x01, .. answer[2..]];
@@ -49,6 +50,7 @@ internal static class RosterVectors
             map.Bytes(1, world.SignedRoster.Bytes.Span);
             map.Bytes(2, world.SignedMembership.Bytes.Span);
             map.U64(3, World.Epoch);
+            map.Map(4, proof => LedgerProof.Write(proof, world.ProofOf(world.SignedRoster)));
             map.U64(9, 1);
         });
         Fault(files, world, "unknown-key", "The answer has a key that this version does not know.", unknown, TrustRefusal.Damaged);
@@ -77,14 +79,14 @@ internal static class RosterVectors
 
     private static void WriteMemoryFaults(VectorFolder files, World world)
     {
-        var answer = VectorWorld.Answer(world.SignedRoster);
+        var answer = world.AnswerOf(world.SignedRoster).Encode();
         Fault(files, world, "older", "A membership with a higher number was seen before.", answer, TrustRefusal.Older, new TrustMemory(4, default));
         Fault(files, world, "contradiction", "Other bytes were seen under this number.", answer, TrustRefusal.Contradiction, new TrustMemory(3, Sha256.Hash("other"u8)));
         Fault(files, world, "root-ended", "A membership signed by the spare was seen before.", answer, TrustRefusal.RootEnded, new TrustMemory(Membership.FirstSpareNumber, default));
         var bySpare = SignedMembership.Sign(world.Membership with { Number = Membership.FirstSpareNumber, Spare = world.Spare.PublicKey }, world.Spare);
         var roster = SignedRoster.Sign(
             world.RosterOf(7, RosterKind.Day, world.DayKeys) with { MembershipNumber = bySpare.Membership.Number, MembershipHash = bySpare.Hash }, bySpare, world.Ledger);
-        Fault(files, world, "accepted-by-spare", "The spare signed; the root was ended before.", VectorWorld.Answer(roster), TrustRefusal.None, new TrustMemory(Membership.FirstSpareNumber, default));
+        Fault(files, world, "accepted-by-spare", "The spare signed; the root was ended before.", world.AnswerOf(roster).Encode(), TrustRefusal.None, new TrustMemory(Membership.FirstSpareNumber, default));
         Fault(files, world, "clock-ahead", "The own clock says that the membership ended, whatever the server says.", answer, TrustRefusal.MembershipEnded, now: VectorWorld.Now.AddDays(60));
         Fault(files, world, "roster-ended", "The roster's last epoch of sealing has passed.", answer, TrustRefusal.RosterEnded, now: VectorWorld.Now.AddDays(2));
     }
@@ -100,6 +102,29 @@ internal static class RosterVectors
         Roster(files, world, "sorting-key-modulus", "The sorting key's first coefficient is 4095.", good with { SortingKey = Weak(good.SortingKey.Span) }, TrustRefusal.Forged);
         Roster(files, world, "absent-editor", "One editor has no keys; the roster is in order.", good with { Keys = [good.Keys[0], null, good.Keys[2]] }, TrustRefusal.None);
     }
+
+    private static void WriteLedgerFaults(VectorFolder files, World world)
+    {
+        var proof = world.ProofOf(world.SignedRoster);
+        var (membership, roster) = (proof.Membership, proof.Roster);
+        Proof(files, world, "roster-not-in-ledger", "The ledger names another roster at this place.", world.ProofOf(SignedRoster.Sign(world.RosterOf(8, RosterKind.Day, world.DayKeys), world.SignedMembership, world.Ledger)));
+        Proof(files, world, "membership-at-another-place", "The membership stands before this place.", proof with { Membership = membership with { At = 1 } });
+        Proof(files, world, "place-behind-the-ledger", "The place is not in a ledger of this size.", proof with { Roster = roster with { At = 3 } });
+        Proof(files, world, "path-too-short", "The last hash of a path is missing.", proof with { Membership = membership with { Path = membership.Path[..32] } });
+        Proof(files, world, "path-too-long", "A path goes on behind the root.", proof with { Roster = roster with { Path = (byte[])[.. roster.Path.Span, .. new byte[32]] } });
+        Proof(files, world, "path-of-no-hashes", "A path has a byte more than its hashes.", proof with { Roster = roster with { Path = (byte[])[.. roster.Path.Span, 0] } });
+        Proof(files, world, "another-size", "The checkpoint's signature is over another size.", proof with { Size = 4 });
+        Proof(files, world, "checkpoint-signed-by-stranger", "The root signed the checkpoint instead of the ledger key.", proof with { Signature = world.Root.SignText("intake/ledger/"u8) });
+        Fault(files, world, "without-proof", "The answer says nothing of the ledger.", CborDocument.Encode(map =>
+        {
+            map.Bytes(1, world.SignedRoster.Bytes.Span);
+            map.Bytes(2, world.SignedMembership.Bytes.Span);
+            map.U64(3, World.Epoch);
+        }), TrustRefusal.Damaged);
+    }
+
+    private static void Proof(VectorFolder files, World world, string name, string what, LedgerProof proof) =>
+        Fault(files, world, name, what, (world.AnswerOf(world.SignedRoster) with { Proof = proof }).Encode(), TrustRefusal.NotInLedger);
 
     private static byte[] Weak(ReadOnlySpan<byte> key)
     {
@@ -118,17 +143,18 @@ internal static class RosterVectors
     private static void Signed(VectorFolder files, World world, string name, string what, byte[] payload, byte[] signature, TrustRefusal expected)
     {
         var document = new SignedDocument(payload, signature).Encode();
-        Fault(files, world, name, what, new RosterAnswer(world.SignedRoster.Bytes, document, World.Epoch).Encode(), expected);
+        Fault(files, world, name, what, (world.AnswerOf(world.SignedRoster) with { MembershipDocument = document }).Encode(), expected);
     }
 
     private static void Answer(VectorFolder files, World world, string name, string what, SignedMembership membership, TrustRefusal expected) =>
-        Fault(files, world, name, what, new RosterAnswer(world.SignedRoster.Bytes, membership.Bytes, World.Epoch).Encode(), expected);
+        Fault(files, world, name, what, (world.AnswerOf(world.SignedRoster) with { MembershipDocument = membership.Bytes }).Encode(), expected);
 
     private static void Roster(VectorFolder files, World world, string name, string what, Roster roster, TrustRefusal expected, SigningKey? signer = null)
     {
         var payload = RosterCodec.Encode(roster);
         var document = new SignedDocument(payload, (signer ?? world.Ledger).Sign(Meaning.Roster, world.Newsroom.Id, payload)).Encode();
-        Fault(files, world, name, what, new RosterAnswer(document, world.SignedMembership.Bytes, World.Epoch).Encode(), expected);
+        var signed = SignedRoster.TryParse(document, world.SignedMembership, out var genuine, out _) ? genuine : world.SignedRoster;
+        Fault(files, world, name, what, (world.AnswerOf(signed) with { RosterDocument = document }).Encode(), expected);
     }
 
     private static void Fault(

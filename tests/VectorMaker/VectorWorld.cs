@@ -1,4 +1,3 @@
-using Intake.Protocol.Rosters;
 using Intake.Protocol.Tests.Worlds;
 
 namespace Intake.VectorMaker;
@@ -9,6 +8,4 @@ internal static class VectorWorld
     public static World Create() => new("vectors");
 
     public static DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds((long)(World.Epoch * 21_600) + 60);
-
-    public static byte[] Answer(SignedRoster roster) => new RosterAnswer(roster.Bytes, roster.Membership.Bytes, World.Epoch).Encode();
 }

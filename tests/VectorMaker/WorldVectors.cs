@@ -20,7 +20,7 @@ internal static class WorldVectors
             ["spareHash"] = world.Newsroom.SpareHash.ToString(),
             ["newsroom"] = world.Newsroom.Id.ToString(),
             ["fingerprintWords"] = string.Join(' ', world.Newsroom.FingerprintWords),
-            ["answer"] = VectorFolder.Bytes(VectorWorld.Answer(world.SignedRoster)),
+            ["answer"] = VectorFolder.Bytes(world.AnswerOf(world.SignedRoster).Encode()),
             ["now"] = VectorWorld.Now.ToUnixTimeSeconds(),
             ["rosterNumber"] = world.SignedRoster.Roster.Number,
             ["lanes"] = world.Membership.Lanes,

@@ -19,7 +19,7 @@ internal sealed record SourceVisit(StrangerDoor Door, DoorBook Book, NewsroomIde
     /// <summary>The roster of a day that is open now.</summary>
     public Task<Outcome<AcceptedRoster>> RosterAsync(CancellationToken cancellation) => RosterAsync(RosterKind.Day, cancellation);
 
-    /// <summary>A roster that is open now, and that the server is bound to: it stands in the public ledger, and so does its membership.</summary>
+    /// <summary>A roster that is open now.</summary>
     public async Task<Outcome<AcceptedRoster>> RosterAsync(RosterKind kind, CancellationToken cancellation)
     {
         var reader = new RosterReader(Door, Newsroom, Time);
@@ -38,20 +38,7 @@ internal sealed record SourceVisit(StrangerDoor Door, DoorBook Book, NewsroomIde
 
         if (!reading.IsAccepted)
             return reading.Problem;
-        if (!await IsInLedgerAsync(answer.Value, cancellation).ConfigureAwait(false))
-            return TrustProblems.NotInLedger;
         Book.Learn(reading.Accepted.Membership.Doors.Select(known => known.Address));
         return reading.Accepted;
-    }
-
-    // A roster stands in the ledger at once, and under its next signature a moment later.
-    private async Task<bool> IsInLedgerAsync(byte[] answer, CancellationToken cancellation)
-    {
-        var ledger = new LedgerReader(Door, Newsroom);
-        var looked = await Retries.DoAsync(LookAsync, cancellation).ConfigureAwait(false);
-        return looked.IsDone;
-
-        async Task<Outcome<LedgerSight>> LookAsync() =>
-            await ledger.LookAsync([answer], null, cancellation).ConfigureAwait(false) is { State: LedgerState.Holds } sight ? sight : TrustProblems.NotInLedger;
     }
 }

@@ -1,15 +1,12 @@
 namespace Intake.Desk.Doors;
 
-/// <summary>What a door's ledger says of what was seen and of what is offered.</summary>
+/// <summary>What a door's ledger says of what was seen.</summary>
 public enum LedgerState
 {
-    /// <summary>It continues what was seen, and names what is offered.</summary>
+    /// <summary>It continues what was seen.</summary>
     Holds,
 
-    /// <summary>It continues what was seen, and does not name membership or rosters.</summary>
-    NotNamed,
-
-    /// <summary>It was not shown, or not signed by the key of the membership.</summary>
+    /// <summary>What would show it was not shown.</summary>
     NotShown,
 
     /// <summary>It does not continue what was seen.</summary>

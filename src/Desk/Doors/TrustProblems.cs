@@ -13,16 +13,14 @@ public static class TrustProblems
         "The server's public ledger contradicts the one that was seen before: its past was rewritten, or it shows different people different things.",
         "Send nothing and publish nothing there. Ask a colleague whether the own desk says the same, run 'intake audit', and tell the newsroom by another way: ops/runbooks/audit-breach.md says how to go on.");
 
-    /// <summary>A list of keys, or of editors, that the server has not bound itself to; or a ledger that it does not show.</summary>
-    public static Problem NotInLedger { get; } = Problem.TryAgain(
-        "The keys that this door offers do not stand in the server's public ledger, or it does not show that: whoever is given other keys than everybody else would see this.", Another);
-
     /// <summary>The words for a refusal.</summary>
     /// <param name="refusal">Anything but <see cref="TrustRefusal.None"/>.</param>
     public static Problem Of(TrustRefusal refusal) => refusal switch
     {
         TrustRefusal.OtherNewsroom => Problem.Refused("This door belongs to another newsroom than the one that is pinned here.", "Check the address, and the newsroom's file."),
         TrustRefusal.Forged => Problem.Refused("A signature in what the door offers is not genuine: somebody tampered with it.", Another),
+        TrustRefusal.NotInLedger => Problem.Refused(
+            "The keys that this door offers do not stand in the server's public ledger: whoever is given other keys than everybody else would see this.", Another),
         TrustRefusal.Older => Problem.Refused("The door offers an older membership than one that was seen before.", Another),
         TrustRefusal.Contradiction => Problem.Refused("The door offers another membership under a number that was seen before.", Another),
         TrustRefusal.RootEnded => Problem.Refused("The membership is signed by a root key that the newsroom's spare key has ended.", Another),

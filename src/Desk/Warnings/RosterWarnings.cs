@@ -72,16 +72,10 @@ internal static class RosterWarnings
 
     private static void AddLedger(ImmutableList<DeskWarning>.Builder warnings, LedgerState? ledger)
     {
-        if (ledger is LedgerState.NotNamed)
+        if (ledger is LedgerState.NotShown)
         {
             warnings.Add(new(
-                WarningKind.NotInLedger, true, "The newsroom's public ledger does not name the membership or the keys that sources get.",
-                "If they were signed only now, it passes with the next pull. If it stays, others may be shown something else: run intake audit, and tell the newsroom."));
-        }
-        else if (ledger is LedgerState.NotShown)
-        {
-            warnings.Add(new(
-                WarningKind.NotInLedger, false, "The server did not show its public ledger, or not all that is needed of it.",
+                WarningKind.LedgerNotShown, false, "The server did not show what is needed of its public ledger.",
                 "It may pass. If it stays, the server hides what it signed: run intake audit, and tell the newsroom."));
         }
     }

@@ -24,8 +24,8 @@ public enum WarningKind
     /// <summary>The server offered something that was refused.</summary>
     Refused,
 
-    /// <summary>The public ledger does not name the membership or the rosters that strangers get, or is not shown.</summary>
-    NotInLedger,
+    /// <summary>What would show that the public ledger continues what was seen of it was not shown.</summary>
+    LedgerNotShown,
 
     /// <summary>Parcels that were addressed to this editor and did not open.</summary>
     DamagedParcels,

@@ -191,10 +191,39 @@ bothWays('A roster', () => {
     assert.equal(verdict.serverTime, NOW_EPOCH * 3600 * 1000);
   });
 
+  it('that the signed ledger does not name is refused, as is one whose membership it does not name', async () => {
+    const judgeProof = async (change: Change, signer?: Bytes) =>
+      judge(await newsroom.answer(newsroom.membership(), undefined, NOW_EPOCH, change, signer));
+    const inPlace = (key: number, change: Change): Change => {
+      return (fields) => change(fields.get(key) as Map<number, CborValue>);
+    };
+    const longer: Change = (place) => place.set(2, concat(place.get(2) as Bytes, new Uint8Array(32)));
+    const shorter: Change = (place) => place.set(2, (place.get(2) as Bytes).slice(32));
+    const elsewhere: Change = (place) => place.set(1, 1);
+    const outside: Change = (place) => place.set(1, 3);
+    const other: Change = (place) => place.set(2, flip(place.get(2) as Bytes, 5));
+    for (const key of [4, 5]) {
+      for (const change of [longer, shorter, elsewhere, outside, other]) {
+        assert.equal(await judgeProof(inPlace(key, change)), 'notInLedger');
+      }
+    }
+    assert.equal(await judgeProof((fields) => fields.set(1, 4)), 'notInLedger');
+    assert.equal(await judgeProof((fields) => fields.set(2, new Uint8Array(32))), 'notInLedger');
+    assert.equal(await judgeProof(() => {}, newsroom.rootSeed), 'notInLedger');
+    assert.equal(await judgeProof((fields) => fields.delete(5)), 'damaged');
+    assert.equal(await judgeProof(() => {}), null);
+  });
+
   it('with any bit turned over is refused, never accepted and never thrown about', async () => {
-    const good = await newsroom.answer();
-    for (let bit = 0; bit < 8 * (good.length - 4); bit += 1009) {
-      assert.notEqual(await judge(flip(good, bit)), null, `bit ${bit}`);
+    const membership = newsroom.membership();
+    const roster = await newsroom.roster(membership);
+    const good = await newsroom.answer(membership, roster);
+    // The server's epoch is what it says, four bytes before the proof.
+    const proof = good.length - writeCbor(await newsroom.ledgerProof(membership, roster)).length - 1;
+    for (let bit = 0; bit < 8 * good.length; bit += 1009) {
+      if (bit < 8 * (proof - 4) || bit >= 8 * proof) {
+        assert.notEqual(await judge(flip(good, bit)), null, `bit ${bit}`);
+      }
     }
   });
 

@@ -2,7 +2,7 @@
 // none of this.
 import { ed25519 } from '@noble/curves/ed25519.js';
 import type { Facts } from '../page/facts.ts';
-import { type Bytes, concat, equal, split, u32, u64, u8 } from '../protocol/encoding/bytes.ts';
+import { type Bytes, concat, equal, split, toHex, u32, u64, u8, utf8 } from '../protocol/encoding/bytes.ts';
 import { CborReader, type CborValue } from '../protocol/encoding/cborReader.ts';
 import { writeCbor } from '../protocol/encoding/cborWriter.ts';
 import { label } from '../protocol/encoding/label.ts';
@@ -160,14 +160,47 @@ export class TestNewsroom {
   }
 
   /** The answer of GET /roster. */
-  async answer(membership: Bytes = this.membership(), roster?: Bytes, epoch = NOW_EPOCH): Promise<Bytes> {
+  async answer(
+    membership: Bytes = this.membership(),
+    roster?: Bytes,
+    epoch = NOW_EPOCH,
+    change?: Change,
+    signer?: Bytes,
+  ): Promise<Bytes> {
+    const signed = roster ?? (await this.roster(membership));
     return writeCbor(
       new Map<number, CborValue>([
-        [1, roster ?? (await this.roster(membership))],
+        [1, signed],
         [2, membership],
         [3, epoch],
+        [4, await this.ledgerProof(membership, signed, change, signer)],
       ]),
     );
+  }
+
+  /** The proof that a ledger of three entries names both: the membership, something else, the roster. */
+  async ledgerProof(
+    membership: Bytes,
+    roster: Bytes,
+    change: Change = () => {},
+    signer: Bytes = this.ledgerSeed,
+  ): Promise<Map<number, CborValue>> {
+    const leaf = (fields: [number, CborValue][]): Promise<Bytes> => sha256(u8(0), writeCbor(new Map(fields)));
+    const named = await leaf(await entryOf(1, membership));
+    const other = await leaf([[1, 3]]);
+    const signed = await leaf(await entryOf(2, roster));
+    const left = await sha256(u8(1), named, other);
+    const root = await sha256(u8(1), left, signed);
+    const note = `intake/ledger/${toHex(this.identity.id)}\n3\n${Buffer.from(root).toString('base64')}\n`;
+    const fields = new Map<number, CborValue>([
+      [1, 3],
+      [2, root],
+      [3, new Uint8Array(ed25519.sign(utf8(note), signer))],
+      [4, place(0, other, signed)],
+      [5, place(2, left)],
+    ]);
+    change(fields);
+    return fields;
   }
 
   async accept(answer?: Bytes): Promise<AcceptedRoster> {
@@ -307,6 +340,23 @@ export function certificate(
     [4, xwing.bytes],
     [5, sign(editor.signSeed, meaning, newsroom, message)],
   ]);
+}
+
+const place = (at: number, ...path: Bytes[]): Map<number, CborValue> =>
+  new Map<number, CborValue>([
+    [1, at],
+    [2, concat(...path)],
+  ]);
+
+// The entry of a signed document: its kind, the number in its payload, its hash.
+async function entryOf(kind: number, bytes: Bytes): Promise<[number, CborValue][]> {
+  const [payload] = CborReader.read(bytes) as [Uint8Array];
+  const number = (CborReader.read(payload) as Map<number, number>).get(1)!;
+  return [
+    [1, kind],
+    [2, number],
+    [3, await sha256(bytes)],
+  ];
 }
 
 const document = (meaning: Meaning, newsroom: Bytes, payload: Bytes, seed: Bytes): Bytes =>

@@ -10,8 +10,7 @@ internal static class LedgerMarkCodec
     {
         map.U64(1, mark.Size);
         map.Digest(2, mark.Root);
-        map.Digest(3, mark.Membership);
     }
 
-    public static LedgerMark Read(CborMapReader map) => new(map.U64(1, maximum: long.MaxValue), map.Digest(2), map.Digest(3));
+    public static LedgerMark Read(CborMapReader map) => new(map.U64(1, maximum: long.MaxValue), map.Digest(2));
 }

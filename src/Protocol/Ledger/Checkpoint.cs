@@ -36,21 +36,29 @@ public sealed record Checkpoint(Digest Newsroom, ulong Size, Digest Root)
     /// <param name="newsroom">Whose ledger it must be.</param>
     /// <param name="ledgerKey">The Ed25519 key that the membership names.</param>
     /// <param name="checkpoint">What it says, if it is genuine.</param>
-    public static bool TryParse(ReadOnlySpan<byte> note, Digest newsroom, ReadOnlySpan<byte> ledgerKey, [NotNullWhen(true)] out Checkpoint? checkpoint)
+    public static bool TryParse(ReadOnlySpan<byte> note, Digest newsroom, ReadOnlySpan<byte> ledgerKey, [NotNullWhen(true)] out Checkpoint? checkpoint) =>
+        TryParse(note, newsroom, ledgerKey, out checkpoint, out _);
+
+    /// <summary>Whether this is the ledger key's signature of it.</summary>
+    internal bool IsSigned(ReadOnlySpan<byte> ledgerKey, ReadOnlySpan<byte> signature) => Signature.VerifyText(ledgerKey, System.Text.Encoding.UTF8.GetBytes(Text()), signature);
+
+    /// <summary>Reads a note, and the ledger key's signature of it.</summary>
+    internal static bool TryParse(
+        ReadOnlySpan<byte> note, Digest newsroom, ReadOnlySpan<byte> ledgerKey, [NotNullWhen(true)] out Checkpoint? checkpoint, out ReadOnlyMemory<byte> signature)
     {
-        checkpoint = null;
+        (checkpoint, signature) = (null, default);
         if (note.Length > MaximumSize || !SignedNote.TryParse(note, out var signed))
         {
             return false;
         }
 
         var text = System.Text.Encoding.UTF8.GetString(signed.Text.Span);
-        if (!TryReadText(text, newsroom, out var read) || !IsSigned(signed, read.Origin, ledgerKey.ToArray()))
+        if (!TryReadText(text, newsroom, out var read) || SignatureIn(signed, read, ledgerKey.ToArray()) is not { } found)
         {
             return false;
         }
 
-        checkpoint = read;
+        (checkpoint, signature) = (read, found);
         return true;
     }
 
@@ -76,7 +84,8 @@ public sealed record Checkpoint(Digest Newsroom, ulong Size, Digest Root)
         return checkpoint.Text() == text;
     }
 
-    private static bool IsSigned(SignedNote note, string origin, byte[] ledgerKey) =>
-        ledgerKey.Length == Signature.PublicKeySize
-        && note.Of(origin, SignedNote.KeyIdOf(origin, Ed25519Note, ledgerKey)).Any(signature => Signature.VerifyText(ledgerKey, note.Text.Span, signature.Span));
+    private static ReadOnlyMemory<byte>? SignatureIn(SignedNote note, Checkpoint checkpoint, byte[] ledgerKey) => ledgerKey.Length == Signature.PublicKeySize
+        ? note.Of(checkpoint.Origin, SignedNote.KeyIdOf(checkpoint.Origin, Ed25519Note, ledgerKey))
+            .Where(line => checkpoint.IsSigned(ledgerKey, line.Span)).Select(line => (ReadOnlyMemory<byte>?)line).FirstOrDefault()
+        : null;
 }

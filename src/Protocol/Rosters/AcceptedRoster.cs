@@ -5,7 +5,7 @@ namespace Intake.Protocol.Rosters;
 /// <summary>A roster that a client may seal to, and the epoch that it takes for the present one.</summary>
 public sealed class AcceptedRoster
 {
-    private AcceptedRoster(SignedRoster signed, ulong serverEpoch, ulong epoch) => (Signed, ServerEpoch, Epoch) = (signed, serverEpoch, epoch);
+    private AcceptedRoster(SignedRoster signed, LedgerProof proof, ulong serverEpoch, ulong epoch) => (Signed, Proof, ServerEpoch, Epoch) = (signed, proof, serverEpoch, epoch);
 
     /// <summary>The verified roster.</summary>
     public SignedRoster Signed { get; }
@@ -15,6 +15,9 @@ public sealed class AcceptedRoster
 
     /// <summary>Its membership.</summary>
     public Membership Membership => Signed.Membership.Membership;
+
+    /// <summary>That the ledger names roster and membership.</summary>
+    public LedgerProof Proof { get; }
 
     /// <summary>The epoch by the server's clock.</summary>
     public ulong ServerEpoch { get; }
@@ -62,12 +65,17 @@ public sealed class AcceptedRoster
             return RefusalOf(error);
         }
 
+        if (!parts.Proof.Names(roster))
+        {
+            return TrustRefusal.NotInLedger;
+        }
+
         if (epoch > roster.Roster.LastSealingEpoch)
         {
             return TrustRefusal.RosterEnded;
         }
 
-        accepted = new AcceptedRoster(roster, parts.Epoch, epoch);
+        accepted = new AcceptedRoster(roster, parts.Proof, parts.Epoch, epoch);
         return TrustRefusal.None;
     }
 

@@ -3,11 +3,12 @@ using Intake.Protocol.Encoding;
 
 namespace Intake.Protocol.Rosters;
 
-/// <summary>What GET /roster answers: two documents and the server's epoch (SPEC §3). Nothing in it is believed before it was checked.</summary>
+/// <summary>What GET /roster answers: two documents, the server's epoch, and what shows that it is bound to them (SPEC §3). Nothing in it is believed before it was checked.</summary>
 /// <param name="RosterDocument">The signed roster.</param>
 /// <param name="MembershipDocument">The signed membership.</param>
 /// <param name="Epoch">The epoch by the server's clock.</param>
-public sealed record RosterAnswer(ReadOnlyMemory<byte> RosterDocument, ReadOnlyMemory<byte> MembershipDocument, ulong Epoch)
+/// <param name="Proof">That the public ledger names both documents.</param>
+public sealed record RosterAnswer(ReadOnlyMemory<byte> RosterDocument, ReadOnlyMemory<byte> MembershipDocument, ulong Epoch, LedgerProof Proof)
 {
     /// <summary>Largest answer in bytes.</summary>
     public const int MaximumSize = 131_072;
@@ -27,8 +28,9 @@ public sealed record RosterAnswer(ReadOnlyMemory<byte> RosterDocument, ReadOnlyM
         map.Bytes(1, answer.RosterDocument.Span);
         map.Bytes(2, answer.MembershipDocument.Span);
         map.U64(3, answer.Epoch);
+        map.Map(4, inner => LedgerProof.Write(inner, answer.Proof));
     });
 
     private static RosterAnswer Read(CborMapReader map) => new(
-        map.Bytes(1, 1, SignedRoster.MaximumSize), map.Bytes(2, 1, SignedMembership.MaximumSize), map.U64(3, maximum: long.MaxValue));
+        map.Bytes(1, 1, SignedRoster.MaximumSize), map.Bytes(2, 1, SignedMembership.MaximumSize), map.U64(3, maximum: long.MaxValue), map.Map(4, LedgerProof.Read));
 }

@@ -15,6 +15,9 @@ public enum TrustRefusal
     /// <summary>A signature is not genuine: somebody tampered with it.</summary>
     Forged,
 
+    /// <summary>The server is not bound to it: its signed, public ledger does not name the roster or the membership.</summary>
+    NotInLedger,
+
     /// <summary>A membership with a lower number than one seen before.</summary>
     Older,
 

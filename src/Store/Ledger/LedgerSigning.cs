@@ -32,34 +32,35 @@ public sealed partial class LedgerSigning(IDbContextFactory<IntakeContext> conte
         using var mine = turn.Take();
         using var transaction = context.Database.BeginTransaction();
         Sign(context);
-        context.SaveChanges();
         transaction.Commit();
+    }
+
+    /// <summary>Signs in a transaction of the caller's, who has the turn to write and has saved what is to be signed.</summary>
+    public void Sign(IntakeContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        Digest[] leaves = [.. context.Ledger.AsNoTracking().OrderBy(row => row.Place).Select(row => row.Entry).AsEnumerable().Select(entry => MerkleTree.Leaf(entry))];
+        using var key = ledger.Open();
+        var note = new Checkpoint(newsroom.Id, (ulong)leaves.Length, MerkleTree.Root(leaves)).Sign(key);
+        if (context.Checkpoints.SingleOrDefault() is not { } checkpoint)
+        {
+            context.Checkpoints.Add(new CheckpointRow { Key = CheckpointRow.OnlyKey, Size = leaves.Length, Note = note });
+        }
+        else if (IsContinued(checkpoint.Note, leaves, key))
+        {
+            (checkpoint.Size, checkpoint.Note) = (leaves.Length, note);
+        }
+        else
+        {
+            SayThatItIsBroken();
+        }
+
+        context.SaveChanges();
     }
 
     private static long Size(IntakeContext context) => (context.Ledger.Max(row => (long?)row.Place) ?? -1) + 1;
 
     private static long SignedSize(IntakeContext context) => context.Checkpoints.Select(row => (long?)row.Size).SingleOrDefault() ?? 0;
-
-    private void Sign(IntakeContext context)
-    {
-        Digest[] leaves = [.. context.Ledger.AsNoTracking().OrderBy(row => row.Place).Select(row => row.Entry).AsEnumerable().Select(entry => MerkleTree.Leaf(entry))];
-        using var key = ledger.Open();
-        var note = new Checkpoint(newsroom.Id, (ulong)leaves.Length, MerkleTree.Root(leaves)).Sign(key);
-        if (context.Checkpoints.SingleOrDefault() is { } checkpoint)
-        {
-            if (!IsContinued(checkpoint.Note, leaves, key))
-            {
-                SayThatItIsBroken();
-                return;
-            }
-
-            (checkpoint.Size, checkpoint.Note) = (leaves.Length, note);
-        }
-        else
-        {
-            context.Checkpoints.Add(new CheckpointRow { Key = CheckpointRow.OnlyKey, Size = leaves.Length, Note = note });
-        }
-    }
 
     // Two signed ledgers of which neither is the beginning of the other end all trust in this server: a broken table must not bring that about.
     private bool IsContinued(byte[] note, Digest[] leaves, SigningKey key) =>

@@ -68,7 +68,7 @@ public sealed class AirGapRefusalTests : IAsyncLifetime
         Assert.True(RosterAnswer.TryDecode(bundle.Body(genuine)!, out var answer));
         var document = answer.RosterDocument.ToArray();
         document[^1] ^= 1;
-        var forged = bundle.Keep(genuine.Request, genuine.Status, new RosterAnswer(document, answer.MembershipDocument, answer.Epoch).Encode());
+        var forged = bundle.Keep(genuine.Request, genuine.Status, (answer with { RosterDocument = document }).Encode());
         bundle.Write(last with { Answers = [.. last.Answers.Where(other => other != genuine), forged] });
 
         var taken = await desk.TryTakeAsync(folder);

@@ -1,8 +1,11 @@
+using System.Net;
+using Intake.Desk.Doors;
+using Intake.Desk.Pulling;
 using Intake.Desk.Tests.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol.Ledger;
+using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
-using Intake.SortingRoom;
 using Intake.Store;
 using Intake.Store.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +44,7 @@ public sealed class LedgerTests : IAsyncLifetime
         await aya.PullAsync();
         var later = aya.Vault.Contents.Trust.Ledger!;
 
-        Assert.DoesNotContain(first.Warnings, warning => warning.Kind == WarningKind.NotInLedger);
+        Assert.DoesNotContain(first.Warnings, warning => warning.Kind == WarningKind.LedgerNotShown);
         Assert.True(later.Size > seen.Size + 70);
     }
 
@@ -59,19 +62,33 @@ public sealed class LedgerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_roster_that_the_ledger_does_not_name_is_warned_of()
+    public async Task A_roster_that_the_ledger_does_not_name_is_offered_to_nobody_and_refused_by_a_desk()
     {
         await aya.PullAsync();
-        using (await server.PutMembershipAsync(server.Sign(membership => membership with { Editors = [aya.Vault.Identity] })))
-        {
-            server.Room.GetRequiredService<Documents>().Changed();
-            server.Room.GetRequiredService<RosterRenewal>().RenewWhatIsDue();
-            server.Door.GetRequiredService<Documents>().Changed();
-        }
+        var genuine = await server.Http.GetByteArrayAsync("/roster", TestContext.Current.CancellationToken);
+        await TakeRostersOutAsync();
 
-        Assert.Contains((await aya.PullAsync()).Warnings, warning => warning.Kind == WarningKind.NotInLedger && warning.IsGrave);
+        using var answer = await server.Http.GetAsync("/roster", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.True(RosterAnswer.TryDecode(genuine, out var parts));
+        var offered = (parts with { Proof = parts.Proof with { Roster = parts.Proof.Membership } }).Encode();
+        var check = new StandingCheck(aya.Vault.Newsroom, aya.Door, new DoorBook(DoorAddress.Parse("http://127.0.0.1").Value!), server.Time);
+        var judged = await check.JudgeAsync(new RosterAnswers(offered, null), aya.Vault);
+        Assert.Contains("do not stand in the server's public ledger", judged.Problem?.What, StringComparison.Ordinal);
+    }
+
+    // As if the rosters had been signed by somebody who holds the key and not the ledger.
+    private async Task TakeRostersOutAsync()
+    {
+        await using var context = await server.Door.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync();
+        var rows = await context.Ledger.OrderBy(row => row.Place).ToListAsync();
+        foreach (var row in rows.Where(row => LedgerEntry.TryDecode(row.Entry, out var entry) && entry is LedgerEntry.RosterSigned))
+            row.Entry = new LedgerEntry.RosterClosed(1_000).Encode();
+        await context.Checkpoints.ExecuteDeleteAsync();
+        await context.SaveChangesAsync();
         server.Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
-        Assert.DoesNotContain((await aya.PullAsync()).Warnings, warning => warning.Kind == WarningKind.NotInLedger);
+        await server.StopAsync();
+        await server.StartAsync();
     }
 
     private async Task RewriteAsync()
@@ -79,7 +96,7 @@ public sealed class LedgerTests : IAsyncLifetime
         await using (var context = await server.Door.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync())
         {
             await context.Ledger.Where(row => row.Place == 1).ExecuteUpdateAsync(
-                row => row.SetProperty(entry => entry.Entry, new LedgerEntry.PolicySet(new Protocol.Rosters.Retention(1, 7)).Encode()));
+                row => row.SetProperty(entry => entry.Entry, new LedgerEntry.PolicySet(new Retention(1, 7)).Encode()));
             await context.Checkpoints.ExecuteDeleteAsync();
         }
 

@@ -48,7 +48,7 @@ internal static class Codecs
             Visit.TryDecode(bytes, out var read) ? read.Encode() : null),
         ["signed document"] = new([World.SignedMembership.Bytes.ToArray(), new SignedDocument([], new byte[Signature.Size]).Encode()], bytes =>
             SignedDocument.TryDecode(bytes, int.MaxValue, out var read) ? read.Encode() : null),
-        ["roster answer"] = new([new RosterAnswer(new byte[] { 1 }, new byte[] { 2 }, 3).Encode(), Answer()], bytes =>
+        ["roster answer"] = new([new RosterAnswer(new byte[] { 1 }, new byte[] { 2 }, 3, World.ProofOf(World.SignedRoster)).Encode(), Answer()], bytes =>
             RosterAnswer.TryDecode(bytes, out var read) ? read.Encode() : null),
         ["message"] = new(Messages(), bytes => MessageCodec.TryDecode(bytes, out var read) ? read is UnknownMessage ? bytes : MessageCodec.Encode(read!) : null),
         ["content"] = new([Content.Encode(World.Tip()), Content.Encode(new DeskEventMessage(1, [2]))], bytes =>
@@ -140,7 +140,7 @@ internal static class Codecs
         return SignedKeySet.Sign(editor.Keys, editor.Identity, Newsroom, 1, [day], []);
     }
 
-    private static byte[] Answer() => new RosterAnswer(World.SignedRoster.Bytes, World.SignedMembership.Bytes, World.Epoch).Encode();
+    private static byte[] Answer() => World.AnswerOf(World.SignedRoster).Encode();
 
     private static byte[] Payload(ReadOnlyMemory<byte> document)
     {

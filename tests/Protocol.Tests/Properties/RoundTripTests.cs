@@ -95,7 +95,7 @@ public sealed class RoundTripTests
                 Doors = [.. Enumerable.Repeat(new Door(new string('a', Door.MaximumAddressBytes), DoorKind.Mirror), Membership.MaximumDoors)],
             },
             full.Root);
-        var answer = new RosterAnswer(full.SignedRoster.Bytes, membership.Bytes, long.MaxValue).Encode();
+        var answer = new RosterAnswer(full.SignedRoster.Bytes, membership.Bytes, long.MaxValue, full.ProofOf(full.SignedRoster)).Encode();
         Assert.True(RosterAnswer.TryDecode(answer, out var read));
         Assert.Equal(membership.Bytes.ToArray(), read.MembershipDocument.ToArray());
     }

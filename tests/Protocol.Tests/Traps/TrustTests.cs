@@ -113,7 +113,7 @@ public sealed class TrustTests
     public void Another_newsroom_is_refused()
     {
         var other = new World("another newsroom");
-        Assert.Equal(TrustRefusal.OtherNewsroom, Offer(other.SignedMembership, roster: other.SignedRoster));
+        Assert.Equal(TrustRefusal.OtherNewsroom, Offer(other.SignedMembership.Bytes, other.SignedRoster.Bytes));
         Assert.Equal(TrustMemory.Empty, memory);
     }
 
@@ -131,6 +131,15 @@ public sealed class TrustTests
     {
         var newer = Signed(world.MembershipOf() with { Number = 4 });
         Assert.Equal(TrustRefusal.Forged, Offer(newer.Bytes, world.SignedRoster.Bytes));
+    }
+
+    [Fact]
+    public void What_the_ledger_does_not_name_is_refused_and_its_membership_remembered()
+    {
+        var another = SignedRoster.Sign(world.RosterOf(8, RosterKind.Day, world.DayKeys), world.SignedMembership, world.Ledger);
+        Assert.Equal(TrustRefusal.NotInLedger, Offer(world.AnswerOf(world.SignedRoster) with { Proof = world.ProofOf(another) }));
+        Assert.Equal(new TrustMemory(3, world.SignedMembership.Hash), memory);
+        Assert.Equal(TrustRefusal.None, Offer(world.AnswerOf(another)));
     }
 
     [Fact]
@@ -172,13 +181,16 @@ public sealed class TrustTests
         roster ??= SignedRoster.Sign(
             world.SignedRoster.Roster with { MembershipNumber = membership.Membership.Number, MembershipHash = membership.Hash, Keys = [.. Keys(membership)] },
             membership, world.Ledger);
-        return Offer(membership.Bytes, roster.Bytes, serverEpoch, ownClock);
+        return Offer(world.AnswerOf(roster, serverEpoch), ownClock);
     }
 
-    private TrustRefusal Offer(ReadOnlyMemory<byte> membership, ReadOnlyMemory<byte> roster, ulong serverEpoch = World.Epoch, DateTimeOffset? ownClock = null)
+    private TrustRefusal Offer(ReadOnlyMemory<byte> membership, ReadOnlyMemory<byte> roster) =>
+        Offer(world.AnswerOf(world.SignedRoster) with { MembershipDocument = membership, RosterDocument = roster });
+
+    private TrustRefusal Offer(RosterAnswer answer, DateTimeOffset? ownClock = null)
     {
         var refusal = AcceptedRoster.TryAccept(
-            new RosterAnswer(roster, membership, serverEpoch).Encode(), world.Newsroom, ref memory, ownClock ?? now, out var accepted);
+            answer.Encode(), world.Newsroom, ref memory, ownClock ?? now, out var accepted);
         Assert.Equal(refusal == TrustRefusal.None, accepted is not null);
         return refusal;
     }

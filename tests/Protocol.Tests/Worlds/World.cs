@@ -1,6 +1,7 @@
 using Intake.Protocol.Board;
 using Intake.Protocol.Evidence;
 using Intake.Protocol.Keys;
+using Intake.Protocol.Ledger;
 using Intake.Protocol.Opening;
 using Intake.Protocol.Parcels;
 using Intake.Protocol.Primitives;
@@ -95,6 +96,23 @@ internal sealed class World
         Retention = Retention.Default,
         Index = IndexParameters.Default,
     };
+
+    /// <summary>An answer of GET /roster whose ledger names these, and a policy between them.</summary>
+    public RosterAnswer AnswerOf(SignedRoster roster, ulong serverEpoch = Epoch) =>
+        new(roster.Bytes, roster.Membership.Bytes, serverEpoch, ProofOf(roster));
+
+    public LedgerProof ProofOf(SignedRoster roster)
+    {
+        var membership = roster.Membership;
+        ReadOnlyMemory<byte>[] entries =
+        [
+            new LedgerEntry.MembershipAccepted(membership.Membership.Number, membership.Hash).Encode(),
+            new LedgerEntry.PolicySet(Retention.Default).Encode(),
+            new LedgerEntry.RosterSigned(roster.Roster.Number, roster.Hash).Encode(),
+        ];
+        Digest[] leaves = [.. entries.Select(entry => MerkleTree.Leaf(entry.Span))];
+        return LedgerProof.Of(roster, entries, leaves, new Checkpoint(Newsroom.Id, (ulong)leaves.Length, MerkleTree.Root(leaves)).Sign(Ledger))!;
+    }
 
     public EvidenceManifest Evidence() => new()
     {

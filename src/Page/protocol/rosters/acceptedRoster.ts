@@ -1,7 +1,9 @@
 import type { DocumentError } from '../documentError.ts';
 import type { Bytes } from '../encoding/bytes.ts';
 import type { NewsroomIdentity } from '../keys/newsroomIdentity.ts';
+import { sha256 } from '../primitives/sha256.ts';
 import type { Membership } from './membership.ts';
+import { isInLedger } from './ledgerProof.ts';
 import { decodeRosterAnswer, type RosterAnswer } from './rosterAnswer.ts';
 import { parseSignedMembership, type SignedMembership } from './signedMembership.ts';
 import { parseSignedRoster, type SignedRoster } from './signedRoster.ts';
@@ -70,6 +72,9 @@ async function acceptSigned(parts: RosterAnswer, signed: SignedMembership, epoch
   const { value, error } = await parseSignedRoster(parts.rosterDocument, signed);
   if (error !== undefined) {
     return refuse(refusalOf(error));
+  }
+  if (!(await isInLedger(parts.ledgerProof, signed, value.roster.number, await sha256(parts.rosterDocument)))) {
+    return refuse('notInLedger');
   }
   if (value.roster.lastSealingEpoch < epoch) {
     return refuse('rosterEnded');

@@ -1,5 +1,6 @@
 import type { Bytes } from '../encoding/bytes.ts';
 import { decodeMap } from '../encoding/cborDocument.ts';
+import { type LedgerProof, readLedgerProof } from './ledgerProof.ts';
 import { MAXIMUM_MEMBERSHIP_SIZE } from './signedMembership.ts';
 import { MAXIMUM_ROSTER_SIZE } from './signedRoster.ts';
 
@@ -12,6 +13,7 @@ export interface RosterAnswer {
   readonly membershipDocument: Bytes;
   /** The epoch by the server's clock. */
   readonly epoch: number;
+  readonly ledgerProof: LedgerProof;
 }
 
 /** Splits an answer; null for anything else. */
@@ -23,6 +25,7 @@ export function decodeRosterAnswer(bytes: Bytes): RosterAnswer | null {
     rosterDocument: map.bytes(1, 1, MAXIMUM_ROSTER_SIZE),
     membershipDocument: map.bytes(2, 1, MAXIMUM_MEMBERSHIP_SIZE),
     epoch: map.uint(3),
+    ledgerProof: map.map(4, readLedgerProof),
   }));
   return value ?? null;
 }

@@ -6,6 +6,8 @@ export type TrustRefusal =
   | 'otherNewsroom'
   /** A signature is not genuine: somebody tampered with it. */
   | 'forged'
+  /** The server is not bound to it: its signed, public ledger does not name the roster or the membership. */
+  | 'notInLedger'
   /** A membership with a lower number than one seen before. */
   | 'older'
   /** Other bytes under a number that was seen before. */
