@@ -15,13 +15,14 @@ internal sealed class PageVerifyVerb : Verb
     private readonly Option<string?> hash = new("--hash") { HelpName = "HEX", Description = "The SHA-256 that the newsroom published." };
     private readonly Option<string?> manifest = new("--manifest") { HelpName = "FILE", Description = "The manifest that the newsroom published, as doors serve it at /.well-known/webcat/manifest.json." };
     private readonly Option<string?> built = new("--built") { HelpName = "DIR", Description = "The folder of a page built from the source code (src/Page/dist); with --newsroom." };
+    private readonly Option<string?> ledger = new("--ledger") { HelpName = "URL", Description = "A door of the newsroom, in whose public ledger the page must stand; with --newsroom." };
     private readonly Option<string?> newsroom = new("--newsroom") { HelpName = "FILE", Description = "The newsroom's newsroom.pub: the page must name its keys." };
 
     public PageVerifyVerb(Surroundings around)
         : base(around, "verify", "Shows the SHA-256 of the source's page, and compares it with a published one or with one that you built yourself.", "intake page verify https://tips.example.org/ --built src/Page/dist --newsroom newsroom.pub")
     {
         Add(target);
-        AddAll(proxy, hash, manifest, built, newsroom);
+        AddAll(proxy, hash, manifest, built, ledger, newsroom);
     }
 
     protected override async Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation)
@@ -30,7 +31,7 @@ internal sealed class PageVerifyVerb : Verb
         if (!read.IsDone)
             return read.Problem;
         var page = read.Value;
-        var problem = Judge(run, page);
+        var problem = Judge(run, page) ?? await JudgeByLedgerAsync(run, page, cancellation).ConfigureAwait(false);
         var json = new JsonObject { ["hash"] = page.Hash, ["code"] = new JsonArray([.. page.CodeHashes.Select(code => JsonValue.Create(code))]) };
         return Report.Of(json, [$"SHA-256 of the page: {page.Hash}", .. page.CodeHashes.Select(code => $"style or script: sha256-{code}"), .. problem is null ? Verdict(run) : []]) with { Problem = problem };
     }
@@ -63,6 +64,26 @@ internal sealed class PageVerifyVerb : Verb
         return run.Get(built) is { } folder ? JudgeBuilt(run, page, folder) : null;
     }
 
+    private async Task<Problem?> JudgeByLedgerAsync(Invocation run, PageSource page, CancellationToken cancellation)
+    {
+        if (run.Get(ledger) is not { } address)
+            return null;
+        if (run.Get(newsroom) is not { } file)
+            return Problem.Usage("Whose ledger it must be is not said.", "Give --newsroom newsroom.pub, as the newsroom hands it out.");
+        var pinned = NewsroomFiles.Read(file);
+        if (!pinned.IsDone)
+            return pinned.Problem;
+        var route = DoorOptions.Read([address], run.Get(proxy));
+        if (!route.IsDone)
+            return route.Problem;
+        using var connection = route.Value.Connect(route.Value.Book(), run.Random);
+        var shown = await ShownLedger.FetchAsync(new StrangerDoor(connection), pinned.Value.Identity, run.Time, cancellation).ConfigureAwait(false);
+        return !shown.IsDone ? shown.Problem
+            : !shown.Value.Names(page.Hash) ? page.IsRewritten ? PageProblems.Rewritten() : PageProblems.Differs("every page that stands in the public ledger")
+            : page.Proof is { } proof && !shown.Value.Continues(proof) ? PageProblems.OtherLedger()
+            : null;
+    }
+
     private Problem? JudgeBuilt(Invocation run, PageSource page, string folder)
     {
         if (run.Get(newsroom) is not { } file)
@@ -84,7 +105,9 @@ internal sealed class PageVerifyVerb : Verb
             yield return "It is a page of the published manifest.";
         if (run.Get(built) is not null)
             yield return "It is the page that was built here, with the keys of this newsroom in it.";
-        if (run.Get(hash) is null && run.Get(manifest) is null && run.Get(built) is null)
-            yield return "It was compared with nothing: give --hash, --manifest or --built.";
+        if (run.Get(ledger) is not null)
+            yield return "It stands in the newsroom's public ledger.";
+        if (run.Get(hash) is null && run.Get(manifest) is null && run.Get(built) is null && run.Get(ledger) is null)
+            yield return "It was compared with nothing: give --hash, --manifest, --built or --ledger.";
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Intake.Cli.Pages;
 using Intake.EndToEnd;
+using Intake.Protocol.Rosters;
 
 namespace Intake.Cli.Tests.Pages;
 
@@ -99,6 +101,25 @@ public sealed class PageTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         Assert.Contains("cannot be verified", again.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("built here", again.Output + nameless.Output, StringComparison.Ordinal);
         Assert.Contains("--newsroom", nameless.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_stands_in_the_public_ledger_and_one_that_was_altered_or_holds_keys_of_another_ledger_does_not()
+    {
+        string[] byLedger = ["--ledger", newsroom.Url, "--newsroom", newsroom.Founded["newsroom.pub"]];
+        await Transcript.DoAsync(["page", "save", .. newsroom.Door, "--to", folder.File("page.html")]);
+        // Its entry is there before it is served, and signed a moment later.
+        await ServedNewsroom.UntilAsync(async () => (await Transcript.TypeAsync(["page", "verify", folder.File("page.html"), .. byLedger])).Output.Contains("stands in the newsroom's public ledger", StringComparison.Ordinal));
+        var html = await File.ReadAllTextAsync(folder.File("page.html"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.File("altered.html"), html.Replace("Seal", "Steal", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var kept = PageSource.Parse(html).Kept!;
+        Assert.True(RosterAnswer.TryDecode(Convert.FromBase64String(kept), out var answer));
+        var other = (answer with { Proof = answer.Proof with { Root = default } }).Encode();
+        await File.WriteAllTextAsync(folder.File("other.html"), html.Replace(kept, Convert.ToBase64String(other), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        (await Transcript.TypeAsync(["page", "verify", folder.File("altered.html"), .. byLedger])).IsRefused(1, "differs from every page that stands in the public ledger");
+        (await Transcript.TypeAsync(["page", "verify", folder.File("other.html"), .. byLedger])).IsRefused(1, "stand in another ledger");
+        (await Transcript.TypeAsync(["page", "verify", folder.File("page.html"), "--ledger", newsroom.Url])).IsRefused(2, "--newsroom");
     }
 
     [Fact]

@@ -1,0 +1,52 @@
+using Intake.Desk.Doors;
+using Intake.Desk.Outcomes;
+using Intake.Protocol;
+using Intake.Protocol.Keys;
+using Intake.Protocol.Ledger;
+using Intake.Protocol.Rosters;
+
+namespace Intake.Cli.Pages;
+
+/// <summary>The public ledger as a door shows it, whole: its entries lead to the root that the ledger key signed.</summary>
+internal sealed class ShownLedger
+{
+    private const uint MostEntries = 1 << 20;
+    private readonly List<ReadOnlyMemory<byte>> entries;
+    private readonly Digest[] leaves;
+
+    private ShownLedger(List<ReadOnlyMemory<byte>> entries, Digest[] leaves) => (this.entries, this.leaves) = (entries, leaves);
+
+    /// <summary>Fetches it as any stranger can.</summary>
+    /// <param name="door">A connection without credentials.</param>
+    /// <param name="newsroom">The pinned newsroom.</param>
+    /// <param name="time">The own clock.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public static async Task<Outcome<ShownLedger>> FetchAsync(StrangerDoor door, NewsroomIdentity newsroom, TimeProvider time, CancellationToken cancellation)
+    {
+        var reading = await new RosterReader(door, newsroom, time).ReadAsync(RosterKind.Day, TrustMemory.Empty, cancellation).ConfigureAwait(false);
+        if (!reading.IsDone)
+            return reading.Problem;
+        if (!reading.Value.IsAccepted)
+            return reading.Value.Problem;
+        var proof = reading.Value.Accepted.Proof;
+        var entries = new List<ReadOnlyMemory<byte>>();
+        foreach (var tile in LedgerTile.EntriesOf(Math.Min(proof.Size, MostEntries)))
+        {
+            var bundle = await door.GetTileAsync(tile, cancellation).ConfigureAwait(false);
+            if (!bundle.IsDone)
+                return bundle.Problem;
+            if (!tile.TrySplit(bundle.Value, entries))
+                return PageProblems.LedgerNotShown();
+        }
+
+        Digest[] leaves = [.. entries.Select(entry => MerkleTree.Leaf(entry.Span))];
+        return MerkleTree.Root(leaves) == proof.Root ? new ShownLedger(entries, leaves) : PageProblems.LedgerNotShown();
+    }
+
+    /// <summary>Whether it names this page, in whatever language and however long ago.</summary>
+    /// <param name="page">SHA-256 of the page, lower-case hex.</param>
+    public bool Names(string page) => entries.Exists(bytes => LedgerEntry.TryDecode(bytes, out var entry) && entry is LedgerEntry.PageReleased released && released.Hash.ToString() == page);
+
+    /// <summary>Whether the ledger that a kept page was given is the beginning of this one.</summary>
+    public bool Continues(LedgerProof proof) => proof.Size <= leaves.Length && MerkleTree.Root(leaves.AsSpan(0, (int)proof.Size)) == proof.Root;
+}
