@@ -4,82 +4,45 @@ using Microsoft.Extensions.Configuration;
 
 namespace Intake.Server;
 
-/// <summary>Reads who signs the ledger too: an INI file with one section for each witness, and one for the way to them (ops/witnesses.ini). Each problem names its key.</summary>
-internal sealed class WitnessFile
+/// <summary>Reads who signs the ledger too: one section for each witness, and one for the way to them (ops/witnesses.ini).</summary>
+internal static class WitnessFile
 {
     private const string WaySection = "Way";
     private const string WitnessesSection = "Witness";
     private const string Direct = "direct";
-    private static readonly string[] WayKeys = ["Proxy"];
-    private static readonly string[] WitnessKeys = ["Key", "Address"];
-
-    private readonly IConfiguration file;
-    private readonly List<string> problems;
-
-    private WitnessFile(IConfiguration file, List<string> problems) => (this.file, this.problems) = (file, problems);
+    private static readonly OperatorFileKind Kind = new("file of witnesses", "Intake__Witnesses", "ops/witnesses.ini", "no witnesses", WaySection, WitnessesSection);
 
     /// <summary>Reads a file; what is wrong with it is added to the problems.</summary>
     /// <param name="path">The file; none gives no witnesses.</param>
     /// <param name="problems">One line for each problem.</param>
     public static WitnessOptions Read(string? path, List<string> problems)
     {
-        if (string.IsNullOrWhiteSpace(path))
+        if (OperatorFile.Open(path, Kind, problems) is not { } file)
         {
             return WitnessOptions.None;
         }
 
-        try
-        {
-            return new WitnessFile(new ConfigurationBuilder().AddIniFile(Path.GetFullPath(path), optional: false).Build(), problems).Read();
-        }
-        catch (FileNotFoundException)
-        {
-            problems.Add($"There is no file {path}: Intake__Witnesses must name one (ops/witnesses.ini), or nothing for no witnesses.");
-        }
-        catch (Exception fault) when (fault is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"The file of witnesses {path} cannot be read: it has sections in square brackets and lines of \"Key = value\", as ops/witnesses.ini shows.");
-        }
-
-        return WitnessOptions.None;
-    }
-
-    private WitnessOptions Read()
-    {
-        problems.AddRange(file.GetChildren().Where(section => !IsOne(section.Key, WaySection) && !IsOne(section.Key, WitnessesSection))
-            .Select(stranger => $"There is no {stranger.Key} in a file of witnesses: it has the sections [Way] and [Witness:NAME]."));
-        Check(file.GetSection(WaySection), WayKeys);
-        Witness[] witnesses = [.. file.GetSection(WitnessesSection).GetChildren().Select(ReadWitness).OfType<Witness>()];
-        if (witnesses.Length > WitnessOptions.Most)
-        {
-            problems.Add($"{WitnessesSection} stands more than {WitnessOptions.Most} times in the file of witnesses.");
-        }
-
+        Witness[] witnesses = [.. file.Sections(WitnessesSection, WitnessOptions.Most, "Key", "Address").Select(section => ReadWitness(file, section)).OfType<Witness>()];
         if (witnesses.Select(witness => witness.Key).Distinct().Count() < witnesses.Length)
         {
             problems.Add("One witness stands twice in the file of witnesses: two sections have the same Key.");
         }
 
-        return new WitnessOptions(witnesses, ReadProxy(witnesses.Length > 0));
+        return new WitnessOptions(witnesses, ReadProxy(file, isNeeded: witnesses.Length > 0));
     }
 
-    private void Check(IConfigurationSection section, string[] keys) =>
-        problems.AddRange(section.GetChildren().Where(child => !keys.Any(key => IsOne(child.Key, key)) || child.GetChildren().Any())
-            .Select(child => $"There is no {child.Path} in a file of witnesses: its keys are {string.Join(", ", keys)}."));
-
-    private Witness? ReadWitness(IConfigurationSection section)
+    private static Witness? ReadWitness(OperatorFile file, IConfigurationSection section)
     {
-        Check(section, WitnessKeys);
         var hasKey = WitnessKey.TryParse(section["Key"], out var key);
         if (!hasKey)
         {
-            problems.Add($"{section.Path}:Key in the file of witnesses must be the witness's verifier key for cosignatures, as its operator publishes it: name+id+key.");
+            file.Refuse(section, "Key", "must be the witness's verifier key for cosignatures, as its operator publishes it: name+id+key");
         }
 
         var hasAddress = Uri.TryCreate(section["Address"], UriKind.Absolute, out var address) && address is { Query: "", Fragment: "", UserInfo: "" } && IsGuarded(address);
         if (!hasAddress)
         {
-            problems.Add($"{section.Path}:Address in the file of witnesses must be where the witness is asked: https://… (http for an onion alone), without the \"add-checkpoint\" at its end.");
+            file.Refuse(section, "Address", "must be where the witness is asked: https://… (http for an onion alone), without the \"add-checkpoint\" at its end");
         }
 
         return hasKey && hasAddress ? new Witness(key!, address!) : null;
@@ -90,10 +53,11 @@ internal sealed class WitnessFile
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && (address.IsLoopback || address.Host.EndsWith(".onion", StringComparison.OrdinalIgnoreCase)));
 
     // To connect directly shows an onion's host to each witness: never without a word of its operator.
-    private Uri? ReadProxy(bool isNeeded)
+    private static Uri? ReadProxy(OperatorFile file, bool isNeeded)
     {
-        var text = file[$"{WaySection}:Proxy"];
-        if (string.IsNullOrEmpty(text) ? !isNeeded : IsOne(text, Direct))
+        var way = file.Section(WaySection, "Proxy");
+        var text = way["Proxy"];
+        if (string.IsNullOrEmpty(text) ? !isNeeded : OperatorFile.IsOne(text, Direct))
         {
             return null;
         }
@@ -103,9 +67,7 @@ internal sealed class WitnessFile
             return proxy;
         }
 
-        problems.Add($"{WaySection}:Proxy in the file of witnesses must be socks5://HOST:PORT, or unix:/PATH for a SOCKS proxy behind a socket; \"direct\" shows the witnesses where this server is.");
+        file.Refuse(way, "Proxy", "must be socks5://HOST:PORT, or unix:/PATH for a SOCKS proxy behind a socket; \"direct\" shows the witnesses where this server is");
         return null;
     }
-
-    private static bool IsOne(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

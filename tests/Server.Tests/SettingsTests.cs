@@ -109,8 +109,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("[Keep]\nLanesDays = 91", "Keep:LanesDays in the policy must be a number of days from 1 to 90")]
     [InlineData("[Keep]\nRepliesDays = 6", "Keep:RepliesDays in the policy must be a number of days from 7 to 90")]
     [InlineData("[Keep]\nNoticeDays = soon", "Keep:NoticeDays in the policy must be")]
-    [InlineData("[Keep]\nLaneDays = 3", "There is no Keep:LaneDays in a policy")]
-    [InlineData("[Kept]\nLanesDays = 3", "There is no Kept in a policy")]
+    [InlineData("[Keep]\nLaneDays = 3", "There is no Keep:LaneDays in the policy")]
+    [InlineData("[Kept]\nLanesDays = 3", "There is no Kept in the policy")]
     [InlineData("[Hold:a]\nFrom = 2026-05-01\nTo = 2026-05-02\nUntil = 2026-08-01", "Hold:a:Class in the policy must be legal or editorial")]
     [InlineData("[Hold:a]\nFrom = 2026-05-01\nTo = 2026-04-02\nUntil = 2026-08-01\nClass = legal", "Hold:a:To in the policy lies before From")]
     [InlineData("[Hold:a]\nFrom = 2026-05-01\nTo = 2026-05-02\nUntil = May\nClass = legal", "Hold:a:Until in the policy must be a day")]
@@ -128,11 +128,11 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("[Witness:a]\nKey = no\nAddress = https://witness.example", "Witness:a:Key in the file of witnesses must be")]
     [InlineData("[Witness:a]\nKey = witness.example.com/vector+416f103d+BK/QmJFVP3SKJOqAMhFxBQPtylo3sjwWibyFDAlZKK8B\nAddress = witness", "Witness:a:Address in the file of witnesses must be")]
-    [InlineData("[Witness:a]\nUrl = https://witness.example", "There is no Witness:a:Url in a file of witnesses")]
+    [InlineData("[Witness:a]\nUrl = https://witness.example", "There is no Witness:a:Url in the file of witnesses")]
     [InlineData("[Way]\nProxy = http://127.0.0.1:8080", "Way:Proxy in the file of witnesses must be")]
     [InlineData("[Witness:a]\nKey = witness.example.com/vector+416f103d+BK/QmJFVP3SKJOqAMhFxBQPtylo3sjwWibyFDAlZKK8B\nAddress = https://witness.example", "Way:Proxy in the file of witnesses must be")]
     [InlineData("[Witness:a]\nKey = witness.example.com/vector+416f103d+BK/QmJFVP3SKJOqAMhFxBQPtylo3sjwWibyFDAlZKK8B\nAddress = http://witness.example", "Witness:a:Address in the file of witnesses must be")]
-    [InlineData("[Path]\nProxy =", "There is no Path in a file of witnesses")]
+    [InlineData("[Path]\nProxy =", "There is no Path in the file of witnesses")]
     public void What_is_wrong_with_a_file_of_witnesses_is_said_with_its_key(string content, string reason)
     {
         var (path, problems) = ($"{setting.Data}-witnesses.ini", new List<string>());

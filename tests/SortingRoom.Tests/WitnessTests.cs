@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Intake.Protocol.Ledger;
 using Intake.Rehearsal;
 using Intake.SortingRoom.Witnesses;
@@ -169,6 +171,25 @@ public sealed class WitnessTests : IAsyncLifetime
 
         Assert.Equal([200], one.Answers);
         Assert.Equal(404, (int)(await server.Http.GetAsync("/ledger/witnessed", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Through_a_proxy_they_are_asked_by_their_names_and_in_no_other_way(bool isSocket)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"intake-{Guid.NewGuid():N}.socks");
+        using var socks = new RehearsedSocks(isSocket ? new UnixDomainSocketEndPoint(path) : new IPEndPoint(IPAddress.Loopback, 0), one.Witness.Address.Port);
+        var proxy = new Uri(isSocket ? $"unix:{path}" : $"socks5://127.0.0.1:{socks.Port}");
+        server.Witnesses = new WitnessOptions([new Witness(one.Key, new Uri("http://witness.invalid/witness"))], proxy);
+        await RestartAsync();
+
+        server.PassEpochs();
+        await server.AskWitnessesAsync();
+
+        Assert.Equal(["witness.invalid:80"], socks.Asked);
+        Assert.True(Cosignature.TryFind(await NoteAsync("/ledger/checkpoint"), one.Key, out _));
+        File.Delete(path);
     }
 
     [Fact]

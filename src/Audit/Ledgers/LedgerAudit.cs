@@ -124,8 +124,14 @@ public static class LedgerAudit
 
         findings.Add(AuditFinding.Fine($"All {checkpoint.Size} entries of the ledger are those that were signed."));
         findings.AddRange(Tiles(evidence, leaves));
+        findings.AddRange(Proofs(evidence.Served.Proofs, leaves));
         return true;
     }
+
+    private static IEnumerable<AuditFinding> Proofs(IEnumerable<LedgerProof> proofs, Digest[] leaves) => proofs
+        .Where(proof => proof.Size > leaves.Length || MerkleTree.Root(leaves.AsSpan(0, (int)proof.Size)) != proof.Root)
+        .Select(proof => AuditFinding.Breach(
+            FindingKind.Fork, $"A roster is served with the proof of another ledger, of {proof.Size} entries: different people are shown different things.", "Keep the answer of /roster and the checkpoint: together they are the proof. Send nothing there, and tell the newsroom by another way."));
 
     private static IEnumerable<AuditFinding> Tiles(AuditEvidence evidence, Digest[] leaves)
     {

@@ -9,6 +9,7 @@ public sealed class ServedDocuments
 {
     private readonly List<AuditFinding> findings = [];
     private readonly List<SignedRoster> rosters = [];
+    private readonly List<LedgerProof> proofs = [];
 
     private ServedDocuments()
     {
@@ -24,6 +25,8 @@ public sealed class ServedDocuments
 
     internal IReadOnlyList<AuditFinding> Findings => findings;
 
+    internal IReadOnlyList<LedgerProof> Proofs => proofs;
+
     /// <summary>Reads answers of GET /roster and GET /roster/courier, unverified.</summary>
     /// <param name="newsroom">The pinned newsroom.</param>
     /// <param name="answers">The bytes.</param>
@@ -35,6 +38,7 @@ public sealed class ServedDocuments
             if (RosterAnswer.TryDecode(answer, out var parts))
             {
                 served.ServerEpoch = Math.Max(served.ServerEpoch, parts.Epoch);
+                served.proofs.Add(parts.Proof);
                 served.Read(newsroom, parts.MembershipDocument, parts.RosterDocument);
             }
             else

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Intake.Door;
+using Intake.EndToEnd.Network;
 using Intake.Protocol;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
@@ -22,9 +23,13 @@ internal sealed class AuditedServer : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("intake-auditor-").FullName;
 
+    private Meddler? meddler;
+
     private AuditedServer(RehearsedServer server) => Server = server;
 
     public RehearsedServer Server { get; }
+
+    private Uri Address => meddler?.Address ?? Server.Http.BaseAddress!;
 
     /// <summary>Epochs of so many days of the newsroom.</summary>
     public int Days(int days) => days * (int)Server.Clock.EpochsPerDay;
@@ -41,11 +46,11 @@ internal sealed class AuditedServer : IAsyncDisposable
 
     /// <summary>Types the verb, with a memory.</summary>
     public Task<Transcript> AuditAsync(params string[] more) => Transcript.TypeAsync(
-        ["audit", Server.Http.BaseAddress!.ToString(), "--newsroom", this["newsroom.pub"], "--memory", this["memory"], "--json", .. more], time: new AuditorTime(Server.Time));
+        ["audit", Address.ToString(), "--newsroom", this["newsroom.pub"], "--memory", this["memory"], "--json", .. more], time: new AuditorTime(Server.Time));
 
     /// <summary>Types a source's tip at this server.</summary>
     public Task<Transcript> SendTipAsync(string text) => Transcript.TypeAsync(
-        ["tip", "send", "--server", Server.Http.BaseAddress!.ToString(), "--newsroom", this["newsroom.pub"], "--text", "-"], text, time: new AuditorTime(Server.Time));
+        ["tip", "send", "--server", Address.ToString(), "--newsroom", this["newsroom.pub"], "--text", "-"], text, time: new AuditorTime(Server.Time));
 
     /// <summary>Types the verb on the host.</summary>
     public Task<Transcript> AuditFolderAsync(params string[] more) => Transcript.TypeAsync(
@@ -122,14 +127,19 @@ internal sealed class AuditedServer : IAsyncDisposable
         where T : LedgerEntry =>
         [.. context.Ledger.OrderBy(row => row.Place).AsEnumerable().Where(row => LedgerEntry.TryDecode(row.Entry, out var entry) && entry is T)];
 
-    /// <summary>Signs a roster as only the operator can, and writes it to the ledger.</summary>
-    public void SignRoster(IntakeContext context, SignedMembership membership, Func<Roster, Roster> change)
+    /// <summary>A roster that only the operator can sign, and that nobody has written down.</summary>
+    public SignedRoster SignRoster(SignedMembership membership, Func<Roster, Roster> change)
+    {
+        var documents = Server.Room.GetRequiredService<Documents>();
+        var number = documents.Current.Rosters.Max(signed => signed.Roster.Number) + 1;
+        using var key = Server.Room.GetRequiredService<LedgerKey>().Open();
+        return SignedRoster.Sign(change(documents.Current.OpenRoster(RosterKind.Day, Server.Epoch)!.Roster with { Number = number, MembershipHash = membership.Hash }), membership, key);
+    }
+
+    /// <summary>Puts a roster into force, with its entry in the ledger.</summary>
+    public static void Add(IntakeContext context, SignedRoster signed)
     {
         var newest = context.Rosters.OrderByDescending(row => row.Number).First();
-        var documents = Server.Room.GetRequiredService<Documents>();
-        var roster = documents.Current.OpenRoster(RosterKind.Day, Server.Epoch)!.Roster with { Number = (uint)newest.Number + 1, MembershipHash = membership.Hash };
-        using var key = Server.Room.GetRequiredService<LedgerKey>().Open();
-        var signed = SignedRoster.Sign(change(roster), membership, key);
         context.Rosters.Add(new RosterRow
         {
             Number = signed.Roster.Number,
@@ -142,8 +152,17 @@ internal sealed class AuditedServer : IAsyncDisposable
         LedgerBook.Append(context, new LedgerEntry.RosterSigned(signed.Roster.Number, signed.Hash));
     }
 
+    /// <summary>Lets the server offer another roster from now on than the one that it is bound to.</summary>
+    public async Task LieAsync(Func<RosterAnswer, RosterAnswer> lie)
+    {
+        Assert.True(RosterAnswer.TryDecode(await Server.GetBytesAsync("/roster"), out var genuine));
+        meddler = await Meddler.InFrontOfAsync(Server.Http.BaseAddress!);
+        meddler.Offer(lie(genuine).Encode());
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await (meddler?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Server.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

@@ -1,19 +1,15 @@
-using System.Data.Common;
 using Intake.Protocol;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
-using Intake.Store;
 using Intake.Store.Backups;
 using Intake.Store.Ledger;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Cli.Tests.Audits;
 
 /// <summary>
-/// Ninety days of a server in a minute: traffic, policies that change, a hold, a backup and a restore, restarts, and destruction that is interrupted every day at another
-/// statement. INTAKE_EPOCHS_PER_DAY says how long its days are; the real ones have four epochs.
+/// Ninety days of a server in a minute: traffic, policies that change, a hold, a backup and a restore, restarts, and destruction that is killed again and again, each time
+/// before another statement. INTAKE_EPOCHS_PER_DAY says how long its days are; the real ones have four epochs.
 /// </summary>
 public sealed class NinetyDaysTests
 {
@@ -29,7 +25,7 @@ public sealed class NinetyDaysTests
         for (var day = 0; day < DayCount; day++)
         {
             await server.SendAsync(await server.SealTipAsync($"Tip of day {day}"));
-            PassDay(server, interruptAt: day % 12);
+            PassDay(audited, day);
             switch (day)
             {
                 case 5:
@@ -73,36 +69,15 @@ public sealed class NinetyDaysTests
         return new WantedHold(now - (2 * day), now - day, HoldReason.Legal, now + (12 * day));
     }
 
-    private static void PassDay(RehearsedServer server, int interruptAt)
+    // Every seventh day the destruction is killed, each time before another of its statements.
+    private static void PassDay(AuditedServer audited, int day)
     {
+        var server = audited.Server;
         for (var epoch = 1; epoch < epochsPerDay; epoch++)
             server.PassEpochs();
         server.Time.SetUtcNow(server.Clock.StartOf(server.Epoch + 1));
-        Interrupt(server, interruptAt);
+        if (day % 7 == 6)
+            Assert.True(DestroyingProcess.IsKilled(server, audited["."], day / 7) || day / 7 > 5);
         server.RunJobs();
-    }
-
-    // A process that is killed leaves what it had committed, as this does.
-    private static void Interrupt(RehearsedServer server, int at)
-    {
-        using var room = server.BuildRoom(services => services.ConfigureDbContext<IntakeContext>(options => options.AddInterceptors(new Interruption(at))));
-        try
-        {
-            room.GetRequiredService<Destruction>().DestroyWhatIsDue();
-        }
-        catch (InterruptedException)
-        {
-            // As meant.
-        }
-    }
-
-    private sealed class InterruptedException : Exception;
-
-    private sealed class Interruption(int at) : DbCommandInterceptor
-    {
-        private int seen;
-
-        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) =>
-            seen++ < at ? result : throw new InterruptedException();
     }
 }

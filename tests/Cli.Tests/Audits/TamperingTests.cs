@@ -140,7 +140,7 @@ public sealed class TamperingTests
         audited.Server.PassEpochs();
         var membership = (await audited.Server.GetRosterAsync()).Signed.Membership;
 
-        await audited.TamperAsync(context => audited.SignRoster(context, membership, roster => roster with { Retention = new Retention(90, 90) }));
+        await audited.TamperAsync(context => AuditedServer.Add(context, audited.SignRoster(membership, roster => roster with { Retention = new Retention(90, 90) })));
 
         Assert.Contains("tips and files 90 days", await audited.NamesAsync("policyChanged"), StringComparison.Ordinal);
     }
@@ -166,7 +166,7 @@ public sealed class TamperingTests
         var membership = (await audited.Server.GetRosterAsync()).Signed.Membership;
         var hold = new Hold(audited.Server.Epoch, audited.Server.Epoch, HoldReason.Legal, audited.Server.Epoch + 100);
 
-        await audited.TamperAsync(context => audited.SignRoster(context, membership, roster => roster with { Holds = [hold] }), isSignedAnew: false);
+        await audited.TamperAsync(context => AuditedServer.Add(context, audited.SignRoster(membership, roster => roster with { Holds = [hold] })), isSignedAnew: false);
         audited.Server.Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
 
         Assert.Contains("tells of a legal hold", await audited.NamesAsync("holdWithoutEntry"), StringComparison.Ordinal);
@@ -184,7 +184,7 @@ public sealed class TamperingTests
             context =>
             {
                 LedgerBook.Append(context, new LedgerEntry.HoldSet(hold));
-                audited.SignRoster(context, membership, roster => roster with { Keys = [.. roster.Keys] });
+                AuditedServer.Add(context, audited.SignRoster(membership, roster => roster with { Keys = [.. roster.Keys] }));
             },
             isSignedAnew: false);
         audited.Server.Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
@@ -200,14 +200,9 @@ public sealed class TamperingTests
         var membership = (await audited.Server.GetRosterAsync()).Signed.Membership;
         var other = SignedMembership.Sign(membership.Membership with { NewsroomName = "Another" }, audited.Server.Newsroom.Root);
 
-        await audited.TamperAsync(context =>
-        {
-            audited.SignRoster(context, other, roster => roster);
-            var number = (long)membership.Membership.Number;
-            context.Memberships.Where(row => row.Number == number).ExecuteDelete();
-            context.Rosters.ExecuteDelete();
-            context.Memberships.Add(new MembershipRow { Number = number, Document = other.Bytes.ToArray() });
-        });
+        var roster = audited.SignRoster(other, roster => roster);
+        await audited.TamperAsync(context => LedgerBook.Append(context, new LedgerEntry.RosterSigned(roster.Roster.Number, roster.Hash)));
+        await audited.LieAsync(answer => answer with { MembershipDocument = other.Bytes, RosterDocument = roster.Bytes });
 
         Assert.Contains("Another membership 1 is served", await audited.NamesAsync("membershipSwapped"), StringComparison.Ordinal);
     }
@@ -219,13 +214,20 @@ public sealed class TamperingTests
         audited.Server.PassEpochs();
         var membership = (await audited.Server.GetRosterAsync()).Signed.Membership;
 
-        await audited.TamperAsync(context =>
-        {
-            audited.SignRoster(context, membership, roster => roster);
-            context.Ledger.Local.ToList().FindAll(row => context.Entry(row).State == EntityState.Added).ForEach(row => context.Ledger.Remove(row));
-        });
+        await audited.LieAsync(answer => answer with { RosterDocument = audited.SignRoster(membership, roster => roster).Bytes });
 
         await audited.NamesAsync("rosterNotInLedger");
+    }
+
+    [Fact]
+    public async Task A_roster_with_a_proof_of_another_ledger_is_a_fork()
+    {
+        await using var audited = await AuditedServer.StartAsync();
+        audited.Server.PassEpochs();
+
+        await audited.LieAsync(answer => answer with { Proof = answer.Proof with { Root = MerkleTree.Leaf([1]) } });
+
+        Assert.Contains("another ledger", await audited.NamesAsync("fork"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class LedgerTests : IAsyncLifetime
         await TakeRostersOutAsync();
 
         using var answer = await server.Http.GetAsync("/roster", TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.True(RosterAnswer.TryDecode(genuine, out var parts));
         var offered = (parts with { Proof = parts.Proof with { Roster = parts.Proof.Membership } }).Encode();
         var check = new StandingCheck(aya.Vault.Newsroom, aya.Door, new DoorBook(DoorAddress.Parse("http://127.0.0.1").Value!), server.Time);
@@ -81,11 +81,14 @@ public sealed class LedgerTests : IAsyncLifetime
     private async Task TakeRostersOutAsync()
     {
         await using var context = await server.Door.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync();
-        var rows = await context.Ledger.OrderBy(row => row.Place).ToListAsync();
-        foreach (var row in rows.Where(row => LedgerEntry.TryDecode(row.Entry, out var entry) && entry is LedgerEntry.RosterSigned))
-            row.Entry = new LedgerEntry.RosterClosed(1_000).Encode();
+        var closed = new LedgerEntry.RosterClosed(1_000).Encode();
+        foreach (var row in await context.Ledger.AsNoTracking().ToListAsync())
+        {
+            if (LedgerEntry.TryDecode(row.Entry, out var entry) && entry is LedgerEntry.RosterSigned)
+                await context.Ledger.Where(other => other.Place == row.Place).ExecuteUpdateAsync(set => set.SetProperty(other => other.Entry, closed));
+        }
+
         await context.Checkpoints.ExecuteDeleteAsync();
-        await context.SaveChangesAsync();
         server.Room.GetRequiredService<LedgerSigning>().SignWhatIsNew();
         await server.StopAsync();
         await server.StartAsync();
@@ -96,7 +99,7 @@ public sealed class LedgerTests : IAsyncLifetime
         await using (var context = await server.Door.GetRequiredService<IDbContextFactory<IntakeContext>>().CreateDbContextAsync())
         {
             await context.Ledger.Where(row => row.Place == 1).ExecuteUpdateAsync(
-                row => row.SetProperty(entry => entry.Entry, new LedgerEntry.PolicySet(new Retention(1, 7)).Encode()));
+                row => row.SetProperty(entry => entry.Entry, new LedgerEntry.PolicySet(new Protocol.Rosters.Retention(1, 7)).Encode()));
             await context.Checkpoints.ExecuteDeleteAsync();
         }
 

@@ -46,15 +46,18 @@ export async function isInLedger(
   const { newsroom, number, ledgerKey } = membership;
   const note = `intake/ledger/${toHex(newsroom.id)}\n${size}\n${btoa(String.fromCharCode(...root))}\n`;
   return (
-    equal(await rootOver([1, number, hash], membershipPlace, size), root) &&
-    equal(await rootOver([2, rosterNumber, rosterHash], rosterPlace, size), root) &&
+    equal(await rootOver(await leafOf(1, number, hash), membershipPlace, size), root) &&
+    equal(await rootOver(await leafOf(2, rosterNumber, rosterHash), rosterPlace, size), root) &&
     verifyEd25519(ledgerKey, utf8(note), signature)
   );
 }
 
-/** The root over an entry at its place (RFC 6962 §2.1.1); of a path that is too long, or a place that is not there, nothing's. */
-async function rootOver(entry: readonly CborValue[], { at, path }: Place, size: number): Promise<Bytes> {
-  let node = await sha256(u8(0), writeCbor(new Map(entry.map((field, i) => [i + 1, field]))));
+const leafOf = (...fields: readonly CborValue[]): Promise<Bytes> =>
+  sha256(u8(0), writeCbor(new Map(fields.map((field, i) => [i + 1, field]))));
+
+/** The root over a leaf's hash at its place (RFC 6962 §2.1.1); of a path that is too long, or a place that is not there, nothing's. */
+export async function rootOver(leaf: Bytes, { at, path }: Place, size: number): Promise<Bytes> {
+  let node = leaf;
   let used = 0;
   for (let [own, last] = [at, size - 1]; last > 0; [own, last] = [own >>> 1, last >>> 1]) {
     // On the right edge a hash goes up, as it is, where nothing stands beside it.
