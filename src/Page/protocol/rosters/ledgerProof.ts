@@ -42,12 +42,12 @@ export async function isInLedger(
   rosterNumber: number,
   rosterHash: Bytes,
 ): Promise<boolean> {
-  const { size, root, signature, membershipPlace, rosterPlace } = proof;
+  const { size, root, signature } = proof;
   const { newsroom, number, ledgerKey } = membership;
   const note = `intake/ledger/${toHex(newsroom.id)}\n${size}\n${btoa(String.fromCharCode(...root))}\n`;
   return (
-    equal(await rootOver(await leafOf(1, number, hash), membershipPlace, size), root) &&
-    equal(await rootOver(await leafOf(2, rosterNumber, rosterHash), rosterPlace, size), root) &&
+    equal(await rootOver(await leafOf(1, number, hash), proof.membershipPlace, size), root) &&
+    equal(await rootOver(await leafOf(2, rosterNumber, rosterHash), proof.rosterPlace, size), root) &&
     verifyEd25519(ledgerKey, utf8(note), signature)
   );
 }
