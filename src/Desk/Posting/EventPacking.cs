@@ -16,22 +16,7 @@ internal static class EventPacking
         if (due.Count == 0 && opened.Count == 0)
             return null;
         DeskEventMessage With(int changes, int commits) => new(epoch, opened[..commits]) { Changes = due[..changes] };
-        var most = MostThatFit(due.Count, changes => Content.Fits(With(changes, 0)));
-        return With(most, MostThatFit(opened.Count, commits => Content.Fits(With(most, commits))));
-    }
-
-    /// <summary>How many of some things fit, if fewer fit wherever more do.</summary>
-    public static int MostThatFit(int count, Func<int, bool> fits)
-    {
-        if (fits(count))
-            return count;
-        var (most, tooMany) = (0, count);
-        while (tooMany - most > 1)
-        {
-            var middle = (most + tooMany) / 2;
-            (most, tooMany) = fits(middle) ? (middle, tooMany) : (most, middle);
-        }
-
-        return most;
+        var most = Content.MostThatFit(due.Count, changes => With(changes, 0));
+        return With(most, Content.MostThatFit(opened.Count, commits => With(most, commits)));
     }
 }

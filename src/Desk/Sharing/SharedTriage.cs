@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Intake.Desk.Posting;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
 using Intake.Protocol;
@@ -11,7 +10,7 @@ namespace Intake.Desk.Sharing;
 internal static class SharedTriage
 {
     // The epoch of sealing is not known yet, and another one may compress a little worse.
-    private const int Slack = 32;
+    private const int Spare = 32;
 
     /// <summary>What stands of some threads. What waits here leaves by itself.</summary>
     /// <param name="contents">The vault.</param>
@@ -30,8 +29,7 @@ internal static class SharedTriage
         var rest = changes.ToImmutableList();
         while (!rest.IsEmpty)
         {
-            var most = EventPacking.MostThatFit(
-                Math.Min(rest.Count, TriageChange.MaximumPerEvent), count => Content.SizeOf(new SharedTriageMessage(0, rest.GetRange(0, count))) <= Content.Capacity - Slack);
+            var most = Content.MostThatFit(Math.Min(rest.Count, TriageChange.MaximumPerEvent), count => new SharedTriageMessage(0, rest.GetRange(0, count)), Spare);
             yield return new PendingTriageShare(rest.GetRange(0, most), null);
             rest = rest.RemoveRange(0, most);
         }

@@ -22,6 +22,24 @@ public static class Content
         return encoded.Length <= Message.MaximumSize ? RawDeflate.Compress(encoded).Length : encoded.Length;
     }
 
+    /// <summary>How many of some things fit into one parcel: fewer do wherever more do.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="message">The message that says the first so many of them.</param>
+    /// <param name="spare">Bytes that are to be left.</param>
+    public static int MostThatFit(int count, Func<int, Message> message, int spare = 0)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var (most, tooMany) = (0, count + 1);
+        var next = count;
+        while (tooMany - most > 1)
+        {
+            (most, tooMany) = SizeOf(message(next)) <= Capacity - spare ? (next, tooMany) : (most, next);
+            next = (most + tooMany) / 2;
+        }
+
+        return most;
+    }
+
     internal static byte[] Encode(Message message)
     {
         var encoded = MessageCodec.Encode(message);
