@@ -18,13 +18,16 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
     private readonly byte[] paper = PdfPaper.Print("Shipment list");
     private DeskVisit mina = null!;
     private DeskVisit jun = null!;
+    private SourceVisit visit = null!;
 
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllBytesAsync(files.File("photo.jpg"), photo);
         await File.WriteAllBytesAsync(files.File("list.pdf"), paper);
-        mina = await OpenAsync(BrowserProfile.Chromium, newsroom.Editors[0], hasMouse: true);
-        jun = await OpenAsync(BrowserProfile.Firefox, newsroom.Editors[1], hasMouse: false);
+        var first = OpenAsync(await browsers.VisitAsync(BrowserProfile.Chromium), newsroom.Editors[0], hasMouse: true);
+        var second = OpenAsync(await browsers.VisitAsync(BrowserProfile.Firefox), newsroom.Editors[1], hasMouse: false);
+        visit = await SourceVisit.OpenAsync(await browsers.VisitAsync(BrowserProfile.SaferFirefox), $"{newsroom.Server.Address}");
+        (mina, jun) = (await first, await second);
     }
 
     public ValueTask DisposeAsync()
@@ -38,16 +41,16 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
     [Fact]
     public async Task Three_editors_read_agree_answer_hand_over_and_export_what_two_sources_sent()
     {
-        var visit = await SourceVisit.OpenAsync(await browsers.VisitAsync(BrowserProfile.SaferFirefox), $"{newsroom.Server.Address}");
-        var (phrase, check) = await WriteOnThePageAsync(visit);
-        var other = await newsroom.TipAsync(["send", "--text", "-", "--attach", files.File("list.pdf"), "--as-is", "--new"], Checkpoint);
+        var sending = newsroom.TipAsync(["send", "--text", "-", "--attach", files.File("list.pdf"), "--as-is", "--new"], Checkpoint);
+        var (phrase, check) = await WriteOnThePageAsync();
+        var other = await sending;
         var (convoy, checkpoint) = (await mina.WaitForThreadAsync(Convoy), await jun.WaitForThreadAsync(Checkpoint[..20]));
 
         await ReadAsync(convoy);
         await ChangeTheSameThreadAsync(checkpoint);
         var coming = newsroom.JoinAsync("Sora");
         await AnswerAsync(convoy, phrase, check, (string)other["phrase"]!);
-        await WriteOnAsync(visit, other);
+        await WriteOnAsync(other);
 
         var sora = await coming;
         await HandOverAsync(sora, convoy, checkpoint);
@@ -57,10 +60,10 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
         await mina.CloseAsync();
     }
 
-    private async Task<DeskVisit> OpenAsync(BrowserProfile profile, CommandLineEditor editor, bool hasMouse) =>
-        await DeskVisit.OpenAsync(await browsers.VisitAsync(profile), editor, Directory.CreateDirectory(files.File(editor.Name)).FullName, hasMouse);
+    private Task<DeskVisit> OpenAsync(Browser browser, CommandLineEditor editor, bool hasMouse) =>
+        DeskVisit.OpenAsync(browser, editor, Directory.CreateDirectory(files.File(editor.Name)).FullName, hasMouse);
 
-    private async Task<(string Phrase, string Check)> WriteOnThePageAsync(SourceVisit visit)
+    private async Task<(string Phrase, string Check)> WriteOnThePageAsync()
     {
         await visit.WriteAsync(Convoy);
         await visit.WriteNamesAsync("Kim Yong-su, driver");
@@ -120,7 +123,7 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
     }
 
     // The words of the command line open the same thread on the page, and what is written there belongs to it.
-    private async Task WriteOnAsync(SourceVisit visit, JsonNode other)
+    private async Task WriteOnAsync(JsonNode other)
     {
         await visit.LeaveWordsAsync();
         var back = await SourceVisit.OpenAsync(visit.Browser, $"{newsroom.Server.Address}");
