@@ -54,7 +54,7 @@ internal static class ErrandVectors
             PostingEpoch = World.Epoch,
             Parcels = [new VisitParcel(0, ParcelFate.Received), new VisitParcel(1, ParcelFate.Unknown)],
         };
-        var second = first with { Number = 2, Before = first.Hash(), Epoch = World.Epoch + 1, ReadUpTo = World.Epoch, Ledger = Mark, PostingEpoch = World.Epoch + 1, Parcels = [new VisitParcel(1, ParcelFate.RosterClosed)] };
+        var second = first with { Number = 2, Before = first.Hash(), Epoch = World.Epoch + 1, ReadUpTo = World.Epoch, Ledger = Mark(world), PostingEpoch = World.Epoch + 1, Parcels = [new VisitParcel(1, ParcelFate.RosterClosed)] };
         FaultOfVisit(files, "first", "The first visit of a bundle.", first.Encode(), DocumentError.None);
         FaultOfVisit(files, "second", "The second visit, with everything in it.", second.Encode(), DocumentError.None);
         FaultOfVisit(files, "second-without-first", "The second visit names no visit before it.", (second with { Before = default }).Encode(), DocumentError.OutOfRange);
@@ -79,7 +79,7 @@ internal static class ErrandVectors
             FirstEpoch = World.Epoch,
             Epochs = (uint)(End - World.Epoch),
             IndexDays = 30,
-            Ledger = Mark,
+            Ledger = Mark(world),
             Keys = new ErrandRequest(set.Bytes, Sign(world, "PUT", EditorPaths.Keys(identity.Id), set.Bytes.ToArray())),
             Acknowledgement = new ErrandRequest(read, Sign(world, "POST", EditorPaths.Acknowledgement, read)),
             Lanes = [Lane(world, World.Epoch - 1, 2), Lane(world, World.Epoch, 1), Lane(world, World.Epoch + 1, 1)],
@@ -95,7 +95,7 @@ internal static class ErrandVectors
     private static byte[] Sign(World world, string method, string path, byte[] body, ulong from = World.Epoch) =>
         [.. Enumerable.Range(0, (int)(End - from)).SelectMany(i => EditorRequest.Sign(world.Editors[0].Keys, world.Newsroom.Id, from + (ulong)i, method, path, body))];
 
-    private static LedgerMark Mark => new(12, Sha256.Hash("ledger"u8));
+    private static LedgerMark Mark(World world) => new(12, Sha256.Hash("ledger"u8), Sha256.Hash(world.Ledger.PublicKey));
 
     private static byte[] Bytes(World world, Errand errand, Meaning meaning = Meaning.Errand, int signer = 0)
     {

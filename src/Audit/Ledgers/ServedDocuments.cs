@@ -25,6 +25,7 @@ public sealed class ServedDocuments
 
     internal IReadOnlyList<AuditFinding> Findings => findings;
 
+    /// <summary>The proofs of the rosters, as far as they are genuine.</summary>
     internal IReadOnlyList<LedgerProof> Proofs => proofs;
 
     /// <summary>Reads answers of GET /roster and GET /roster/courier, unverified.</summary>
@@ -38,8 +39,8 @@ public sealed class ServedDocuments
             if (RosterAnswer.TryDecode(answer, out var parts))
             {
                 served.ServerEpoch = Math.Max(served.ServerEpoch, parts.Epoch);
-                served.proofs.Add(parts.Proof);
-                served.Read(newsroom, parts.MembershipDocument, parts.RosterDocument);
+                if (served.Read(newsroom, parts.MembershipDocument, parts.RosterDocument) is { } roster && parts.Proof.Names(roster))
+                    served.proofs.Add(parts.Proof);
             }
             else
             {
@@ -60,14 +61,15 @@ public sealed class ServedDocuments
         return served;
     }
 
-    private void Read(NewsroomIdentity newsroom, ReadOnlyMemory<byte> membershipDocument, ReadOnlyMemory<byte> rosterDocument)
+    private SignedRoster? Read(NewsroomIdentity newsroom, ReadOnlyMemory<byte> membershipDocument, ReadOnlyMemory<byte> rosterDocument)
     {
         if (TakeMembership(newsroom, membershipDocument) is not { } membership)
-            return;
+            return null;
         if (SignedRoster.TryParse(rosterDocument, membership, out var roster, out _))
             rosters.Add(roster);
         else
             Refuse("A roster is not signed by the ledger key of its membership, or does not fit it.");
+        return roster;
     }
 
     private SignedMembership? TakeMembership(NewsroomIdentity newsroom, ReadOnlyMemory<byte> document)

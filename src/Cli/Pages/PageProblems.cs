@@ -23,7 +23,7 @@ internal static class PageProblems
         "The door does not show its public ledger whole.", "Try another address of the newsroom; if it stays, tell the newsroom.", "Nothing is known of this page: it may be right or altered.");
 
     public static Problem OtherLedger() => Problem.Refused(
-        "The keys in this file stand in another ledger than the one that this door shows: the server's past was rewritten, or it shows different people different things.",
+        "The keys in this file do not stand in the ledger that this door shows: somebody altered the file, the server's past was rewritten, or it shows different people different things.",
         "Do not write anything into it, and keep the file: with the door's /ledger/checkpoint it is the proof. Tell the newsroom by another way.",
         "Whoever made the one or the other could name other keys than everybody else is given.");
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Intake.Protocol.Primitives;
-using Intake.Protocol.Rosters;
 
 namespace Intake.Cli.Pages;
 
@@ -18,9 +17,6 @@ internal sealed partial class PageSource
 
     /// <summary>The courier roster that a kept page carries, base64; null on any other page.</summary>
     public string? Kept { get; }
-
-    /// <summary>What shows that the ledger of then names the keys that a kept page carries; null on any other page, and where there is none to read.</summary>
-    public LedgerProof? Proof => Kept is { } roster && TryFromBase64(roster) is { } bytes && RosterAnswer.TryDecode(bytes, out var answer) ? answer.Proof : null;
 
     /// <summary>SHA-256 of the page as a door serves it, lower-case hex.</summary>
     public string Hash => Sha256.Hash(Encoding.UTF8.GetBytes(Html)).ToString();
@@ -59,12 +55,6 @@ internal sealed partial class PageSource
         var carried = string.Concat(scrubbers.Select(scrubber => CarriedScrubbers.ElementOf(scrubber.Key, scrubber.Value)));
         var element = $"<script type=\"text/plain\" id=\"kept\" data-route=\"{(isOnion ? "onion" : "open")}\">{Convert.ToBase64String(rosterAnswer)}</script>";
         return Html.Insert(Html.IndexOf(HeadEnd, StringComparison.Ordinal), carried + element);
-    }
-
-    private static byte[]? TryFromBase64(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
     }
 
     [GeneratedRegex("<script type=\"text/plain\" id=\"kept\" data-route=\"(?:onion|open)\">(?<roster>[A-Za-z0-9+/=]*)</script>\\z")]

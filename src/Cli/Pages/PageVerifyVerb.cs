@@ -80,7 +80,7 @@ internal sealed class PageVerifyVerb : Verb
         var shown = await ShownLedger.FetchAsync(new StrangerDoor(connection), pinned.Value.Identity, run.Time, cancellation).ConfigureAwait(false);
         return !shown.IsDone ? shown.Problem
             : !shown.Value.Names(page.Hash) ? page.IsRewritten ? PageProblems.Rewritten() : PageProblems.Differs("every page that stands in the public ledger")
-            : page.Proof is { } proof && !shown.Value.Continues(proof) ? PageProblems.OtherLedger()
+            : page.Kept is { } kept && !shown.Value.Holds(kept, pinned.Value.Identity) ? PageProblems.OtherLedger()
             : null;
     }
 

@@ -47,6 +47,16 @@ internal sealed class ShownLedger
     /// <param name="page">SHA-256 of the page, lower-case hex.</param>
     public bool Names(string page) => entries.Exists(bytes => LedgerEntry.TryDecode(bytes, out var entry) && entry is LedgerEntry.PageReleased released && released.Hash.ToString() == page);
 
-    /// <summary>Whether the ledger that a kept page was given is the beginning of this one.</summary>
-    public bool Continues(LedgerProof proof) => proof.Size <= leaves.Length && MerkleTree.Root(leaves.AsSpan(0, (int)proof.Size)) == proof.Root;
+    /// <summary>Whether the keys that a kept page carries stand in it: their proof is genuine, and its ledger the beginning of this one.</summary>
+    /// <param name="kept">The answer with the courier roster, base64. What cannot be read stands nowhere.</param>
+    /// <param name="newsroom">The pinned newsroom.</param>
+    public bool Holds(string kept, NewsroomIdentity newsroom)
+    {
+        var bytes = new byte[kept.Length];
+        return Convert.TryFromBase64String(kept, bytes, out var length) && RosterAnswer.TryDecode(bytes.AsMemory(0, length), out var answer)
+            && SignedMembership.TryParse(answer.MembershipDocument, newsroom, out var membership, out _) && SignedRoster.TryParse(answer.RosterDocument, membership, out var roster, out _)
+            && answer.Proof.Names(roster) && Continues(answer.Proof);
+    }
+
+    private bool Continues(LedgerProof proof) => proof.Size <= leaves.Length && MerkleTree.Root(leaves.AsSpan(0, (int)proof.Size)) == proof.Root;
 }

@@ -1,5 +1,6 @@
 using Intake.Protocol.Keys;
 using Intake.Protocol.Ledger;
+using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 
 namespace Intake.Desk.Doors;
@@ -13,17 +14,24 @@ namespace Intake.Desk.Doors;
 public sealed class LedgerReader(StrangerDoor door, NewsroomIdentity newsroom)
 {
     /// <summary>Looks.</summary>
-    /// <param name="answers">Rosters as a door offered them, in the order in which it was asked. One that is not genuine is passed over: whoever judges it refuses it.</param>
+    /// <param name="answers">Rosters as a door offered them, the day's first: its membership says whose ledger it is. One that is not genuine is passed over: whoever judges it refuses it.</param>
     /// <param name="before">What was seen last; null if nothing.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<LedgerSight> LookAsync(IReadOnlyList<byte[]> answers, LedgerMark? before, CancellationToken cancellation)
     {
-        var seen = before;
-        foreach (var mark in answers.Select(Read).OfType<LedgerMark>())
+        var marks = answers.Select(Read).OfType<LedgerMark>().ToList();
+        if (marks.Count == 0)
+            return new LedgerSight(LedgerState.Holds, before);
+        // One under another key is of a membership that is over, and says nothing of this ledger.
+        var key = marks[0].Key;
+        var seen = before?.Key == key ? before : null;
+        foreach (var mark in marks.Where(mark => mark.Key == key))
         {
-            if (seen is not null && await ContinuesAsync(seen, mark, cancellation).ConfigureAwait(false) is not true and var answer)
-                return new LedgerSight(answer is null ? LedgerState.NotShown : LedgerState.Fork);
-            seen = mark;
+            // A door may still offer a roster of a while ago.
+            var (older, newer) = seen is null || mark.Size >= seen.Size ? (seen, mark) : (mark, seen);
+            if (older is not null && await ContinuesAsync(older, newer, cancellation).ConfigureAwait(false) is not true and var answer)
+                return new LedgerSight(answer is null && newer != before ? LedgerState.NotShown : LedgerState.Fork);
+            seen = newer;
         }
 
         return new LedgerSight(LedgerState.Holds, seen);
@@ -32,14 +40,12 @@ public sealed class LedgerReader(StrangerDoor door, NewsroomIdentity newsroom)
     private LedgerMark? Read(byte[] answer) =>
         RosterAnswer.TryDecode(answer, out var parts) && SignedMembership.TryParse(parts.MembershipDocument, newsroom, out var membership, out _)
         && SignedRoster.TryParse(parts.RosterDocument, membership, out var roster, out _) && parts.Proof.Names(roster)
-            ? new LedgerMark(parts.Proof.Size, parts.Proof.Root)
+            ? new LedgerMark(parts.Proof.Size, parts.Proof.Root, Sha256.Hash(membership.Membership.LedgerKey.Span))
             : null;
 
     // Null if tiles were not shown.
     private async Task<bool?> ContinuesAsync(LedgerMark before, LedgerMark now, CancellationToken cancellation)
     {
-        if (before.Size > now.Size)
-            return false;
         var ranges = MerkleProof.Consistency(before.Size, now.Size);
         var tiles = new HashTiles(now.Size);
         foreach (var tile in tiles.Missing(ranges))

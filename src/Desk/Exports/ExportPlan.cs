@@ -48,5 +48,10 @@ internal sealed class ExportPlan(ExportChoice choice, AttachmentSaver saver)
     private string? TextOf(TipRecord tip) => tip.Attachments.Find(file => file.IsText) is { } whole ? saver.ReadText(whole) : tip.Text;
 
     private static PlannedItem OfNote(Register note, int i) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"note-{i + 1:000}.txt"), EvidenceItemKind.Note, note.Epoch) { Author = note.Author, Text = note.Change.Text };
+        new(string.Create(CultureInfo.InvariantCulture, $"note-{i + 1:000}.txt"), EvidenceItemKind.Note, note.HeardIn)
+        {
+            // Whose note it is that a colleague told of, that colleague alone says.
+            Author = note.SharedBy is null ? note.Author : null,
+            Text = note.Change.Text,
+        };
 }

@@ -74,7 +74,7 @@ public sealed class StandingCheck(NewsroomIdentity newsroom, StrangerDoor door, 
 
     // Another look may have seen more meanwhile.
     private static RosterReading Seeing(RosterReading reading, LedgerSight? sight) =>
-        sight?.Mark is { } mark && mark.Size > (reading.Memory.Ledger?.Size ?? 0) ? reading with { Memory = reading.Memory with { Ledger = mark } } : reading;
+        sight?.Mark is { } mark && (mark.Key != reading.Memory.Ledger?.Key || mark.Size > reading.Memory.Ledger.Size) ? reading with { Memory = reading.Memory with { Ledger = mark } } : reading;
 
     private static bool IsCovered(MembershipRecord known, AcceptedRoster accepted) =>
         known.FirstRoster <= accepted.Roster.Number && accepted.Roster.Number <= known.LastRoster && IsSame(known, accepted);

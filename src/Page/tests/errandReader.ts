@@ -136,6 +136,7 @@ function readRun(map: CborMapReader): number {
 function readMark(map: CborMapReader): void {
   map.uint(1);
   map.bytes(2, 32);
+  map.bytes(3, 32);
 }
 
 const optional = <T>(map: CborMapReader, key: number, read: () => T): T | null => (map.has(key) ? read() : null);

@@ -10,7 +10,8 @@ internal static class LedgerMarkCodec
     {
         map.U64(1, mark.Size);
         map.Digest(2, mark.Root);
+        map.Digest(3, mark.Key);
     }
 
-    public static LedgerMark Read(CborMapReader map) => new(map.U64(1, maximum: long.MaxValue), map.Digest(2));
+    public static LedgerMark Read(CborMapReader map) => new(map.U64(1, maximum: long.MaxValue), map.Digest(2), map.Digest(3));
 }

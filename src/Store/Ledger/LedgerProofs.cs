@@ -3,30 +3,31 @@ using Intake.Protocol.Rosters;
 
 namespace Intake.Store.Ledger;
 
-/// <summary>Shows that the signed ledger names the rosters that are served. A proof serves everybody until the ledger grows.</summary>
+/// <summary>
+/// Shows that the signed ledger names the rosters that are served. A proof stands for as long as its roster: it does not become untrue when the ledger grows, and
+/// one that grew along would tell from a page that was kept when that was.
+/// </summary>
 /// <param name="ledger">The ledger up to the newest checkpoint.</param>
 public sealed class LedgerProofs(LedgerReading ledger)
 {
-    private readonly ConcurrentDictionary<RosterKind, Made> newest = [];
+    private readonly ConcurrentDictionary<RosterKind, (SignedRoster Roster, LedgerProof Proof)> made = [];
 
     /// <summary>The proof for a roster and its membership; null while no checkpoint names both.</summary>
     public LedgerProof? Of(SignedRoster roster)
     {
         ArgumentNullException.ThrowIfNull(roster);
-        if (ledger.Current is not { } copy)
+        var kind = roster.Roster.Kind;
+        if (made.TryGetValue(kind, out var last) && last.Roster == roster)
+        {
+            return last.Proof;
+        }
+
+        if (ledger.Current is not { } copy || LedgerProof.Of(roster, copy.Entries, copy.Leaves, copy.Note.Span) is not { } proof)
         {
             return null;
         }
 
-        var kind = roster.Roster.Kind;
-        if (!newest.TryGetValue(kind, out var made) || made.Roster != roster || made.Size != copy.Leaves.Length)
-        {
-            made = new Made(roster, copy.Leaves.Length, LedgerProof.Of(roster, copy.Entries, copy.Leaves, copy.Note.Span));
-            newest[kind] = made;
-        }
-
-        return made.Proof;
+        made[kind] = (roster, proof);
+        return proof;
     }
-
-    private sealed record Made(SignedRoster Roster, int Size, LedgerProof? Proof);
 }

@@ -1,6 +1,8 @@
+using Intake.Protocol;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Rosters;
 using Intake.Store;
+using Intake.Store.Keys;
 using Intake.Store.Ledger;
 using Intake.Store.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -225,7 +227,7 @@ public sealed class TamperingTests
         await using var audited = await AuditedServer.StartAsync();
         audited.Server.PassEpochs();
 
-        await audited.LieAsync(answer => answer with { Proof = answer.Proof with { Root = MerkleTree.Leaf([1]) } });
+        await audited.LieAsync(answer => answer with { Proof = ProofOfAnother(audited) });
 
         Assert.Contains("another ledger", await audited.NamesAsync("fork"), StringComparison.Ordinal);
     }
@@ -261,6 +263,16 @@ public sealed class TamperingTests
         await audited.Server.StartAsync();
 
         Assert.Contains("its clock was set back", await audited.NamesAsync("clockSetBack"), StringComparison.Ordinal);
+    }
+
+    private static LedgerProof ProofOfAnother(AuditedServer audited)
+    {
+        var roster = audited.Server.Room.GetRequiredService<Documents>().Current.OpenRoster(RosterKind.Day, audited.Server.Epoch)!;
+        var membership = roster.Membership;
+        ReadOnlyMemory<byte>[] entries = [new LedgerEntry.MembershipAccepted(membership.Membership.Number, membership.Hash).Encode(), new LedgerEntry.RosterSigned(roster.Roster.Number, roster.Hash).Encode()];
+        Digest[] leaves = [.. entries.Select(entry => MerkleTree.Leaf(entry.Span))];
+        using var key = audited.Server.Room.GetRequiredService<LedgerKey>().Open();
+        return LedgerProof.Of(roster, entries, leaves, new Checkpoint(membership.Membership.Newsroom.Id, 2, MerkleTree.Root(leaves)).Sign(key))!;
     }
 
     private static void Rewrite(IntakeContext context) => Rewrite(context, AuditedServer.RowsOf<LedgerEntry.SegmentPosted>(context)[0]);

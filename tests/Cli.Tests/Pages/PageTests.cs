@@ -117,7 +117,9 @@ public sealed class PageTests(ServedNewsroom newsroom) : IClassFixture<ServedNew
         var other = (answer with { Proof = answer.Proof with { Root = default } }).Encode();
         await File.WriteAllTextAsync(folder.File("other.html"), html.Replace(kept, Convert.ToBase64String(other), StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
-        foreach (var (file, words) in new[] { ("altered.html", "differs from every page that stands in the public ledger"), ("other.html", "stand in another ledger") })
+        await File.WriteAllTextAsync(folder.File("unreadable.html"), html.Replace(kept, kept[..^1], StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        foreach (var (file, words) in new[] { ("unreadable.html", "do not stand in the ledger"), ("altered.html", "differs from every page that stands in the public ledger"), ("other.html", "do not stand in the ledger") })
         {
             var told = await Transcript.TypeAsync(["page", "verify", folder.File(file), .. byLedger]);
             Assert.Equal(1, told.ExitCode);

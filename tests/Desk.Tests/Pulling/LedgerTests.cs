@@ -4,9 +4,11 @@ using Intake.Desk.Pulling;
 using Intake.Desk.Tests.Vaults;
 using Intake.Desk.Warnings;
 using Intake.Protocol.Ledger;
+using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
 using Intake.Store;
+using Intake.Store.Keys;
 using Intake.Store.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +61,50 @@ public sealed class LedgerTests : IAsyncLifetime
 
         Assert.Contains("contradicts the one that was seen before", pulled.Problem?.What, StringComparison.Ordinal);
         Assert.Equal(trust, aya.Vault.Contents.Trust);
+    }
+
+    [Fact]
+    public async Task A_roster_of_a_while_ago_is_no_fork_and_takes_nothing_back()
+    {
+        var (day, courier) = (await server.GetBytesAsync("/roster"), await server.GetBytesAsync("/roster/courier"));
+        server.PassEpochs(9);
+        await aya.PullAsync();
+        var seen = aya.Vault.Contents.Trust.Ledger!;
+        var reader = new LedgerReader(aya.Door, aya.Vault.Newsroom);
+
+        foreach (var answers in new[] { [await server.GetBytesAsync("/roster"), courier], new[] { day } })
+        {
+            var sight = await reader.LookAsync(answers, seen, TestContext.Current.CancellationToken);
+            Assert.Equal((LedgerState.Holds, seen), (sight.State, sight.Mark!));
+        }
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_shorter_and_another_is_a_fork()
+    {
+        var day = await server.GetBytesAsync("/roster");
+        server.PassEpochs(9);
+        await aya.PullAsync();
+        var other = aya.Vault.Contents.Trust.Ledger! with { Root = MerkleTree.Leaf([1]) };
+
+        var sight = await new LedgerReader(aya.Door, aya.Vault.Newsroom).LookAsync([day], other, TestContext.Current.CancellationToken);
+
+        Assert.Equal(LedgerState.Fork, sight.State);
+    }
+
+    [Fact]
+    public async Task Under_another_key_that_the_root_has_named_the_ledger_begins_anew()
+    {
+        await aya.PullAsync();
+        await using var next = await RehearsedServer.StartEmptyAsync(server.Newsroom);
+        for (var number = 1; number <= 2; number++)
+            await next.PublishAsync(membership => membership with { Editors = [aya.Vault.Identity] });
+        next.PassEpochs(2);
+        aya = new RehearsedDesk(next, aya.Vault);
+
+        await aya.PullAsync();
+
+        Assert.Equal(Sha256.Hash(next.Door.GetRequiredService<LedgerKey>().PublicKey), aya.Vault.Contents.Trust.Ledger!.Key);
     }
 
     [Fact]

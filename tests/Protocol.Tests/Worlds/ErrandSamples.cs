@@ -41,5 +41,5 @@ internal static class ErrandSamples
         Parcels = [new VisitParcel(0, ParcelFate.Received), new VisitParcel(7, ParcelFate.Unknown)],
     };
 
-    private static LedgerMark Mark(World world) => new(7, world.SignedRoster.Hash);
+    private static LedgerMark Mark(World world) => new(7, world.SignedRoster.Hash, world.SignedMembership.Hash);
 }
