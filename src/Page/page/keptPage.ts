@@ -27,7 +27,7 @@ export function readKept(): Kept | null {
 }
 
 /**
- * The page with a roster in it: the same file for everyone who keeps it while that roster is open. Not with the scrubbers
+ * The page with a roster in it: the same file for everyone who keeps it in that epoch. Not with the scrubbers
  * that this visit has fetched: on a phone that is searched they would tell what kind of file was attached.
  */
 export function keep(source: string, { answer, route }: Kept): Blob {
