@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Console.Tests;
 
-/// <summary>What the console says of backups that were never made, are new, behind, old, or of another ledger.</summary>
+/// <summary>What the console says of backups that were never made, are new, behind or old.</summary>
 public sealed class BackupPageTests
 {
     [Fact]
@@ -84,19 +84,6 @@ public sealed class BackupPageTests
         var page = await SaysAsync(console, "<dd>31 days</dd>", "The last backup is 31 days old.", "very-old");
         Assert.Contains("<li class=\"broken\">", page, StringComparison.Ordinal);
         Assert.Contains("class=\"over\"", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task One_of_another_ledger_is_broken_and_the_runbook_is_named()
-    {
-        await using var console = await RehearsedConsole.StartAsync();
-        console.PassEpochs(2);
-        console.BackUp();
-        await ChangeAsync(console, backup => backup.Change = 1_000);
-
-        var page = await SaysAsync(console, "audit-breach.md", "holds what is not in this ledger", "other-ledger");
-
-        Assert.Contains("<li class=\"broken\">", page, StringComparison.Ordinal);
     }
 
     [Fact]

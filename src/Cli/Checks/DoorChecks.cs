@@ -1,8 +1,10 @@
 using System.Net;
+using Intake.Cli.Pages;
 using Intake.Cli.Shell;
 using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Protocol.Keys;
+using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 
 namespace Intake.Cli.Checks;
@@ -13,7 +15,7 @@ namespace Intake.Cli.Checks;
 /// <param name="run">Clock and randomness.</param>
 internal sealed class DoorChecks(DoorRoute route, NewsroomIdentity? newsroom, Invocation run)
 {
-    /// <summary>Looks at the roster and at the headers.</summary>
+    /// <summary>Looks at the roster, the page and the headers.</summary>
     public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellation)
     {
         using var connection = route.Connect(route.Book(), run.Random);
@@ -32,7 +34,21 @@ internal sealed class DoorChecks(DoorRoute route, NewsroomIdentity? newsroom, In
         if (identity is null && (!RosterAnswer.TryDecode(answer, out var parts) || !SignedMembership.TryReadNewsroom(parts.MembershipDocument, out identity)))
             return [Finding.Wrong("What answers there is no door of Intake.", "Check the address.")];
         var reading = await new RosterReader(door, identity, run.Time).ReadAsync(RosterKind.Day, TrustMemory.Empty, cancellation).ConfigureAwait(false);
-        return reading.IsDone ? RosterChecks.Look(reading.Value, run.Time.GetUtcNow()) : [Unreachable(reading.Problem)];
+        return !reading.IsDone ? [Unreachable(reading.Problem)]
+            : reading.Value.IsAccepted ? [.. RosterChecks.Look(reading.Value, run.Time.GetUtcNow()), await ReleasedAsync(door, identity, cancellation).ConfigureAwait(false)]
+            : RosterChecks.Look(reading.Value, run.Time.GetUtcNow());
+    }
+
+    // Whoever is given another page than everybody else finds it nowhere in the ledger.
+    private async Task<Finding> ReleasedAsync(StrangerDoor door, NewsroomIdentity identity, CancellationToken cancellation)
+    {
+        var page = await door.GetPageAsync("/", cancellation).ConfigureAwait(false);
+        if (!page.IsDone)
+            return Unreachable(page.Problem);
+        var ledger = await ShownLedger.FetchAsync(door, identity, run.Time, cancellation).ConfigureAwait(false);
+        return !ledger.IsDone ? Unreachable(ledger.Problem)
+            : ledger.Value.Names(Sha256.Hash(page.Value).ToString()) ? Finding.Fine("The source's page stands in the public ledger.")
+            : Finding.Wrong("The source's page does not stand in the public ledger.", "If the server was started in the last minute, look again. If it stays so, write nothing into that page and tell the newsroom: others are given another one.");
     }
 
     private async Task<IEnumerable<Finding>> HeadersAsync(CancellationToken cancellation)

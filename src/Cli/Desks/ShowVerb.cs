@@ -66,7 +66,7 @@ internal sealed class ShowVerb : VaultVerb
         ["number"] = register.Change.Number,
         ["author"] = register.AuthorName,
         ["epoch"] = register.Epoch,
-        ["sharedBy"] = register.SharedBy?.Name,
+        ["sharedBy"] = register.SharedBy is { } teller ? teller.Name ?? teller.Editor.ToString() : null,
     })]);
 
     private static IEnumerable<string> Lines(ThreadTriage triage, TriageWords words) => triage.Registers

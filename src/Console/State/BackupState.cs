@@ -5,8 +5,7 @@ namespace Intake.Console.State;
 /// <param name="Age">Its age in days of the newsroom.</param>
 /// <param name="HasOnion">Whether the onion's key is in it.</param>
 /// <param name="IsBehind">Whether a membership or a policy came after it.</param>
-/// <param name="IsOfAnotherLedger">Whether it holds an entry that is not in this ledger.</param>
-public sealed record BackupState(ulong? MadeOn, ulong Age, bool HasOnion, bool IsBehind, bool IsOfAnotherLedger)
+public sealed record BackupState(ulong? MadeOn, ulong Age, bool HasOnion, bool IsBehind)
 {
     /// <summary>How old one may become before somebody should look, in days: editors' keys and pages go on.</summary>
     public const ulong WarningDays = 7;
@@ -16,7 +15,7 @@ public sealed record BackupState(ulong? MadeOn, ulong Age, bool HasOnion, bool I
 
     /// <summary>How it stands.</summary>
     public Standing Standing => MadeOn is null ? Standing.Empty
-        : IsOfAnotherLedger || Age > MostDays ? Standing.Broken
+        : Age > MostDays ? Standing.Broken
         : IsBehind || Age > WarningDays ? Standing.Warning
         : Standing.Healthy;
 }

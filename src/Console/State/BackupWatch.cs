@@ -1,7 +1,6 @@
 using Intake.Store;
 using Intake.Store.Backups;
 using Intake.Store.Ledger;
-using Intake.Store.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace Intake.Console.State;
@@ -21,8 +20,8 @@ public sealed class BackupWatch(IDbContextFactory<IntakeContext> contexts, Backu
         }
 
         return book.Last is { } made
-            ? new BackupState((ulong)made.Day, now.Day - Math.Min(now.Day, (ulong)made.Day), made.HasOnion, NewestChange() > made.Change, (ulong)made.Day > now.Day || !IsInLedger(made))
-            : new BackupState(null, 0, false, false, false);
+            ? new BackupState((ulong)made.Day, now.Day - Math.Min(now.Day, (ulong)made.Day), made.HasOnion, NewestChange() > made.Change)
+            : new BackupState(null, 0, false, false);
     }
 
     private bool HasAnything()
@@ -32,11 +31,4 @@ public sealed class BackupWatch(IDbContextFactory<IntakeContext> contexts, Backu
     }
 
     private long NewestChange() => reading.Current?.Entries.ToList().FindLastIndex(BackupBook.IsChange) ?? -1;
-
-    // Also what is not signed yet.
-    private bool IsInLedger(BackupRow made)
-    {
-        using var context = contexts.CreateDbContext();
-        return context.Ledger.AsNoTracking().SingleOrDefault(row => row.Place == made.Change) is { } row && BackupBook.IsChange(row.Entry);
-    }
 }

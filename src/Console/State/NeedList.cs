@@ -72,8 +72,6 @@ internal static class NeedList
         var standing = backup.Standing == Standing.Broken ? Standing.Broken : Standing.Warning;
         if (backup.MadeOn is null)
             yield return new Need(standing, "No backup was made yet. If this disk is lost, the ledger is lost with it, and the door has to be founded anew.", MakeOne);
-        else if (backup.IsOfAnotherLedger)
-            yield return new Need(standing, "The last backup holds what is not in this ledger.", "An older copy of the database was put back, or the clock was set back. Stop the server and change nothing: the runbook audit-breach.md says how to go on.");
         else if (backup.IsBehind)
             yield return new Need(standing, "The last backup is older than the newest membership or policy.", MakeOne);
         else

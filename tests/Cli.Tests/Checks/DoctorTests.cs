@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Intake.Cli.Checks;
 using Intake.EndToEnd;
+using Intake.EndToEnd.Network;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Intake.Cli.Tests.Checks;
@@ -17,6 +19,19 @@ public sealed class DoctorTests(ServedNewsroom newsroom) : IClassFixture<ServedN
         Assert.Contains(findings, finding => Says(finding, "fine", "The source's page is served with its policy."));
         Assert.Contains(findings, finding => Says(finding, "fine", "counts the same epoch"));
         Assert.Contains(findings, finding => Says(finding, "fine", "No proxy shows itself"));
+    }
+
+    [Fact]
+    public async Task A_page_is_looked_for_in_the_public_ledger()
+    {
+        // Its entry is there before it is served, and signed a moment later.
+        await ServedNewsroom.UntilAsync(async () => (await FindingsAsync(TimeProvider.System)).Exists(finding => Says(finding, "fine", "page stands in the public ledger")));
+        await using var meddler = await Meddler.InFrontOfAsync(new Uri(newsroom.Url));
+        meddler.Does = (context, handOn) => context.Request.Path == "/" ? context.Response.WriteAsync("<html>") : handOn();
+
+        var told = await Transcript.TypeAsync(["doctor", "--server", meddler.Address.ToString(), "--newsroom", newsroom.Founded["newsroom.pub"], "--json"]);
+
+        Assert.Contains(told.Json["findings"]!.AsArray(), finding => Says(finding!, "wrong", "does not stand in the public ledger"));
     }
 
     [Fact]
