@@ -1,3 +1,4 @@
+using Intake.Audit.Ledgers;
 using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Protocol;
@@ -10,7 +11,6 @@ namespace Intake.Cli.Pages;
 /// <summary>The public ledger as a door shows it, whole: its entries lead to the root that the ledger key signed.</summary>
 internal sealed class ShownLedger
 {
-    private const uint MostEntries = 1 << 20;
     private readonly List<ReadOnlyMemory<byte>> entries;
     private readonly Digest[] leaves;
 
@@ -28,9 +28,14 @@ internal sealed class ShownLedger
             return reading.Problem;
         if (!reading.Value.IsAccepted)
             return reading.Value.Problem;
-        var proof = reading.Value.Accepted.Proof;
+        // A roster's own proof is as old as the roster: pages may have come since.
+        var note = await door.GetCheckpointAsync(cancellation).ConfigureAwait(false);
+        if (!note.IsDone)
+            return note.Problem;
+        if (!Checkpoint.TryParse(note.Value, newsroom.Id, reading.Value.Accepted.Membership.LedgerKey.Span, out var checkpoint) || checkpoint.Size > LedgerAudit.MostEntries)
+            return PageProblems.LedgerNotShown();
         var entries = new List<ReadOnlyMemory<byte>>();
-        foreach (var tile in LedgerTile.EntriesOf(Math.Min(proof.Size, MostEntries)))
+        foreach (var tile in LedgerTile.EntriesOf(checkpoint.Size))
         {
             var bundle = await door.GetTileAsync(tile, cancellation).ConfigureAwait(false);
             if (!bundle.IsDone)
@@ -40,7 +45,7 @@ internal sealed class ShownLedger
         }
 
         Digest[] leaves = [.. entries.Select(entry => MerkleTree.Leaf(entry.Span))];
-        return MerkleTree.Root(leaves) == proof.Root ? new ShownLedger(entries, leaves) : PageProblems.LedgerNotShown();
+        return MerkleTree.Root(leaves) == checkpoint.Root ? new ShownLedger(entries, leaves) : PageProblems.LedgerNotShown();
     }
 
     /// <summary>Whether it names this page, in whatever language and however long ago.</summary>
