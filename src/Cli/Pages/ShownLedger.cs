@@ -59,9 +59,7 @@ internal sealed class ShownLedger
     {
         var bytes = new byte[kept.Length];
         return Convert.TryFromBase64String(kept, bytes, out var length) && RosterAnswer.TryDecode(bytes.AsMemory(0, length), out var answer)
-            && SignedMembership.TryParse(answer.MembershipDocument, newsroom, out var membership, out _) && SignedRoster.TryParse(answer.RosterDocument, membership, out var roster, out _)
-            && answer.Proof.Names(roster) && Continues(answer.Proof);
+            && answer.Verify(newsroom) is not null
+            && answer.Proof.Size <= leaves.Length && MerkleTree.Root(leaves.AsSpan(0, (int)answer.Proof.Size)) == answer.Proof.Root;
     }
-
-    private bool Continues(LedgerProof proof) => proof.Size <= leaves.Length && MerkleTree.Root(leaves.AsSpan(0, (int)proof.Size)) == proof.Root;
 }

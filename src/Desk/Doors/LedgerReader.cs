@@ -38,9 +38,8 @@ public sealed class LedgerReader(StrangerDoor door, NewsroomIdentity newsroom)
     }
 
     private LedgerMark? Read(byte[] answer) =>
-        RosterAnswer.TryDecode(answer, out var parts) && SignedMembership.TryParse(parts.MembershipDocument, newsroom, out var membership, out _)
-        && SignedRoster.TryParse(parts.RosterDocument, membership, out var roster, out _) && parts.Proof.Names(roster)
-            ? new LedgerMark(parts.Proof.Size, parts.Proof.Root, Sha256.Hash(membership.Membership.LedgerKey.Span))
+        RosterAnswer.TryDecode(answer, out var parts) && parts.Verify(newsroom) is { } roster
+            ? new LedgerMark(parts.Proof.Size, parts.Proof.Root, Sha256.Hash(roster.Membership.Membership.LedgerKey.Span))
             : null;
 
     // Null if tiles were not shown.

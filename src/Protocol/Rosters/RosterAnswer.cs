@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Intake.Protocol.Encoding;
+using Intake.Protocol.Keys;
 
 namespace Intake.Protocol.Rosters;
 
@@ -22,6 +23,11 @@ public sealed record RosterAnswer(ReadOnlyMemory<byte> RosterDocument, ReadOnlyM
         answer = null;
         return bytes.Length <= MaximumSize && CborDocument.TryDecode(bytes, Read, Encode, out answer, out _);
     }
+
+    /// <summary>The roster, if it and its membership are genuine and the proof names both; whether they have ended, or were replaced, is not judged.</summary>
+    /// <param name="newsroom">The pinned newsroom.</param>
+    public SignedRoster? Verify(NewsroomIdentity newsroom) =>
+        SignedMembership.TryParse(MembershipDocument, newsroom, out var membership, out _) && SignedRoster.TryParse(RosterDocument, membership, out var roster, out _) && Proof.Names(roster) ? roster : null;
 
     private static byte[] Encode(RosterAnswer answer) => CborDocument.Encode(map =>
     {
