@@ -27,15 +27,6 @@ internal sealed record SourceVisit(StrangerDoor Door, DoorBook Book, NewsroomIde
         if (!answer.IsDone)
             return answer.Problem;
         var reading = reader.Judge(answer.Value, kind, TrustMemory.Empty);
-        if (reading.Refusal == TrustRefusal.RosterEnded)
-        {
-            // One that was fetched as its day ended has ended when it is judged: the next one is there.
-            answer = await Retries.DoAsync(() => Door.GetRosterAsync(kind, cancellation), cancellation).ConfigureAwait(false);
-            if (!answer.IsDone)
-                return answer.Problem;
-            reading = reader.Judge(answer.Value, kind, TrustMemory.Empty);
-        }
-
         if (!reading.IsAccepted)
             return reading.Problem;
         Book.Learn(reading.Accepted.Membership.Doors.Select(known => known.Address));

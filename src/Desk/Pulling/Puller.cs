@@ -86,13 +86,6 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
     {
-        var looked = await LookOnceAsync(cancellation).ConfigureAwait(false);
-        // A roster that was fetched as its day ended has ended when it is judged: the next one is there.
-        return looked.Problem == TrustProblems.Of(TrustRefusal.RosterEnded) ? await LookOnceAsync(cancellation).ConfigureAwait(false) : looked;
-    }
-
-    private async Task<Outcome<Standing>> LookOnceAsync(CancellationToken cancellation)
-    {
         var check = new StandingCheck(vault.Newsroom, publicDoor, doors, time);
         var fetched = await check.FetchAsync(vault.Contents.Trust, cancellation).ConfigureAwait(false);
         return fetched.IsDone ? await check.JudgeAsync(fetched.Value, vault).ConfigureAwait(false) : fetched.Problem;

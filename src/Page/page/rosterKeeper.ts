@@ -1,6 +1,6 @@
 import type { Bytes } from '../protocol/encoding/bytes.ts';
 import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
-import { type AcceptedRoster, acceptRoster } from '../protocol/rosters/acceptedRoster.ts';
+import { type AcceptedRoster, acceptRoster, isOver } from '../protocol/rosters/acceptedRoster.ts';
 import type { Door } from '../protocol/rosters/door.ts';
 import type { RosterKind } from '../protocol/rosters/roster.ts';
 import { TrustMemory } from '../protocol/rosters/trustMemory.ts';
@@ -150,7 +150,7 @@ export class RosterKeeper {
   }
 
   #isOpen({ roster }: SealingKeys): boolean {
-    return this.presentEpoch(roster) <= roster.roster.lastSealingEpoch;
+    return !isOver(roster, this.presentEpoch(roster));
   }
 
   async #ask(path: string, signal?: AbortSignal): Promise<Bytes | null> {

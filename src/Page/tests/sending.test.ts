@@ -16,7 +16,7 @@ import { systemRandomSource } from '../protocol/primitives/randomSource.ts';
 import { BlobSource } from '../scrub/source/blobSource.ts';
 import { MemorySource } from '../scrub/source/memorySource.ts';
 import { TestDoor } from './testDoor.ts';
-import { NOW, NOW_EPOCH, type OpenedTip, TestNewsroom } from './testNewsroom.ts';
+import { EPOCH_SECONDS, NOW, NOW_EPOCH, type OpenedTip, TestNewsroom } from './testNewsroom.ts';
 import { XmlHttpRequest } from './xmlHttpRequest.ts';
 
 const AT_ONCE = [0, 0, 0];
@@ -448,6 +448,12 @@ describe('Another route', () => {
     assert.deepEqual(await send(draftOf('x')), { kind: 'unknown', closed: 'route' });
     assert.deepEqual(other.requests, []);
   });
+});
+
+it('A roster whose day ended while it was on its way is sealed to', async () => {
+  keeper.correctClock(NOW + 4 * EPOCH_SECONDS * 1000);
+  assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
+  assert.deepEqual(door.requests, ['GET /roster', 'POST /parcels']);
 });
 
 describe('A roster that was closed', () => {

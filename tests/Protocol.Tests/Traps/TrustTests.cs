@@ -143,12 +143,13 @@ public sealed class TrustTests
     }
 
     [Fact]
-    public void A_roster_whose_sealing_has_ended_by_either_clock_is_refused()
+    public void A_roster_whose_sealing_ended_more_than_an_epoch_ago_by_either_clock_is_refused()
     {
         var last = world.SignedRoster.Roster.LastSealingEpoch;
-        Assert.Equal(TrustRefusal.None, Offer(world.SignedMembership, serverEpoch: last));
-        Assert.Equal(TrustRefusal.RosterEnded, Offer(world.SignedMembership, serverEpoch: last + 1));
-        Assert.Equal(TrustRefusal.RosterEnded, Offer(world.SignedMembership, ownClock: world.Membership.Clock.StartOf(last + 1)));
+        Assert.Equal(TrustRefusal.None, Offer(world.SignedMembership, serverEpoch: last + 1));
+        Assert.Equal(TrustRefusal.None, Offer(world.SignedMembership, ownClock: world.Membership.Clock.StartOf(last + 1)));
+        Assert.Equal(TrustRefusal.RosterEnded, Offer(world.SignedMembership, serverEpoch: last + 2));
+        Assert.Equal(TrustRefusal.RosterEnded, Offer(world.SignedMembership, ownClock: world.Membership.Clock.StartOf(last + 2)));
     }
 
     [Fact]

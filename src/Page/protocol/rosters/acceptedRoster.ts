@@ -17,6 +17,12 @@ export interface AcceptedRoster extends SignedRoster {
   readonly epoch: number;
 }
 
+/**
+ * Whether nothing is sealed to a roster in an epoch any more. It serves for one epoch after its last, as the door takes it for longer:
+ * its day may end while it is on its way, and clocks of phones run ahead.
+ */
+export const isOver = ({ roster }: SignedRoster, epoch: number): boolean => roster.lastSealingEpoch + 1 < epoch;
+
 /** The outcome of {@link acceptRoster}. */
 export interface RosterVerdict {
   /** The roster, or null with a refusal. */
@@ -76,7 +82,7 @@ async function acceptSigned(parts: RosterAnswer, signed: SignedMembership, epoch
   if (!(await isInLedger(parts.ledgerProof, signed, value.roster.number, await sha256(parts.rosterDocument)))) {
     return refuse('notInLedger');
   }
-  if (value.roster.lastSealingEpoch < epoch) {
+  if (isOver(value, epoch)) {
     return refuse('rosterEnded');
   }
   return { accepted: { ...value, membership, epoch }, refusal: null };
