@@ -24,6 +24,7 @@ internal sealed class MembershipDraft(KeyFile key, TimeProvider time)
     private byte[] ledger = [];
     private EpochClock clock = StandardClock;
     private Membership? last;
+    private string? closed;
 
     /// <summary>Reads the server's ledger key.</summary>
     public Problem? ReadLedger(string path)
@@ -125,6 +126,13 @@ internal sealed class MembershipDraft(KeyFile key, TimeProvider time)
         return null;
     }
 
+    /// <summary>Closes the newsroom, and says why.</summary>
+    public Problem? Close(string reason)
+    {
+        closed = reason;
+        return Membership.IsReason(reason) ? null : NewsroomProblems.BadReason();
+    }
+
     /// <summary>What a membership that was signed changes about who may read.</summary>
     public MembershipChange ChangeTo(Membership next) => MembershipChange.Between(last, next);
 
@@ -164,5 +172,6 @@ internal sealed class MembershipDraft(KeyFile key, TimeProvider time)
         Newsroom = key.Newsroom.Identity,
         Spare = key.IsSpare ? key.Key.PublicKey : (ReadOnlyMemory<byte>?)null,
         NewsroomName = key.Newsroom.Name,
+        Closed = closed,
     };
 }

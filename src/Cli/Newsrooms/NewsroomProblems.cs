@@ -1,5 +1,6 @@
 using Intake.Desk.Outcomes;
 using Intake.Protocol;
+using Intake.Protocol.Rosters;
 
 namespace Intake.Cli.Newsrooms;
 
@@ -14,6 +15,9 @@ internal static class NewsroomProblems
     public static Problem NoFile(string what, string path) => Problem.Usage($"There is no {what} at {path}.", "Check the path.");
 
     public static Problem BadName() => Problem.Usage("The newsroom's name is empty, longer than 64 bytes, or holds control characters.", "Give a plain name with --name.");
+
+    public static Problem BadReason() => Problem.Usage(
+        $"The reason is empty, longer than {Membership.MaximumReasonBytes} bytes, or holds control characters.", "Give a short one with --close.");
 
     public static Problem WrongPassphrase(string path) => Problem.Refused(
         $"This is not the passphrase of {path}.", "Try again: upper and lower case and spaces count.", NothingSigned);

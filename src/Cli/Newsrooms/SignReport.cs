@@ -34,6 +34,7 @@ internal sealed class SignReport(SignedMembership signed, MembershipChange chang
         ["lanes"] = membership.Lanes,
         ["doors"] = new JsonArray([.. membership.Doors.Select(door => (JsonNode)door.Address)]),
         ["lastEpoch"] = membership.LastEpoch,
+        ["closed"] = membership.Closed,
         ["hash"] = signed.Hash.ToString(),
     };
 
@@ -47,6 +48,8 @@ internal sealed class SignReport(SignedMembership signed, MembershipChange chang
             console.WriteLine($"  may read     {NameOf(editor)}{(change.Renewed.Contains(editor) ? ", with new keys" : change.Joined.Contains(editor) ? ", new" : "")}");
         foreach (var editor in change.Left)
             console.WriteLine($"  may no more  {NameOf(editor)}");
+        if (membership.Closed is not null)
+            console.WriteLine("It closes the newsroom: once it is published nobody seals anything to it, sources fetch no answers and desks pull nothing, until a later membership opens it again.");
         console.WriteLine($"It ends by itself on {end} (UTC). Publish it: intake newsroom publish --server URL --membership {path}");
         if (checklist.Count == 0)
             return;

@@ -19,6 +19,7 @@ internal sealed class SignVerb : Verb
     private readonly Option<int> days = new("--days") { DefaultValueFactory = _ => 60, Description = "Calendar days until it ends by itself, 7 to 180." };
     private readonly Option<uint?> epochSeconds = new("--epoch-seconds") { Description = "Length of an epoch, 10 to 86400 (21600). Only for a newsroom's first membership." };
     private readonly Option<uint?> epochsPerDay = new("--epochs-per-day") { Description = "Epochs in a roster day (4). Only for a newsroom's first membership." };
+    private readonly Option<string?> close = new("--close") { HelpName = "REASON", Description = "Closes the newsroom: nobody seals anything to it any more, and no desk pulls. Read ops/runbooks/closing.md first." };
     private readonly Option<string> ledger = new("--ledger") { Required = true, HelpName = "FILE", Description = "ledger.pub, which the server wrote at its first start." };
     private readonly Option<string> output = new("--out") { Required = true, HelpName = "FILE", Description = "Where the membership goes." };
     private readonly PassphraseOption passphrase = PassphraseOption.Usual();
@@ -32,7 +33,7 @@ internal sealed class SignVerb : Verb
             if (result.GetValueOrDefault<int>() is < 7 or > 180)
                 result.AddError("--days must be from 7 to 180.");
         });
-        AddAll(rootKey, previous, request, confirm, remove, door, mirror, lanes, days, epochSeconds, epochsPerDay, ledger, output, passphrase);
+        AddAll(rootKey, previous, request, confirm, remove, door, mirror, lanes, days, epochSeconds, epochsPerDay, close, ledger, output, passphrase);
     }
 
     protected override Task<Outcome<Report>> RunAsync(Invocation run, CancellationToken cancellation) => Task.FromResult(Sign(run));
@@ -57,7 +58,8 @@ internal sealed class SignVerb : Verb
         ?? draft.SetClock(run.Get(epochSeconds), run.Get(epochsPerDay))
         ?? FirstProblem(run.Get(remove), draft.Remove)
         ?? FirstProblem(run.Get(request), path => Admit(run, draft, path))
-        ?? draft.SetDoors(run.Get(door) ?? [], run.Get(mirror) ?? []);
+        ?? draft.SetDoors(run.Get(door) ?? [], run.Get(mirror) ?? [])
+        ?? (run.Get(close) is { } reason ? draft.Close(reason) : null);
 
     private Problem? Admit(Invocation run, MembershipDraft draft, string path)
     {

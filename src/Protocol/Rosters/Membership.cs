@@ -59,6 +59,9 @@ public sealed record Membership
     /// <summary>Why the newsroom closed, if it did.</summary>
     public string? Closed { get; init; }
 
+    /// <summary>Whether a text can be the reason of <see cref="Closed"/>: not empty, at most <see cref="MaximumReasonBytes"/>, no control characters.</summary>
+    public static bool IsReason(string text) => System.Text.Encoding.UTF8.GetByteCount(text) <= MaximumReasonBytes && MembershipCodec.IsName(text);
+
     /// <summary>The lane of an editor, 1 to <see cref="Lanes"/>; 0 for one who is not a member.</summary>
     public int LaneOf(Digest editor)
     {

@@ -119,6 +119,26 @@ public sealed class VettingTests : IAsyncLifetime
         Assert.Equal("After. Before. Still.", await newsroom.SubjectsAsync("Mina"));
     }
 
+    [Fact]
+    public async Task A_closed_newsroom_is_sent_nothing_and_opens_again_by_a_later_membership()
+    {
+        await JoinAsync("Mina");
+        (await newsroom.SignAsync(["--close", new string('x', 1025)])).IsRefused(2, "longer than 1024 bytes");
+
+        var closed = await newsroom.AgreeAsync(["--close", "We were raided."]);
+
+        Assert.Contains("It closes the newsroom", closed.Output, StringComparison.Ordinal);
+        var sent = await Transcript.TypeAsync(
+            ["tip", "send", "--server", newsroom.Door, "--newsroom", newsroom["newsroom.pub"], "--text", "-"], "Too late.", newsroom.Server.Time);
+        sent.IsRefused(1, "Nothing was sent, because the newsroom has closed.");
+        Assert.Contains("The newsroom has closed.", (await newsroom.TypeAsync("Mina", "desk", "pull", "--server", newsroom.Door)).Output, StringComparison.Ordinal);
+
+        await newsroom.AgreeAsync([], "Mina");
+        await newsroom.ReceiveAsync("Open again.");
+        await newsroom.PullAsync("Mina");
+        Assert.Equal("Open again.", await newsroom.SubjectsAsync("Mina"));
+    }
+
     private async Task<string> JoinAsync(string name)
     {
         var words = await newsroom.EnrolAsync(name);
