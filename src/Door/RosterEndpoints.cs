@@ -24,7 +24,7 @@ internal static class RosterEndpoints
             return Refusal.NoMembership;
         }
 
-        return documents.Current.OpenRoster(kind, now.Epoch) is { } signed && proofs.Of(signed) is { } proof
+        return documents.Current.OfferedRoster(kind, now.Epoch) is { } signed && proofs.Of(signed) is { } proof
             ? new Blob(new RosterAnswer(signed.Bytes, signed.Membership.Bytes, now.Epoch, proof).Encode(), Blob.Cbor)
             : Refusal.NoRoster;
     }

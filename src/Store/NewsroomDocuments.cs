@@ -37,6 +37,10 @@ public sealed class NewsroomDocuments
             && signed.Roster.FirstSealingEpoch <= epoch && epoch <= signed.Roster.LastSealingEpoch)
         .MaxBy(signed => signed.Roster.Number);
 
+    /// <summary>The roster that a door offers: the open one; while the next is late, that of the epoch before, which clients take for one epoch more.</summary>
+    public SignedRoster? OfferedRoster(RosterKind kind, ulong epoch) =>
+        OpenRoster(kind, epoch) ?? (epoch <= Membership?.Membership.LastEpoch ? OpenRoster(kind, epoch - 1) : null);
+
     /// <summary>The roster of a number if the door takes its parcels in an epoch; a closed newsroom takes none.</summary>
     public SignedRoster? AcceptedRoster(uint number, ulong epoch) =>
         Membership?.Membership.Closed is null && rosters.TryGetValue(number, out var signed) && epoch <= signed.Roster.LastAcceptedEpoch ? signed : null;

@@ -69,6 +69,22 @@ public sealed class RosterTests
         Assert.Equal("503 no-roster", (await Answer.OfAsync(server.GetAsync("/roster"))).ToString());
     }
 
+    [Theory]
+    [InlineData(RosterKind.Day)]
+    [InlineData(RosterKind.Courier)]
+    public async Task A_roster_is_offered_for_one_epoch_more_where_the_next_is_late(RosterKind kind)
+    {
+        await using var server = await RehearsedServer.StartAsync();
+        var ending = await server.GetRosterAsync(kind);
+        server.Time.SetUtcNow(server.Clock.StartOf(ending.Roster.LastSealingEpoch + 1));
+        Assert.Equal(ending.Roster.Number, (await server.GetRosterAsync(kind)).Roster.Number);
+        server.Time.SetUtcNow(server.Clock.StartOf(ending.Roster.LastSealingEpoch + 2));
+        Assert.Equal("503 no-roster", (await Answer.OfAsync(server.GetAsync(kind == RosterKind.Day ? "/roster" : "/roster/courier"))).ToString());
+
+        server.RunJobs();
+        Assert.NotEqual(ending.Roster.Number, (await server.GetRosterAsync(kind)).Roster.Number);
+    }
+
     [Fact]
     public async Task Sorting_key_and_seen_set_are_destroyed_when_the_roster_is_closed_and_not_before()
     {

@@ -33,7 +33,6 @@ const REFUSALS: Readonly<Record<string, Failure>> = {
   'text-only': 'textOnly',
   'no-room': 'noRoom',
   'no-membership': 'nobody',
-  'no-roster': 'nobody',
   'roster-closed': 'tooOld',
 };
 

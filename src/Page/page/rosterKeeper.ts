@@ -79,10 +79,10 @@ export class RosterKeeper {
     return Math.max(epoch, membership.clock.epochAt(this.now()));
   }
 
-  /** Fetches the roster anew and judges it. */
-  async fetch(signal?: AbortSignal): Promise<void> {
+  /** Fetches the roster anew and judges it. `isPatient`: asks for as long as for what must arrive. */
+  async fetch(signal?: AbortSignal, isPatient = false): Promise<void> {
     this.#day = null;
-    const answer = await this.#ask('/roster', signal);
+    const answer = await this.#ask('/roster', signal, isPatient);
     this.#day = answer && (await this.#judge(answer, 'day'));
   }
 
@@ -94,7 +94,8 @@ export class RosterKeeper {
    */
   async newestKeys(signal?: AbortSignal): Promise<SealingKeys> {
     if (this.#day === null || !this.#isOpen(this.#day) || !hasReaders(this.#day.roster)) {
-      await this.fetch(signal);
+      // Who sends waits as long for keys as for the rest, unless there are some that serve where no door answers.
+      await this.fetch(signal, signal !== undefined && this.keys === null);
     }
     const mayUse = this.#day !== null || this.trouble === 'unreachable';
     return (mayUse ? this.keys : null) ?? this.#fail();
@@ -153,9 +154,12 @@ export class RosterKeeper {
     return !isOver(roster, this.presentEpoch(roster));
   }
 
-  async #ask(path: string, signal?: AbortSignal): Promise<Bytes | null> {
+  async #ask(path: string, signal?: AbortSignal, isPatient = false): Promise<Bytes | null> {
     try {
-      const { status, body } = await this.#transport.once('GET', path, { signal });
+      const asked = { signal };
+      const { status, body } = await (isPatient
+        ? this.#transport.persistently('GET', path, asked)
+        : this.#transport.once('GET', path, asked));
       if (status === 200) {
         return body;
       }

@@ -5,7 +5,7 @@ import { type Answer, ConnectionError, request, type RequestOptions } from './re
 const WAITS = [0, 2, 4, 8, 15, 30];
 
 // Answers that say nothing about what was asked: a proxy's, or those of a server that is just being started again. A door's
-// own 503 says why in a word.
+// own 503 says why in a word; "no-roster" is none of those: one comes with the next round of its jobs.
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 const isPassing = (answer: Answer): boolean => PASSING.includes(answer.status) && refusalIn(answer) === null;
 

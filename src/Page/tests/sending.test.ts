@@ -246,6 +246,14 @@ describe('A tip that cannot be sent', () => {
     assert.deepEqual(await fresh.send(draftOf('x'), (await session.keys())!, recorder, away), failed('roster'));
   });
 
+  it('waits as long for keys as for the rest', async () => {
+    keeper.drop();
+    let answers = 0;
+    door.fault = (_, path) => (path === '/roster' && answers++ < AT_ONCE.length - 1 ? [503, 'no-roster'] : null);
+    assert.deepEqual(await send(draftOf('x')), { kind: 'sent' });
+    assert.equal(answers, AT_ONCE.length);
+  });
+
   it('is not sealed to a roster that was refused', async () => {
     const wary = new RosterKeeper(newsroom.facts({ lowestMembership: 9 }), transport);
     wary.correctClock(NOW);

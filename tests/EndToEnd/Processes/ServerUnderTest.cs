@@ -13,7 +13,7 @@ public sealed partial class ServerUnderTest : IDisposable
     private ServerUnderTest(string newsroomFile, IReadOnlyDictionary<string, string> settings)
     {
         File.WriteAllBytes(folder.File("secret"), RandomNumberGenerator.GetBytes(32));
-        // A day of a story lasts half a minute.
+        // A day of a story lasts a minute.
         File.WriteAllText(folder.File("policy.ini"), "[Keep]\nLanesDays = 90\n");
         environment = new Dictionary<string, string>(settings)
         {
