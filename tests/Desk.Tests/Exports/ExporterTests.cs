@@ -1,9 +1,11 @@
 using System.Text;
 using Intake.Desk.Exports;
 using Intake.Desk.Tests.Attachments;
+using Intake.Desk.Tests.Vaults;
 using Intake.Desk.Threads;
 using Intake.Desk.Triage;
 using Intake.Desk.Vaults;
+using Intake.Protocol;
 using Intake.Protocol.Evidence;
 
 namespace Intake.Desk.Tests.Exports;
@@ -46,6 +48,21 @@ public sealed class ExporterTests : IAsyncLifetime
         var triage = TriageBook.Of(room.Vault.Contents, room.Vault.Identity.Id).Find(ExportRoom.Thread);
         var more = await room.ExportAsync(room.Everything with { WithNames = true, Notes = [.. triage.Notes.Select(note => note.Change.Item)] });
         Assert.Equal([EvidenceItemKind.Names, EvidenceItemKind.Note], more.Evidence.Manifest.Items.Select(item => item.Kind).Where(kind => kind >= EvidenceItemKind.Note).OrderDescending());
+    }
+
+    [Fact]
+    public async Task A_note_has_its_author_s_name_unless_a_colleague_told_of_it()
+    {
+        Assert.Equal(room.Vault.Identity.Id, await AuthorOfNoteAsync());
+        await room.Vault.UpdateAsync(contents => contents with { Triage = [.. contents.Triage.Select(record => record with { SharedBy = new TriageSharer(Samples.Digest(4), "Bo", 995) })] });
+        Assert.Null(await AuthorOfNoteAsync());
+    }
+
+    private async Task<Digest?> AuthorOfNoteAsync()
+    {
+        var notes = TriageBook.Of(room.Vault.Contents, room.Vault.Identity.Id).Find(ExportRoom.Thread).Notes;
+        var export = await room.ExportAsync(room.Everything with { Notes = [.. notes.Select(note => note.Change.Item)] });
+        return Assert.Single(export.Evidence.Manifest.Items, item => item.Kind == EvidenceItemKind.Note).Author;
     }
 
     [Fact]
