@@ -1,7 +1,7 @@
 namespace Intake.Page.Tests;
 
 /// <summary>The page's tests are TypeScript and run by node; here each file of them is a test of this solution.</summary>
-public sealed class PageTests
+public sealed class PageTests(Bundles bundles) : IClassFixture<Bundles>
 {
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(Tests, "*.test.ts", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Tests, path)).Order(StringComparer.Ordinal)];
@@ -13,8 +13,13 @@ public sealed class PageTests
     public async Task The_pages_tests_pass(string file)
     {
         Node.Require();
-        var (exitCode, output) = await Node.RunAsync("test.mjs", file);
-        Assert.True(exitCode == 0, output);
+        var paths = bundles.Of(file);
+        Assert.NotEmpty(paths);
+        foreach (var path in paths)
+        {
+            var (exitCode, output) = await Node.RunAsync("--enable-source-maps", "--import", "./tests/untracked.mjs", path);
+            Assert.True(exitCode == 0, output);
+        }
     }
 
     [Fact]

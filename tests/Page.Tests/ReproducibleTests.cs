@@ -10,14 +10,14 @@ public sealed class ReproducibleTests : IDisposable
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("intake-twice-");
 
     [Fact]
-    public async Task Two_builds_in_different_folders_give_the_same_bytes()
+    public async Task A_build_in_another_folder_gives_the_same_bytes_as_the_one_that_was_made_before_the_tests()
     {
         Node.Require();
-        var first = await BuildAsync("a");
-        var second = await BuildAsync("another folder");
+        var another = await BuildAsync("another folder");
 
-        Assert.Contains(first, file => file.StartsWith("en.html ", StringComparison.Ordinal));
-        Assert.Equal(first, second);
+        Assert.Contains(another, file => file.StartsWith("en.html ", StringComparison.Ordinal));
+        // What an earlier build of other sources left behind is nobody's.
+        Assert.Equal(another, FilesIn(Path.Combine(Node.Folder, "dist")).Where(file => another.Any(built => built[..built.IndexOf(' ')] == file[..file.IndexOf(' ')])));
     }
 
     public void Dispose() => root.Delete(recursive: true);
@@ -37,9 +37,11 @@ public sealed class ReproducibleTests : IDisposable
         var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, errors);
-        var dist = Path.Combine(page, "dist");
-        return [.. Directory.EnumerateFiles(dist, "*", SearchOption.AllDirectories).Select(path => $"{Path.GetRelativePath(dist, path)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}").Order(StringComparer.Ordinal)];
+        return FilesIn(Path.Combine(page, "dist"));
     }
+
+    private static List<string> FilesIn(string dist)
+        => [.. Directory.EnumerateFiles(dist, "*", SearchOption.AllDirectories).Select(path => $"{Path.GetRelativePath(dist, path)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}").Order(StringComparer.Ordinal)];
 
     private static void Copy(string from, string to)
     {

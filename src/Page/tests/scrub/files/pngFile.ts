@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { type Bytes, concat, u32, utf8 } from '../../../protocol/encoding/bytes.ts';
 
 export const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -6,19 +6,7 @@ export const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a,
 /** A chunk with its checksum. */
 export function chunk(type: string, ...data: readonly Uint8Array[]): Bytes {
   const body = concat(utf8(type), ...data);
-  return concat(u32(body.length - 4), body, u32(checksum(body)));
-}
-
-/** A checksum by its definition, bit by bit (ISO/IEC 15948 annex D). */
-export function checksum(bytes: Uint8Array): number {
-  let crc = 0xffff_ffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) {
-      crc = crc & 1 ? (crc >>> 1) ^ 0xedb8_8320 : crc >>> 1;
-    }
-  }
-  return ~crc >>> 0;
+  return concat(u32(body.length - 4), body, u32(crc32(body)));
 }
 
 /** The first chunk. */

@@ -1,6 +1,5 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { type Bytes, concat, utf8 } from '../../../protocol/encoding/bytes.ts';
-import { checksum } from './pngFile.ts';
 
 /** An entry of an archive as some program would write it; what is not given is ordinary. */
 export interface TestEntry {
@@ -38,7 +37,7 @@ function write(entry: TestEntry): Written {
   const comment = utf8(entry.comment ?? '');
   const flags = (entry.flags ?? 0) | (entry.descriptor ? 8 : 0);
   const start = concat(le16(20), le16(flags), le16(entry.stored ? 0 : 8), le32(entry.time ?? 0x5a6b_8c7d));
-  const sizes = concat(le32(checksum(data)), le32(packed.length), le32(entry.claimedSize ?? data.length));
+  const sizes = concat(le32(crc32(data)), le32(packed.length), le32(entry.claimedSize ?? data.length));
   const local = concat(
     le32(0x04034b50),
     start,
