@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Intake.Protocol.Primitives;
+using Intake.SortingRoom.Witnesses;
 using Intake.Store;
 using Intake.Store.Backups;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal static class BackupCommand
         "It is: backup key FILE; backup create FILE --recovery KEY [--onion DIR]; backup verify FILE --recovery KEY; backup restore FILE --recovery KEY (--ledger DIR | --nothing-was-signed-since). The other settings are those of the server.";
 
     /// <summary>Does it; the exit code.</summary>
-    public static int Run(string[] args, TimeProvider time, IRandomSource random)
+    public static async Task<int> RunAsync(string[] args, TimeProvider time, IRandomSource random)
     {
         try
         {
@@ -31,7 +32,7 @@ internal static class BackupCommand
                 case [_, "key", var file]:
                     return MakeKey(file, random);
                 case [_, "create" or "verify" or "restore", var file, ..] when !file.StartsWith('-'):
-                    return Run(args[1], Path.GetFullPath(file), args, time, random);
+                    return await RunAsync(args[1], Path.GetFullPath(file), args, time, random);
                 default:
                     return Complain([Usage]);
             }
@@ -50,7 +51,7 @@ internal static class BackupCommand
         }
     }
 
-    private static int Run(string verb, string file, string[] args, TimeProvider time, IRandomSource random)
+    private static async Task<int> RunAsync(string verb, string file, string[] args, TimeProvider time, IRandomSource random)
     {
         // A path from the root would be taken for a switch.
         if (!ServerSettings.TryRead([.. args[3..], "--role", "sorting-room"], out var options, out var problems))
@@ -59,14 +60,14 @@ internal static class BackupCommand
         }
 
         var recovery = ReadRecovery(options.Backup.RecoveryFile);
-        using var store = ServerComposition.BuildStore(options, time, random);
+        await using var store = ServerComposition.BuildStore(options, time, random);
         try
         {
             return verb switch
             {
                 "create" => Create(file, recovery, options, store, random),
                 "verify" => Verify(file, recovery, store),
-                _ => Restore(file, recovery, options.Backup, args.Contains(NothingSinceFlag), store),
+                _ => await RestoreAsync(file, recovery, options, args.Contains(NothingSinceFlag), store),
             };
         }
         finally
@@ -120,16 +121,20 @@ internal static class BackupCommand
         return Say(string.Create(CultureInfo.InvariantCulture, $"The backup opens, and its ledger of {signed.Size} entries is the signed one. Files: {string.Join(", ", contents.Files.Keys)}."));
     }
 
-    private static int Restore(string file, byte[] recovery, BackupOptions options, bool nothingSince, ServiceProvider store)
+    private static async Task<int> RestoreAsync(string file, byte[] recovery, ServerOptions options, bool nothingSince, ServiceProvider store)
     {
-        if (options.LedgerCopy is null && !nothingSince)
+        if (options.Backup.LedgerCopy is null && !nothingSince)
         {
             throw new BackupException(
                 $"Name a copy of the public ledger as it was served last, with --ledger DIR: an auditor or a monitor has one. Without it this server would sign another ledger than the one that others have seen, and be refused for ever. If nothing was signed after the backup was made, say so with {NothingSinceFlag}.");
         }
 
         var contents = BackupContents.Open(recovery, File.ReadAllBytes(file));
-        store.GetRequiredService<BackupRestoring>().Restore(contents, options.LedgerCopy);
+        var restoring = store.GetRequiredService<BackupRestoring>();
+        var ledger = restoring.Continue(contents, options.Backup.LedgerCopy);
+        using var client = new WitnessClient(options.Witnesses);
+        var unsure = await new WitnessInquiry(client, options.Witnesses).AskAsync(ledger, CancellationToken.None);
+        restoring.Restore(contents, ledger);
         CryptographicOperations.ZeroMemory(contents.LedgerSeed);
         foreach (var (name, bytes) in contents.Files)
         {
@@ -138,7 +143,7 @@ internal static class BackupCommand
             Write(path, bytes, FileMode.Create);
         }
 
-        return Say($"The server is restored. Its files are in {file}.files: put them back where they belong, and delete that folder. Start the server, have the newsroom publish its newest membership again, and read ops/runbooks/lost-disk.md.");
+        return Say(string.Join('\n', [$"The server is restored. Its files are in {file}.files: put them back where they belong, and delete that folder. Start the server, have the newsroom publish its newest membership again, and read ops/runbooks/lost-disk.md.", .. unsure]));
     }
 
     private static byte[] ReadRecovery(string? path)

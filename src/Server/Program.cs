@@ -10,7 +10,7 @@ if (OpenApiDescription.IsBeingMade)
 
 if (args is [BackupCommand.Name, ..])
 {
-    return BackupCommand.Run(args, TimeProvider.System, SystemRandomSource.Instance);
+    return await BackupCommand.RunAsync(args, TimeProvider.System, SystemRandomSource.Instance);
 }
 
 if (!ServerSettings.TryRead(args, out var settings, out var problems))

@@ -192,7 +192,8 @@ public sealed class RehearsedServer : IAsyncDisposable
         Directory.Delete(KeyFolder, recursive: true);
         await using (var empty = BuildRoom(_ => { }))
         {
-            empty.GetRequiredService<BackupRestoring>().Restore(contents, copy);
+            var restoring = empty.GetRequiredService<BackupRestoring>();
+            restoring.Restore(contents, restoring.Continue(contents, copy));
         }
 
         await StartAsync();

@@ -1,5 +1,7 @@
 using Intake.Rehearsal;
+using Intake.SortingRoom.Witnesses;
 using Intake.Store.Backups;
+using Intake.Store.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Intake.Server.Tests;
@@ -85,6 +87,27 @@ public sealed class BackupCommandTests : IAsyncLifetime
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(server.Folder, "ledger.pub"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(At("new/ledger.pub"), TestContext.Current.CancellationToken));
         using var started = ServerProcess.Start(settings, "--data", At("new"), "--keys", At("new-keys"), "--role", "sorting-room");
         Assert.Null(await started.Started);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_shorter_than_what_a_witness_signed_is_not_gone_on_with()
+    {
+        var key = server.Door.GetRequiredService<LedgerKey>().PublicKey.ToArray();
+        await using var witness = await RehearsedWitness.StartAsync("witness.example/one", server.Newsroom.Identity, key, server.Time);
+        server.Witnesses = new WitnessOptions([witness.Witness], null);
+        await server.StopAsync();
+        await server.StartAsync();
+        await File.WriteAllTextAsync(At("witnesses.ini"), $"[Way]\nProxy = direct\n[Witness:one]\nKey = {witness.Key}\nAddress = {witness.Witness.Address}\n", TestContext.Current.CancellationToken);
+        string[] restore = ["restore", At("backup"), "--recovery", At("recovery"), "--nothing-was-signed-since", "--data", At("new"), "--keys", At("new-keys"), "--witnesses", At("witnesses.ini")];
+        server.PassEpochs();
+        await server.AskWitnessesAsync();
+
+        await SaysAsync(2, $"witness.example/one says that it has signed a ledger of {witness.Last!.Size} entries", restore);
+        Assert.False(File.Exists(At("new/intake.db")));
+
+        await SaysAsync(0, "nothing that came", "create", At("backup"), "--recovery", At("recovery"));
+        await witness.StopAsync();
+        await SaysAsync(0, "witness.example/one did not say whether it signed more", restore);
     }
 
     private string At(string name) => Path.Combine(folder, name);

@@ -1,4 +1,3 @@
-using Intake.Protocol;
 using Intake.Protocol.Ledger;
 using Intake.Store;
 using Intake.Store.Ledger;
@@ -70,27 +69,20 @@ public sealed class WitnessRound(
 
         if (isKept && kept!.Epoch == (long)epoch)
         {
-            return new Asking(epoch, kept.Note, copy.Leaves[..(int)kept.Size], FirstPause)
+            return new Asking(epoch, new AskedCheckpoint(kept.Note, copy.Leaves[..(int)kept.Size]), FirstPause)
             {
                 Missing = [.. options.Witnesses.Where(witness => !Cosignature.TryFind(note!, witness.Key, out _))],
             };
         }
 
-        return new Asking(epoch, copy.Note, copy.Leaves, FirstPause) { Missing = options.Witnesses };
+        return new Asking(epoch, new AskedCheckpoint(copy.Note, copy.Leaves), FirstPause) { Missing = options.Witnesses };
     }
 
     private static ulong? LastPosted(LedgerCopy copy) =>
         copy.Entries.Reverse().Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) && entry is LedgerEntry.SegmentPosted posted ? posted.Epoch : (ulong?)null).FirstOrDefault(epoch => epoch is not null);
 
-    private async Task<(Witness Witness, WitnessAnswer Answer)> AskAsync(Asking open, Witness witness, CancellationToken cancellation)
-    {
-        var known = sizes.GetValueOrDefault(witness.Key);
-        var answer = await client.AskAsync(witness, open.Question(known), cancellation).ConfigureAwait(false);
-        // It says what it signed last, and is then asked with the proof from there.
-        return answer.KnownSize is { } size && size != known && size <= open.Size
-            ? (witness, await client.AskAsync(witness, open.Question(size), cancellation).ConfigureAwait(false))
-            : (witness, answer);
-    }
+    private async Task<(Witness Witness, WitnessAnswer Answer)> AskAsync(Asking open, Witness witness, CancellationToken cancellation) =>
+        (witness, await open.Checkpoint.AskAsync(client, witness, sizes.GetValueOrDefault(witness.Key), cancellation).ConfigureAwait(false));
 
     private void Take(Asking open, (Witness Witness, WitnessAnswer Answer)[] answers)
     {
@@ -125,23 +117,20 @@ public sealed class WitnessRound(
             ? "it says, without proof, that it has signed a longer ledger than the one on this disk. Ask its operator for that checkpoint now: ops/runbooks/audit-breach.md"
             : "it says, without proof, that it has signed another ledger than the one on this disk. Ask its operator for that checkpoint now: ops/runbooks/audit-breach.md");
 
-    private sealed class Asking(ulong epoch, ReadOnlyMemory<byte> note, ReadOnlyMemory<Digest> leaves, TimeSpan pause)
+    private sealed class Asking(ulong epoch, AskedCheckpoint checkpoint, TimeSpan pause)
     {
-        private readonly ReadOnlyMemory<byte> signed = note;
-
         public ulong Epoch => epoch;
 
-        public ulong Size => (ulong)leaves.Length;
+        public AskedCheckpoint Checkpoint => checkpoint;
 
-        public ReadOnlyMemory<byte> Note { get; set; } = note;
+        public ulong Size => checkpoint.Size;
+
+        public ReadOnlyMemory<byte> Note { get; set; } = checkpoint.Note;
 
         public required IReadOnlyList<Witness> Missing { get; set; }
 
         public long? AskedAt { get; set; }
 
         public TimeSpan Pause { get; set; } = pause;
-
-        public WitnessQuestion Question(ulong known) =>
-            new(known, [.. MerkleProof.Consistency(known, Size).Select(range => MerkleTree.Root(leaves.Span[(int)range.First..(int)range.End]))], signed);
     }
 }

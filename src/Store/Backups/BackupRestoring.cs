@@ -24,28 +24,38 @@ namespace Intake.Store.Backups;
 /// <param name="wrap">Wraps the ledger key.</param>
 /// <param name="turn">Whose turn it is to write.</param>
 /// <param name="keys">Makes the days' keys.</param>
-/// <param name="ledger">Writes its public half.</param>
+/// <param name="key">Writes its public half.</param>
 public sealed class BackupRestoring(
-    IDbContextFactory<IntakeContext> contexts, NewsroomIdentity newsroom, DataFolder folder, KeyCheck check, StoreSchema schema, KeyWrap wrap, WriteTurn turn, StorageKeys keys, LedgerKey ledger)
+    IDbContextFactory<IntakeContext> contexts, NewsroomIdentity newsroom, DataFolder folder, KeyCheck check, StoreSchema schema, KeyWrap wrap, WriteTurn turn, StorageKeys keys, LedgerKey key)
 {
     private static readonly StorageClass[] Scheduled = [StorageClass.Lanes, StorageClass.Replies, StorageClass.Chunks];
 
-    /// <summary>Restores.</summary>
+    /// <summary>The ledger to go on with: the backup's, or a longer copy of it.</summary>
     /// <param name="contents">The opened backup.</param>
     /// <param name="copy">A folder with a copy of the public ledger as it was served last; null only if nothing was signed after the backup was made.</param>
-    /// <exception cref="BackupException">It cannot be done without a fork, or the folder is not empty.</exception>
-    public void Restore(BackupContents contents, string? copy)
+    /// <exception cref="BackupException">They contradict each other, or one of them is no ledger of this newsroom.</exception>
+    public ContinuedLedger Continue(BackupContents contents, string? copy)
     {
         ArgumentNullException.ThrowIfNull(contents);
-        var (note, entries) = Continue(Verify(contents), copy);
-        var read = entries.Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) ? entry : throw new BackupException("The ledger has an entry that this version cannot read.")).ToList();
+        return Continue(Verify(contents), copy);
+    }
+
+    /// <summary>Restores.</summary>
+    /// <param name="contents">The opened backup.</param>
+    /// <param name="ledger">What to go on with, by <see cref="Continue(BackupContents, string?)"/>.</param>
+    /// <exception cref="BackupException">The folder is not empty, or the ledger cannot be read.</exception>
+    public void Restore(BackupContents contents, ContinuedLedger ledger)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        ArgumentNullException.ThrowIfNull(ledger);
+        var read = ledger.Entries.Select(bytes => LedgerEntry.TryDecode(bytes, out var entry) ? entry : throw new BackupException("The ledger has an entry that this version cannot read.")).ToList();
         var clock = ClockOf(contents);
         Begin();
         check.Check();
         schema.Apply();
         using (turn.Take())
         {
-            Write(contents, note, entries, read, clock);
+            Write(contents, ledger, read, clock);
         }
 
         foreach (var (storageClass, day) in Unfinished(read, clock))
@@ -53,7 +63,7 @@ public sealed class BackupRestoring(
             keys.Get(day, storageClass);
         }
 
-        ledger.Publish();
+        key.Publish();
         File.Delete(folder.RestoreMark);
     }
 
@@ -100,20 +110,21 @@ public sealed class BackupRestoring(
     }
 
     // What was written and never signed binds nobody, and the copy goes its own way there.
-    private (byte[] Note, IReadOnlyList<byte[]> Entries) Continue(Verified backup, string? copy)
+    private ContinuedLedger Continue(Verified backup, string? copy)
     {
+        var own = new ContinuedLedger(backup.Note, backup.Signed.Size, backup.Entries);
         if (copy is null)
         {
-            return (backup.Note, backup.Entries);
+            return own;
         }
 
         var (note, entries) = LedgerFolder.Read(copy, newsroom.Id, backup.LedgerKey);
         if ((ulong)entries.Count < backup.Signed.Size)
         {
-            return RootOf(backup.Entries, (ulong)entries.Count) == RootOf(entries, (ulong)entries.Count) ? (backup.Note, backup.Entries) : throw Fork();
+            return RootOf(backup.Entries, (ulong)entries.Count) == RootOf(entries, (ulong)entries.Count) ? own : throw Fork();
         }
 
-        return RootOf(entries, backup.Signed.Size) == backup.Signed.Root ? (note, entries) : throw Fork();
+        return RootOf(entries, backup.Signed.Size) == backup.Signed.Root ? new ContinuedLedger(note, (ulong)entries.Count, entries) : throw Fork();
     }
 
     private static BackupException Fork() => new("The copy of the ledger and this backup contradict each other: one of them is a fork. Keep both, and found a server with a new ledger key (ops/runbooks/lost-disk.md).");
@@ -125,17 +136,15 @@ public sealed class BackupRestoring(
             ? membership.Membership.Clock
             : throw new BackupException("The backup holds no membership of this newsroom.");
 
-    private void Write(BackupContents contents, byte[] note, IReadOnlyList<byte[]> entries, List<LedgerEntry> read, EpochClock clock)
+    private void Write(BackupContents contents, ContinuedLedger continued, List<LedgerEntry> read, EpochClock clock)
     {
         using var context = contexts.CreateDbContext();
         using var transaction = context.Database.BeginTransaction();
         context.Secrets.Add(new SecretRow { Name = LedgerKey.SecretName, Wrapped = wrap.Wrap(contents.LedgerSeed) });
         context.Memberships.AddRange(contents.Memberships.Select(membership => new MembershipRow { Number = membership.Key, Document = membership.Value }));
         context.KeySets.AddRange(contents.KeySets.Select(set => new KeySetRow { Editor = set.Editor, Number = set.Number, Document = set.Document }));
-        context.Ledger.AddRange(entries.Select((entry, place) => new LedgerRow { Place = place, Entry = entry }));
-        using var key = SigningKey.Import(contents.LedgerSeed);
-        Checkpoint.TryParse(note, newsroom.Id, key.PublicKey, out var signed);
-        context.Checkpoints.Add(new CheckpointRow { Key = CheckpointRow.OnlyKey, Size = (long)signed!.Size, Note = note });
+        context.Ledger.AddRange(continued.Entries.Select((entry, place) => new LedgerRow { Place = place, Entry = entry }));
+        context.Checkpoints.Add(new CheckpointRow { Key = CheckpointRow.OnlyKey, Size = (long)continued.Size, Note = continued.Note.ToArray() });
         context.Epochs.AddRange(Posted(read, clock).Select(epoch => new EpochRow { Epoch = (long)epoch }));
         LedgerBook.Append(context, [.. read.OfType<LedgerEntry.RosterSigned>().Select(roster => roster.Number).Except(read.OfType<LedgerEntry.RosterClosed>().Select(roster => roster.Number))
             .Select(number => new LedgerEntry.RosterClosed(number))]);

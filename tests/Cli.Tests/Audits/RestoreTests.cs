@@ -105,7 +105,11 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.Equal(contents.Entries, BackupContents.Open(recovery, file).Entries);
         await audited.Server.StopAsync();
         await using (var same = audited.Server.BuildRoom(_ => { }))
-            Assert.Contains("already", Assert.Throws<BackupException>(() => same.GetRequiredService<BackupRestoring>().Restore(contents, copy: null)).Message, StringComparison.Ordinal);
+        {
+            var restoring = same.GetRequiredService<BackupRestoring>();
+            Assert.Contains("already", Assert.Throws<BackupException>(() => restoring.Restore(contents, restoring.Continue(contents, copy: null))).Message, StringComparison.Ordinal);
+        }
+
         await audited.Server.StartAsync();
     }
 
