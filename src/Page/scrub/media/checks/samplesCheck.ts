@@ -155,11 +155,12 @@ const isPlainMetadata = (text: string): boolean =>
     ? text.length <= 64
     : text[0] === '\x04' && isSeenData(text.slice(1, text.lastIndexOf('\x80')));
 
-// A call takes some ten thousand arguments. TextDecoder reads "latin1" as windows-1252, which changes bytes.
+// A call takes some ten thousand arguments. TextDecoder reads "latin1" as windows-1252, which changes bytes;
+// to spread them takes five times as long as `apply`, and all of a film comes by here.
 function latin1(bytes: Bytes): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 4096) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+    text += String.fromCharCode.apply(null, bytes.subarray(at, at + 4096) as unknown as number[]);
   }
   return text;
 }
