@@ -78,12 +78,16 @@ public sealed class EditorDoor(IDoorConnection connection, IRequestSigner signer
     private async Task<Outcome<DoorAnswer>> AskAsync(HttpMethod method, string path, ReadOnlyMemory<byte> body, int most, CancellationToken cancellation)
     {
         var request = new DoorRequest(method, path, most) { Body = body };
-        var now = time.GetUtcNow();
-        var epoch = epochs.At(now);
+        var epoch = epochs.At(time.GetUtcNow());
         if (signer.Authorize(epoch, request) is not { } authorization)
             return DoorProblems.NotSigned();
         var answer = await connection.AskAsync(request with { Authorization = authorization }, cancellation).ConfigureAwait(false);
-        foreach (var other in new[] { Math.Max(epoch, 1) - 1, epochs.Clock.EpochAt(now) }.Where(other => other != epoch).Distinct())
+        if (answer.Value?.Status != 401)
+            return answer;
+        // Read anew: a computer that slept since it signed wakes up in another epoch.
+        var now = time.GetUtcNow();
+        var present = epochs.At(now);
+        foreach (var other in new[] { present, Math.Max(present, 1) - 1, epochs.Clock.EpochAt(now) }.Where(other => other != epoch).Distinct())
         {
             if (answer.Value?.Status == 401 && signer.Authorize(other, request) is { } again)
                 answer = await connection.AskAsync(request with { Authorization = again }, cancellation).ConfigureAwait(false);

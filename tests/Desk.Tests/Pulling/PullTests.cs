@@ -109,6 +109,27 @@ public sealed class PullTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_computer_that_slept_between_signing_and_asking_is_let_in_and_a_stranger_is_refused_after_few_tries()
+    {
+        await using var between = await MeddlingDoor.StartAsync(server.Http.BaseAddress!);
+        var asked = 0;
+        between.Meddle = (_, _) =>
+        {
+            if (asked++ == 0)
+                server.PassEpochs(7);
+            return Meddling.None;
+        };
+        using var desk = new RehearsedDesk(server, aya.Vault, between.Address);
+
+        Assert.True((await desk.EditorDoor(0).GetLaneAsync(server.Epoch - 1, 0, TestContext.Current.CancellationToken)).IsDone);
+        Assert.Equal(2, asked);
+        using var stranger = new RehearsedDesk(server, TestVaults.Create(folder["stranger.vault"], server.Newsroom.File), between.Address);
+        var refused = await stranger.EditorDoor(3).GetLaneAsync(server.Epoch - 1, 0, TestContext.Current.CancellationToken);
+        Assert.Contains("does not take this vault for an editor's", refused.Problem?.What, StringComparison.Ordinal);
+        Assert.Equal(2 + 3, asked);
+    }
+
+    [Fact]
     public async Task A_day_that_ends_while_a_desk_looks_at_the_roster_stops_nothing()
     {
         var clock = server.Clock;
