@@ -25,7 +25,9 @@ public sealed class InspectorProcess(ImmutableList<string> command, TimeProvider
 
     // 512 MiB in hex, as the runtime reads it.
     private const string HeapLimit = "0x20000000";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    // The start of the process included, which alone takes long on a slow computer. What it may use of the memory is bounded by the limit above.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     /// <summary>Says what in a file could tell who sent it.</summary>
     /// <param name="file">All of its bytes.</param>

@@ -14,6 +14,8 @@ public sealed class InspectorProcessTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such program there.");
         var inspected = Inspect("sh", "-c", "sleep 600");
         time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(inspected.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(2));
         Assert.Contains("tells everything", (await inspected).Problem!.Next, StringComparison.Ordinal);
     }
 
