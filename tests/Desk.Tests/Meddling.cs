@@ -14,4 +14,10 @@ internal enum Meddling
 
     /// <summary>Says that its roster is accepted no longer.</summary>
     RefuseAsClosed,
+
+    /// <summary>Answers 502, as a proxy that does not reach the door.</summary>
+    FailAsProxy,
+
+    /// <summary>Answers 404 in a proxy's own words.</summary>
+    MissAsProxy,
 }

@@ -51,10 +51,10 @@ internal sealed class MeddlingDoor : IAsyncDisposable
         using var read = new MemoryStream();
         await context.Request.Body.CopyToAsync(read);
         var meddling = Meddle(context.Request, read.ToArray());
-        if (meddling == Meddling.RefuseAsClosed)
+        if (Answer(meddling) is (var status, var words))
         {
-            context.Response.StatusCode = StatusCodes.Status409Conflict;
-            await context.Response.WriteAsync("roster-closed\n");
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsync(words);
             return;
         }
 
@@ -71,6 +71,14 @@ internal sealed class MeddlingDoor : IAsyncDisposable
         if (answer.StatusCode != HttpStatusCode.NoContent)
             await context.Response.Body.WriteAsync(bytes);
     }
+
+    private static (int Status, string Words)? Answer(Meddling meddling) => meddling switch
+    {
+        Meddling.RefuseAsClosed => (StatusCodes.Status409Conflict, "roster-closed\n"),
+        Meddling.FailAsProxy => (StatusCodes.Status502BadGateway, "Bad Gateway"),
+        Meddling.MissAsProxy => (StatusCodes.Status404NotFound, "<h1>Not Found</h1>"),
+        _ => null,
+    };
 
     private async Task<HttpResponseMessage> PassOnAsync(HttpRequest request, byte[] body)
     {

@@ -8,6 +8,10 @@ internal static class DoorProblems
     /// <summary>A bundle does not hold the answer to a question, because its errand did not ask it or did not come that far.</summary>
     public static Problem NotCarried { get; } = Problem.TryAgain("The bundle does not hold this answer.", "Make the next errand: it asks again.");
 
+    /// <summary>The door itself, and no proxy before it, says that it has no such thing.</summary>
+    public static Problem NotThere { get; } = Problem.TryAgain(
+        "The door does not have what was asked for: its newsroom has not published a membership yet, or it is still being made.", "Try again in a while.");
+
     public static Problem NotAnAddress(string text) => Problem.Usage(
         $"'{text}' is not the address of a door.", "Give an address such as https://tips.example.org or http://….onion.");
 

@@ -29,8 +29,9 @@ public sealed class LedgerReader(StrangerDoor door, NewsroomIdentity newsroom)
         {
             // A door may still offer a roster of a while ago.
             var (older, newer) = seen is null || mark.Size >= seen.Size ? (seen, mark) : (mark, seen);
-            if (older is not null && await ContinuesAsync(older, newer, cancellation).ConfigureAwait(false) is not true and var answer)
-                return new LedgerSight(answer is null && newer != before ? LedgerState.NotShown : LedgerState.Fork);
+            var state = older is null ? LedgerState.Holds : await CompareAsync(older, newer, isKnown: newer == before, cancellation).ConfigureAwait(false);
+            if (state != LedgerState.Holds)
+                return new LedgerSight(state);
             seen = newer;
         }
 
@@ -42,18 +43,20 @@ public sealed class LedgerReader(StrangerDoor door, NewsroomIdentity newsroom)
             ? new LedgerMark(parts.Proof.Size, parts.Proof.Root, Sha256.Hash(roster.Membership.Membership.LedgerKey.Span))
             : null;
 
-    // Null if tiles were not shown.
-    private async Task<bool?> ContinuesAsync(LedgerMark before, LedgerMark now, CancellationToken cancellation)
+    // A door that answers that it has no tile of what it once signed has taken that back. A request without such an answer says nothing of the ledger: connections break.
+    private async Task<LedgerState> CompareAsync(LedgerMark older, LedgerMark newer, bool isKnown, CancellationToken cancellation)
     {
-        var ranges = MerkleProof.Consistency(before.Size, now.Size);
-        var tiles = new HashTiles(now.Size);
+        var ranges = MerkleProof.Consistency(older.Size, newer.Size);
+        var tiles = new HashTiles(newer.Size);
         foreach (var tile in tiles.Missing(ranges))
         {
             var bytes = await door.GetTileAsync(tile, cancellation).ConfigureAwait(false);
+            if (isKnown && bytes.Problem == DoorProblems.NotThere)
+                return LedgerState.Fork;
             if (!bytes.IsDone || !tiles.TryAdd(tile, bytes.Value))
-                return null;
+                return LedgerState.NotShown;
         }
 
-        return MerkleProof.VerifyConsistency(before.Size, before.Root, now.Size, now.Root, [.. ranges.Select(tiles.Hash)]);
+        return MerkleProof.VerifyConsistency(older.Size, older.Root, newer.Size, newer.Root, [.. ranges.Select(tiles.Hash)]) ? LedgerState.Holds : LedgerState.Fork;
     }
 }

@@ -118,7 +118,7 @@ public sealed class StrangerDoor(IDoorConnection connection)
         return !answer.IsDone ? answer.Problem : answer.Value.Status switch
         {
             200 => answer.Value.Body,
-            404 => DoorProblems.NotReady(),
+            404 => answer.Value.Word == "not-found" ? DoorProblems.NotThere : DoorProblems.NotReady(),
             _ => DoorProblems.Of(pathAndQuery, answer.Value),
         };
     }

@@ -92,6 +92,33 @@ public sealed class LedgerTests : IAsyncLifetime
         Assert.Equal(LedgerState.Fork, sight.State);
     }
 
+    [Theory]
+    [InlineData((int)Meddling.LoseTheRequest)]
+    [InlineData((int)Meddling.LoseTheAnswer)]
+    [InlineData((int)Meddling.FailAsProxy)]
+    [InlineData((int)Meddling.MissAsProxy)]
+    public async Task A_tile_that_does_not_come_is_no_fork_and_what_was_seen_stays(int meddling)
+    {
+        var day = await server.GetBytesAsync("/roster");
+        server.PassEpochs(9);
+        await aya.PullAsync();
+        await using var between = await MeddlingDoor.StartAsync(server.Http.BaseAddress!);
+        using var beyond = new RehearsedDesk(server, aya.Vault, between.Address);
+        var (seen, asked) = (aya.Vault.Contents.Trust.Ledger, 0);
+        between.Meddle = (request, _) => request.Path.StartsWithSegments("/ledger") && asked++ >= 0 ? (Meddling)meddling : Meddling.None;
+
+        // A proof is as old as its roster: nearly each look asks how what was seen grew out of one.
+        var sight = await new LedgerReader(beyond.Door, aya.Vault.Newsroom).LookAsync([day], seen, TestContext.Current.CancellationToken);
+        var check = new StandingCheck(aya.Vault.Newsroom, beyond.Door, new DoorBook(between.Address), server.Time);
+        var judged = await check.JudgeAsync(new RosterAnswers(await server.GetBytesAsync("/roster"), null, sight), aya.Vault);
+
+        Assert.True(asked > 0);
+        Assert.Equal(new LedgerSight(LedgerState.NotShown), sight);
+        Assert.Null(judged.Problem);
+        Assert.Equal(seen, aya.Vault.Contents.Trust.Ledger);
+        Assert.False(Assert.Single(DeskWarnings.Of(aya.Vault, judged.Value, null, server.Time.GetUtcNow()), warning => warning.Kind == WarningKind.LedgerNotShown).IsGrave);
+    }
+
     [Fact]
     public async Task Under_another_key_that_the_root_has_named_the_ledger_begins_anew()
     {
