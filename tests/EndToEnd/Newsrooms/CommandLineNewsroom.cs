@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Intake.EndToEnd.Processes;
 using Intake.Protocol.Keys;
+using Intake.Protocol.Rosters;
 
 namespace Intake.EndToEnd.Newsrooms;
 
@@ -65,7 +66,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
     {
         Assert.True(NewsroomFile.TryParse(await File.ReadAllTextAsync(NewsroomFilePath), out var newsroom));
         await Deadline.UntilAsync("a roster that reaches every editor", async () =>
-            await RosterOfNow.TryGetAsync(http, Server.Address, newsroom.Identity) is { } roster
+            await RosterOfNow.TryGetAsync(http, Server.Address, newsroom.Identity, RosterKind.Day) is { } roster
             && roster.Signed.Recipients.Count(recipient => recipient is not null) == editors.Count);
     }
 

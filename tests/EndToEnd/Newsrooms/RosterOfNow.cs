@@ -8,9 +8,9 @@ namespace Intake.EndToEnd.Newsrooms;
 internal static class RosterOfNow
 {
     /// <summary>The roster as a client accepts it; null if there is none.</summary>
-    public static async Task<AcceptedRoster?> TryGetAsync(HttpClient http, Uri server, NewsroomIdentity newsroom)
+    public static async Task<AcceptedRoster?> TryGetAsync(HttpClient http, Uri server, NewsroomIdentity newsroom, RosterKind kind)
     {
-        using var answer = await http.GetAsync(new Uri(server, "/roster"));
+        using var answer = await http.GetAsync(new Uri(server, kind == RosterKind.Day ? "/roster" : "/roster/courier"));
         if (answer.StatusCode != HttpStatusCode.OK)
             return null;
 
