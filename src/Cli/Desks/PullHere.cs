@@ -20,7 +20,8 @@ internal static class PullHere
     public static async Task<Outcome<Report>> RunAsync(Invocation run, Vault vault, DeskConnections connections, CancellationToken cancellation)
     {
         var puller = connections.PullerFor(vault, run);
-        var pulled = await run.WatchAsync("Pulling", say => puller.PullAsync(new StepProgress(say), cancellation)).ConfigureAwait(false);
+        // One that is not done did not get past its look at the roster: nothing is done twice. What is interrupted later is done in part, and is not tried again here.
+        var pulled = await run.WatchAsync("Pulling", say => new Retries(run.Time).DoAsync(() => puller.PullAsync(new StepProgress(say), cancellation), cancellation)).ConfigureAwait(false);
         if (!pulled.IsDone)
             return pulled.Problem;
         foreach (var line in PullWords.Lines(pulled.Value))

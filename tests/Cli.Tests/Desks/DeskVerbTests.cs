@@ -1,9 +1,11 @@
 using System.Text;
 using Intake.Desk.Vaults;
 using Intake.EndToEnd;
+using Intake.EndToEnd.Network;
 using Intake.Protocol.Primitives;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
+using Microsoft.AspNetCore.Http;
 
 namespace Intake.Cli.Tests.Desks;
 
@@ -57,6 +59,37 @@ public sealed class DeskVerbTests : IAsyncLifetime
         Assert.Equal(0, (await PullAsync())["queued"]!.GetValue<int>());
         server.PassEpochs();
         Assert.Equal(1, (await PullAsync())["replies"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("no-roster\n", 503)]
+    [InlineData("Bad Gateway", 502)]
+    [InlineData("", 0)]
+    public async Task A_pull_tries_again_what_passes_by_itself(string words, int status)
+    {
+        await using var meddler = await Meddler.InFrontOfAsync(server.Http.BaseAddress!);
+        var asked = 0;
+        meddler.Does = async (context, handOn) =>
+        {
+            if (context.Request.Path != "/roster" || asked++ > 1)
+            {
+                await handOn();
+            }
+            else if (status == 0)
+            {
+                context.Abort();
+            }
+            else
+            {
+                context.Response.StatusCode = status;
+                await context.Response.WriteAsync(words);
+            }
+        };
+
+        await ReceiveAsync("They moved the machines.");
+        var pulled = await PullAsync(meddler.Address.GetLeftPart(UriPartial.Authority));
+
+        Assert.Equal((1, 8), (pulled["tips"]!.GetValue<int>(), pulled["parcelsPosted"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -241,7 +274,8 @@ public sealed class DeskVerbTests : IAsyncLifetime
 
     [Fact]
     public async Task A_server_that_does_not_answer_is_said_and_may_be_tried_again() =>
-        (await TypeAsync("desk", "pull", "--server", "http://127.0.0.1:9")).IsRefused(3, "did not answer", "Nothing was sent");
+        (await Transcript.TypeAsync(["desk", "pull", "--server", "http://127.0.0.1:9", "--vault", Vault, "--passphrase-file", "-"], Passphrase + "\n", new HastyTime()))
+            .IsRefused(3, "did not answer", "Nothing was sent");
 
     [Fact]
     public async Task An_onion_without_a_proxy_is_a_usage_error() =>
@@ -277,10 +311,10 @@ public sealed class DeskVerbTests : IAsyncLifetime
     }
 
     // It stays until this epoch's parcels have left: the test moves the clock on, within the epoch.
-    private async Task<System.Text.Json.Nodes.JsonObject> PullAsync()
+    private async Task<System.Text.Json.Nodes.JsonObject> PullAsync(string? door = null)
     {
         var end = server.Clock.StartOf(server.Epoch + 1) - TimeSpan.FromTicks(1);
-        var pulling = DoAsync("desk", "pull", "--server", Door, "--json");
+        var pulling = DoAsync("desk", "pull", "--server", door ?? Door, "--json");
         while (await Task.WhenAny(pulling, Task.Delay(TimeSpan.FromMilliseconds(20))) != pulling)
         {
             var next = server.Time.GetUtcNow() + TimeSpan.FromMilliseconds(500);
