@@ -20,6 +20,10 @@ namespace Intake.Desk.Pages;
 public sealed class DeskHost : IAsyncDisposable
 {
     private const int LargestMessage = 256 * 1024;
+
+    /// <summary>For how long page and desk wait for a word of each other: longer than a computer sleeps or swaps for a moment. Whichever ends closes the connection.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan CircuitsKeptFor = TimeSpan.FromSeconds(30);
     private readonly WebApplication application;
     private readonly PreviewHost previews;
@@ -95,7 +99,11 @@ public sealed class DeskHost : IAsyncDisposable
             options.DetailedErrors = false;
             options.DisconnectedCircuitRetentionPeriod = CircuitsKeptFor;
             options.DisconnectedCircuitMaxRetained = 2;
-        }).AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
+        }).AddHubOptions(options =>
+        {
+            options.MaximumReceiveMessageSize = LargestMessage;
+            options.ClientTimeoutInterval = Patience;
+        });
         services.AddSingleton(session);
         services.AddSingleton(access);
         services.AddSingleton(previews);

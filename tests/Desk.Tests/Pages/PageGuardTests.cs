@@ -51,6 +51,18 @@ public sealed class PageGuardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_begins_its_circuit_with_a_patience_of_minutes()
+    {
+        var cookie = await EnterAsync();
+        using var document = await SendAsync(HttpMethod.Get, "/", cookie);
+        using var script = await SendAsync(HttpMethod.Get, "/circuit.js", cookie);
+        var words = await document.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("autostart=\"false\"", words, StringComparison.Ordinal);
+        Assert.Contains("data-patience=\"300000\"", words, StringComparison.Ordinal);
+        Assert.Contains("withServerTimeout(patience)", await script.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_link_does_not_use_up_the_right_one()
     {
         using var wrong = await AskAsync(HttpMethod.Get, "/enter/" + new string('0', 64), null);
