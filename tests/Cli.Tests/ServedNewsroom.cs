@@ -6,7 +6,7 @@ namespace Intake.Cli.Tests;
 /// <summary>A newsroom with one editor, put together by typing its verbs, at a real server in a process of its own.</summary>
 public sealed class ServedNewsroom : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private Founded founded = null!;
     private RunningProcess server = null!;
