@@ -10,7 +10,7 @@ namespace Intake.EndToEnd.Browsers;
 public sealed class Browser : IAsyncDisposable
 {
     /// <summary>How long a verb waits before the story fails: generous, for Firefox without compiled JavaScript on a busy machine.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly BrowserDriver driver;
     private readonly TemporaryFolder profileFolder = new();
@@ -155,6 +155,20 @@ public sealed class Browser : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await driver.DisposeAsync();
-        profileFolder.Dispose();
+        await Deadline.UntilAsync("the browser's profile to be gone", () => Task.FromResult(IsGone(profileFolder)));
+    }
+
+    // A browser's children may end after it, and write until they do.
+    private static bool IsGone(TemporaryFolder folder)
+    {
+        try
+        {
+            folder.Dispose();
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(folder.Path);
+        }
     }
 }

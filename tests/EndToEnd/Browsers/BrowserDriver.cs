@@ -63,7 +63,7 @@ internal sealed class BrowserDriver : IAsyncDisposable
 
         closed = true;
         node.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Browser.Patience);
         try
         {
             await node.WaitForExitAsync(patience.Token);
@@ -71,6 +71,7 @@ internal sealed class BrowserDriver : IAsyncDisposable
         catch (OperationCanceledException)
         {
             node.Kill(entireProcessTree: true);
+            node.WaitForExit(Browser.Patience);
         }
 
         node.Dispose();

@@ -14,6 +14,8 @@ public sealed record BrowserProfile(string Name, string Engine, IReadOnlyList<st
             Arguments =
             [
                 "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                // Debian switches it on. Where there is no GPU its commands are carried out in software, and pages are drawn twice over.
+                "--disable-gpu-rasterization",
                 // Chromium refuses to start its sandbox as root, which is what a build container runs as.
                 .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
             ],
