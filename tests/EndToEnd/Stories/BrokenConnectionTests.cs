@@ -59,7 +59,7 @@ public sealed class BrokenConnectionTests(RunningBrowsers browsers, RunningNewsr
     public async Task A_door_that_is_gone_for_good_means_that_nothing_was_sent()
     {
         // Of a long day: when that ends, what is missed first are the keys of the next.
-        await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Hasty with { Clock = new EpochClock(10, 360) });
+        await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Hasty with { Clock = new EpochClock(10, 8_640) });
         await Task.WhenAll(Profiles.Select(async profile =>
         {
             var wire = Wire.To(newsroom.Address);
@@ -120,7 +120,7 @@ public sealed class BrokenConnectionTests(RunningBrowsers browsers, RunningNewsr
     [Fact]
     public async Task A_day_that_ends_while_a_parcel_is_on_its_way_has_it_sealed_again()
     {
-        await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Hasty with { Clock = new EpochClock(10, 1) });
+        await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Hasty with { Clock = new EpochClock(30, 1) });
         await Task.WhenAll(Profiles.Select(async profile =>
         {
             var desk = new DeskUnderTest(newsroom, newsroom.Editors[0]);
@@ -130,7 +130,7 @@ public sealed class BrokenConnectionTests(RunningBrowsers browsers, RunningNewsr
             {
                 var isParcel = context.Request.Path == "/parcels";
                 if (isParcel && answers.Count == 0)
-                    await WaitForAsync(newsroom, newsroom.Epoch + 3);
+                    await WaitForAsync(newsroom, newsroom.Epoch + 2);
 
                 await handOn();
                 if (isParcel)
@@ -150,7 +150,8 @@ public sealed class BrokenConnectionTests(RunningBrowsers browsers, RunningNewsr
     [Fact]
     public async Task A_disk_without_room_for_files_takes_the_text_alone()
     {
-        var plan = NewsroomPlan.Ordinary with { Settings = new Dictionary<string, string> { ["Intake__DiskBudget"] = "100000000" } };
+        // Of a long epoch: when that ends, what was posted is packed, and for a while there is room again.
+        var plan = NewsroomPlan.Ordinary with { Clock = new EpochClock(86_400, 30), Settings = new Dictionary<string, string> { ["Intake__DiskBudget"] = "100000000" } };
         await using var newsroom = await NewsroomUnderTest.OpenAsync(plan);
         await FillWithChunksAsync(newsroom);
         using var files = new TemporaryFolder();

@@ -50,9 +50,10 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
         await ChangeTheSameThreadAsync(checkpoint);
         var coming = newsroom.JoinAsync("Sora");
         await AnswerAsync(convoy, phrase, check, (string)other["phrase"]!);
+        // A new membership leaves the page without keys until they are signed.
+        var sora = await coming;
         await WriteOnAsync(other);
 
-        var sora = await coming;
         await HandOverAsync(sora, convoy, checkpoint);
         await ReadByVerbsAsync(sora, convoy);
         await DepartAsync(newsroom.Editors[1], sora, checkpoint, (string)other["phrase"]!);
