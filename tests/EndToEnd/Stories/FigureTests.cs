@@ -7,7 +7,7 @@ using Intake.EndToEnd.Newsrooms;
 namespace Intake.EndToEnd.Stories;
 
 /// <summary>What a visit costs on the wire, in real bytes both ways, headers included, in a newsroom of five editors.</summary>
-public sealed class FigureTests(RunningBrowsers browsers)
+public sealed class FigureTests(RunningBrowsers browsers, RunningNewsroom running)
 {
     public static TheoryData<BrowserProfile> Browsers => SourceBrowsers.Both;
 
@@ -55,7 +55,7 @@ public sealed class FigureTests(RunningBrowsers browsers)
     [MemberData(nameof(Browsers))]
     public async Task The_time_to_clean_a_photo_and_a_document_is_measured(BrowserProfile profile)
     {
-        await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Ordinary);
+        var newsroom = await running.EnterOrdinaryAsync();
         using var files = new TemporaryFolder();
         var (photo, letter) = (Photograph.Take(side: 4_096), OfficeLetter.Write(1_000_000));
         var visit = await SourceVisit.OpenAsync(await browsers.VisitAsync(profile), $"{newsroom.Address}");

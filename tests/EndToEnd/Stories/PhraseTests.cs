@@ -5,14 +5,14 @@ using Intake.EndToEnd.Newsrooms;
 namespace Intake.EndToEnd.Stories;
 
 /// <summary>Any twelve words are a phrase: nobody can tell from outside, or from the page, which one was ever used.</summary>
-public sealed class PhraseTests(RunningBrowsers browsers)
+public sealed class PhraseTests(RunningBrowsers browsers, RunningNewsroom running)
 {
     private const string NeverUsed = "zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo";
 
     [Fact]
     public async Task A_wrong_phrase_looks_and_weighs_the_same_as_one_that_was_used()
     {
-        await using var newsroom = await NewsroomUnderTest.OpenAsync(NewsroomPlan.Ordinary);
+        var newsroom = await running.EnterOrdinaryAsync();
         await using var wire = Wire.To(newsroom.Address);
         foreach (var profile in new[] { BrowserProfile.Chromium, BrowserProfile.SaferFirefox })
         {
