@@ -1,3 +1,4 @@
+using Intake.EndToEnd;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Rehearsal;
@@ -144,10 +145,7 @@ public sealed class ChunkTests
     private static async Task AllPlacesAreTakenAsync(RehearsedServer server)
     {
         var places = server.Door.GetRequiredService<UploadPlaces>();
-        while (places.Taken < UploadPlaces.Most)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
-        }
+        await Deadline.UntilAsync("all places to be taken", () => Task.FromResult(places.Taken == UploadPlaces.Most));
     }
 
     private static async Task<byte[]> ReadAsync(RehearsedServer server, byte[] name)

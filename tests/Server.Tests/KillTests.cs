@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Intake.EndToEnd;
 using Intake.Protocol;
 using Intake.Protocol.Board;
 using Intake.Protocol.Opening;
@@ -118,25 +119,18 @@ public sealed class KillTests
     }
 
     // A roster in which both editors can read comes within seconds of their keys.
-    private async Task<AcceptedRoster> GetRosterAsync(HttpClient http)
+    private Task<AcceptedRoster> GetRosterAsync(HttpClient http) => Deadline.PollAsync("a roster that all editors can read", async () =>
     {
-        while (true)
+        using var answer = await http.GetAsync("/roster", TestContext.Current.CancellationToken);
+        if (!answer.IsSuccessStatusCode)
         {
-            using var answer = await http.GetAsync("/roster", TestContext.Current.CancellationToken);
-            var memory = TrustMemory.Empty;
-            if (answer.IsSuccessStatusCode)
-            {
-                AcceptedRoster.TryAccept(
-                    await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), newsroom.Identity, ref memory, TimeProvider.System.GetUtcNow(), out var accepted);
-                if (accepted?.Signed.Readers == newsroom.Editors.Count)
-                {
-                    return accepted;
-                }
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            return null;
         }
-    }
+
+        var (memory, bytes) = (TrustMemory.Empty, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        AcceptedRoster.TryAccept(bytes, newsroom.Identity, ref memory, TimeProvider.System.GetUtcNow(), out var accepted);
+        return accepted?.Signed.Readers == newsroom.Editors.Count ? accepted : null;
+    });
 
     private async Task<List<string>> PullAllAsync(HttpClient http, ulong first)
     {
@@ -163,12 +157,8 @@ public sealed class KillTests
         var slots = new List<LaneSlot>();
         for (var page = 0; slots.Count == page * LaneSlot.PageLength; page++)
         {
-            byte[]? bytes;
-            while ((bytes = await AskAsync(http, editor, $"/board/{epoch}/lanes/{editor.Identity.Id}?page={page}", mayWait: true)) is null)
-            {
-                await Task.Delay(200, TestContext.Current.CancellationToken);
-            }
-
+            var path = $"/board/{epoch}/lanes/{editor.Identity.Id}?page={page}";
+            var bytes = await Deadline.PollAsync($"the posting of epoch {epoch}", () => AskAsync(http, editor, path, mayWait: true));
             Assert.True(LaneSlot.TryReadPage(bytes, out var read));
             slots.AddRange(read);
         }

@@ -1,3 +1,4 @@
+using Intake.EndToEnd;
 using Intake.Protocol;
 using Intake.Protocol.Rosters;
 using Intake.Rehearsal;
@@ -206,8 +207,7 @@ public sealed class SettingsTests : IDisposable
         using var server = ServerProcess.Start(setting.Variables);
         var address = (await server.Address).ToString();
 
-        using var asking = ServerProcess.Start(setting.Variables, "--health", "--listen", address);
-        Assert.Equal(0, await asking.ExitCodeAsync());
+        await WaitForHealthAsync(address);
         await server.KillAsync();
         using var again = ServerProcess.Start(setting.Variables, "--health", "--listen", address);
         Assert.Equal(1, await again.ExitCodeAsync());
@@ -223,10 +223,16 @@ public sealed class SettingsTests : IDisposable
 
         using var second = ServerProcess.Start(setting.Variables, "--listen", socket);
         await second.Address;
-        using var asking = ServerProcess.Start(setting.Variables, "--health", "--listen", socket);
 
-        Assert.Equal(0, await asking.ExitCodeAsync());
+        await WaitForHealthAsync(socket);
     }
+
+    // A server that has just started may take longer for its first answer than a check of its health waits.
+    private Task WaitForHealthAsync(string address) => Deadline.UntilAsync($"health at {address}", async () =>
+    {
+        using var asking = ServerProcess.Start(setting.Variables, "--health", "--listen", address);
+        return await asking.ExitCodeAsync() == 0;
+    });
 
     [Fact]
     public async Task Two_doors_do_not_share_a_data_folder_and_another_secret_opens_nothing()

@@ -3,6 +3,7 @@ using System.Reflection;
 using Hangfire;
 using Hangfire.Logging;
 using Hangfire.Storage;
+using Intake.EndToEnd;
 using Intake.Rehearsal;
 using Intake.Store;
 using Microsoft.EntityFrameworkCore;
@@ -33,10 +34,7 @@ public sealed class JobStoreTests
         await server.SendAsync(await server.SealTipAsync("Planted in the tip."));
         var sent = server.Epoch;
         server.Time.SetUtcNow(server.Clock.StartOf(sent + 1));
-        while (!IsPosted(room, sent))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        await WaitForPostingAsync(room, sent);
 
         var store = room.GetRequiredService<JobStorage>();
         await FailOnceAsync(store, server);
@@ -78,10 +76,7 @@ public sealed class JobStoreTests
         {
             var over = server.Epoch;
             server.Time.Advance(server.Clock.StartOf(over + 1) - server.Clock.StartOf(over));
-            while (!IsPosted(room, over))
-            {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
+            await WaitForPostingAsync(room, over);
         }
 
         foreach (var worker in workers)
@@ -89,6 +84,9 @@ public sealed class JobStoreTests
             await worker.StopAsync(TestContext.Current.CancellationToken);
         }
     }
+
+    private static Task WaitForPostingAsync(ServiceProvider room, ulong epoch) =>
+        Deadline.UntilAsync($"the posting of epoch {epoch}", () => Task.FromResult(IsPosted(room, epoch)));
 
     private static bool IsPosted(ServiceProvider room, ulong epoch)
     {
@@ -102,11 +100,8 @@ public sealed class JobStoreTests
         var packs = Path.Combine(server.Folder, "packs");
         Directory.Move(packs, packs + "-away");
         server.Time.SetUtcNow(server.Clock.StartOf(server.Epoch + 1));
-        while (!TextsWithin(store).Any(text => text.Contains("Exception", StringComparison.Ordinal)))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
+        await Deadline.UntilAsync(
+            "a failure in the job store", () => Task.FromResult(TextsWithin(store).Any(text => text.Contains("Exception", StringComparison.Ordinal))));
         Directory.Move(packs + "-away", packs);
     }
 

@@ -64,8 +64,7 @@ public sealed class RunningProcessTests
         using (var parent = Shell("sleep 600 & echo child $!; wait"))
             child = (await parent.WaitForLineAsync("child")).Split(' ')[1];
 
-        while (await RunsAsync(child))
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
+        await Deadline.UntilAsync("the child's end", async () => !await RunsAsync(child));
     }
 
     /// <summary>A killed process stays listed, as a zombie, until its parent or init has taken note.</summary>
