@@ -49,16 +49,18 @@ public sealed class RehearsedWitness : IAsyncDisposable
     public static async Task<RehearsedWitness> StartAsync(string name, NewsroomIdentity newsroom, byte[] ledgerKey, TimeProvider time)
     {
         var witness = new RehearsedWitness(name, newsroom, ledgerKey, time);
-        await witness.StartAsync();
+        await witness.ListenAsync();
         return witness;
     }
 
-    /// <summary>Starts, again after <see cref="StopAsync"/>, where it was before.</summary>
-    public async Task StartAsync()
+    /// <summary>Whether it hangs up on everybody; it goes on to hold its port, which another program would take, and remembers.</summary>
+    public bool IsOffLine { get; set; }
+
+    private async Task ListenAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         server = builder.Build();
         server.UseRouting();
         server.MapPost("/witness/add-checkpoint", AnswerAsync);
@@ -66,26 +68,26 @@ public sealed class RehearsedWitness : IAsyncDisposable
         port = new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
     }
 
-    /// <summary>Goes off line, and remembers.</summary>
-    public async Task StopAsync()
-    {
-        if (server is { } running)
-        {
-            server = null;
-            await running.StopAsync();
-            await running.DisposeAsync();
-        }
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        if (server is { } running)
+        {
+            await running.StopAsync();
+            await running.DisposeAsync();
+        }
+
         key.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (IsOffLine)
+        {
+            context.Abort();
+            return;
+        }
+
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var (status, text) = Judge(body.ToArray());

@@ -7,6 +7,7 @@ public sealed class ServerProcess : IDisposable
 {
     private const string Listening = "Listening on ";
     private const string Working = "The sorting room is working.";
+    private static readonly TimeSpan LastPatience = TimeSpan.FromMinutes(5);
     private readonly Process process;
     private readonly List<string> output = [];
     private readonly TaskCompletionSource<Uri?> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -80,6 +81,7 @@ public sealed class ServerProcess : IDisposable
         if (!process.HasExited)
         {
             process.Kill();
+            process.WaitForExit(LastPatience);
         }
 
         process.Dispose();

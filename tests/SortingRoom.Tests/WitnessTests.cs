@@ -86,7 +86,7 @@ public sealed class WitnessTests : IAsyncLifetime
     {
         server.PassEpochs();
         await server.AskWitnessesAsync();
-        await two.StopAsync();
+        two.IsOffLine = true;
         server.PassEpochs(12);
         await server.AskWitnessesAsync();
         await server.SendAsync(await server.SealTipAsync("A tip."));
@@ -94,7 +94,7 @@ public sealed class WitnessTests : IAsyncLifetime
         Assert.True(Cosignature.TryFind(note, one.Key, out _));
         Assert.False(Cosignature.TryFind(note, two.Key, out _));
 
-        await two.StartAsync();
+        two.IsOffLine = false;
         await server.AskWitnessesAsync();
         Assert.False(Cosignature.TryFind(await NoteAsync("/ledger/witnessed"), two.Key, out _));
         server.PassEpochs();
@@ -111,14 +111,14 @@ public sealed class WitnessTests : IAsyncLifetime
     {
         server.PassEpochs();
         await server.AskWitnessesAsync();
-        await two.StopAsync();
+        two.IsOffLine = true;
         server.PassEpochs();
         await server.AskWitnessesAsync();
         var before = await NoteAsync("/ledger/witnessed");
 
         await RestartAsync();
         await server.PublishAsync();
-        await two.StartAsync();
+        two.IsOffLine = false;
         await server.AskWitnessesAsync();
 
         var after = await NoteAsync("/ledger/witnessed");

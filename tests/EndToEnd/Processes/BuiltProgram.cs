@@ -28,9 +28,21 @@ public sealed record BuiltProgram(string Part)
     public async Task<ProgramOutcome> RunAsync(IEnumerable<string> arguments, string input = "")
     {
         using var process = Start(arguments);
-        await process.WriteAsync(input);
-        process.CloseInput();
+        await GiveAsync(process, input);
         var exitCode = await process.ExitAsync();
         return new ProgramOutcome(exitCode, process.StandardOutput, process.StandardError);
+    }
+
+    // A program that refuses its arguments may end before it has read anything: what it said then counts.
+    private static async Task GiveAsync(RunningProcess process, string input)
+    {
+        try
+        {
+            await process.WriteAsync(input);
+            process.CloseInput();
+        }
+        catch (IOException)
+        {
+        }
     }
 }
