@@ -39,7 +39,7 @@ const verbs = {
   // Not waited for: a page that comes out of memory never loads. Stories wait for what they expect to see.
   back: () => void page.goBack().catch(() => {}),
   address: () => page.url(),
-  click: async ({ selector }) => (scriptless ? clickThere(selector) : (await visible(selector)).click()),
+  click: async ({ selector }) => (scriptless ? clickThere(selector) : clickOn(selector)),
   type: async ({ selector, text }) => (await visible(selector)).type(text),
   choose: async ({ selector, name }) => choose(await visible(selector), name),
   press: ({ key }) => page.keyboard.press(key),
@@ -130,6 +130,17 @@ async function seen(selector) {
   let element;
   await until(selector, async () => (element = await page.$(selector).catch(() => null)) !== null);
   return element;
+}
+
+/** A page that is drawn anew may take an element away after it was found and before it is pressed: then the one in its place is. */
+async function clickOn(selector) {
+  for (const end = performance.now() + patience; ;) {
+    try {
+      return await (await visible(selector)).click();
+    } catch (error) {
+      if (!/not clickable|detached/.test(error.message) || performance.now() > end) throw error;
+    }
+  }
 }
 
 async function clickThere(selector) {
