@@ -19,7 +19,7 @@ internal static class RosterEndpoints
 
     private static Results<Blob, Refusal> Answer(Documents documents, LedgerProofs proofs, RosterKind kind)
     {
-        if (documents.Now is not { } now)
+        if (documents.Now is not { } now || now.Epoch > documents.Current.Membership?.Membership.LastEpoch)
         {
             return Refusal.NoMembership;
         }

@@ -133,7 +133,9 @@ internal static class BackupCommand
         var restoring = store.GetRequiredService<BackupRestoring>();
         var ledger = restoring.Continue(contents, options.Backup.LedgerCopy);
         using var client = new WitnessClient(options.Witnesses);
-        var unsure = await new WitnessInquiry(client, options.Witnesses).AskAsync(ledger, CancellationToken.None);
+        IReadOnlyList<string> unsure = options.Witnesses.Witnesses.Count == 0
+            ? ["No witness was asked whether it signed a longer ledger: none is named with Intake__Witnesses. If this server had some, ask them before it is started."]
+            : await new WitnessInquiry(client, options.Witnesses).AskAsync(ledger, CancellationToken.None);
         restoring.Restore(contents, ledger);
         CryptographicOperations.ZeroMemory(contents.LedgerSeed);
         foreach (var (name, bytes) in contents.Files)
@@ -143,7 +145,10 @@ internal static class BackupCommand
             Write(path, bytes, FileMode.Create);
         }
 
-        return Say(string.Join('\n', [$"The server is restored. Its files are in {file}.files: put them back where they belong, and delete that folder. Start the server, have the newsroom publish its newest membership again, and read ops/runbooks/lost-disk.md.", .. unsure]));
+        return Say(string.Join('\n', [
+            .. unsure,
+            $"The server is restored. Its files are in {file}.files: put them back where they belong, and delete that folder. Then start the server, have the newsroom publish its newest membership again, and read ops/runbooks/lost-disk.md.",
+        ]));
     }
 
     private static byte[] ReadRecovery(string? path)

@@ -39,7 +39,7 @@ public sealed class NewsroomDocuments
 
     /// <summary>The roster that a door offers: the open one; while the next is late, that of the epoch before, which clients take for one epoch more.</summary>
     public SignedRoster? OfferedRoster(RosterKind kind, ulong epoch) =>
-        OpenRoster(kind, epoch) ?? (epoch <= Membership?.Membership.LastEpoch ? OpenRoster(kind, epoch - 1) : null);
+        OpenRoster(kind, epoch) ?? OpenRoster(kind, epoch - 1);
 
     /// <summary>The roster of a number if the door takes its parcels in an epoch; a closed newsroom takes none.</summary>
     public SignedRoster? AcceptedRoster(uint number, ulong epoch) =>

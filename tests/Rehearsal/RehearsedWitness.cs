@@ -127,9 +127,14 @@ public sealed class RehearsedWitness : IAsyncDisposable
                 return (StatusCodes.Status400BadRequest, "");
             }
 
-            if (old != known || (old == checkpoint.Size && Last is not null && Last.Root != checkpoint.Root))
+            if (old != known)
             {
                 return (StatusCodes.Status409Conflict, $"{known}\n");
+            }
+
+            if (old == checkpoint.Size && Last is not null && Last.Root != checkpoint.Root)
+            {
+                return (StatusCodes.Status409Conflict, "");
             }
 
             if (!MerkleProof.VerifyConsistency(old, Last?.Root ?? MerkleTree.Root([]), checkpoint.Size, checkpoint.Root, proof))

@@ -66,7 +66,7 @@ public sealed class RosterTests
         Assert.Equal(end, roster.LastSealingEpoch);
         Assert.Equal(end, roster.LastAcceptedEpoch);
         server.PassEpochs(3);
-        Assert.Equal("503 no-roster", (await Answer.OfAsync(server.GetAsync("/roster"))).ToString());
+        Assert.Equal("503 no-membership", (await Answer.OfAsync(server.GetAsync("/roster"))).ToString());
     }
 
     [Theory]

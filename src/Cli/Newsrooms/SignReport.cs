@@ -49,7 +49,9 @@ internal sealed class SignReport(SignedMembership signed, MembershipChange chang
         foreach (var editor in change.Left)
             console.WriteLine($"  may no more  {NameOf(editor)}");
         if (membership.Closed is not null)
-            console.WriteLine("It closes the newsroom: once it is published nobody seals anything to it, sources fetch no answers and desks pull nothing, until a later membership opens it again.");
+            console.WriteLine("It closes the newsroom, and its reason is public: once it is published nothing more is taken, sources fetch no answers, and desks pull nothing, not even what came since they pulled last, until a later membership opens it again.");
+        if (change.Reopens)
+            console.WriteLine("It opens the newsroom again, which the one before had closed.");
         console.WriteLine($"It ends by itself on {end} (UTC). Publish it: intake newsroom publish --server URL --membership {path}");
         if (checklist.Count == 0)
             return;

@@ -19,7 +19,7 @@ internal sealed class SignVerb : Verb
     private readonly Option<int> days = new("--days") { DefaultValueFactory = _ => 60, Description = "Calendar days until it ends by itself, 7 to 180." };
     private readonly Option<uint?> epochSeconds = new("--epoch-seconds") { Description = "Length of an epoch, 10 to 86400 (21600). Only for a newsroom's first membership." };
     private readonly Option<uint?> epochsPerDay = new("--epochs-per-day") { Description = "Epochs in a roster day (4). Only for a newsroom's first membership." };
-    private readonly Option<string?> close = new("--close") { HelpName = "REASON", Description = "Closes the newsroom: nobody seals anything to it any more, and no desk pulls. Read ops/runbooks/closing.md first." };
+    private readonly Option<string?> close = new("--close") { HelpName = "REASON", Description = "Closes the newsroom, for a REASON that is published: whoever asks for its keys sends nothing more, and no desk pulls. Read ops/runbooks/closing.md first." };
     private readonly Option<string> ledger = new("--ledger") { Required = true, HelpName = "FILE", Description = "ledger.pub, which the server wrote at its first start." };
     private readonly Option<string> output = new("--out") { Required = true, HelpName = "FILE", Description = "Where the membership goes." };
     private readonly PassphraseOption passphrase = PassphraseOption.Usual();

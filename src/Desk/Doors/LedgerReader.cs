@@ -43,7 +43,7 @@ public sealed class LedgerReader(StrangerDoor door, NewsroomIdentity newsroom)
             ? new LedgerMark(parts.Proof.Size, parts.Proof.Root, Sha256.Hash(roster.Membership.Membership.LedgerKey.Span))
             : null;
 
-    // A door that answers that it has no tile of what it once signed has taken that back. A request without such an answer says nothing of the ledger: connections break.
+    // A door that answers that it has no such tile of what it once signed, or gives another, has taken that back. A request without such an answer says nothing of the ledger: connections break.
     private async Task<LedgerState> CompareAsync(LedgerMark older, LedgerMark newer, bool isKnown, CancellationToken cancellation)
     {
         var ranges = MerkleProof.Consistency(older.Size, newer.Size);
@@ -51,10 +51,9 @@ public sealed class LedgerReader(StrangerDoor door, NewsroomIdentity newsroom)
         foreach (var tile in tiles.Missing(ranges))
         {
             var bytes = await door.GetTileAsync(tile, cancellation).ConfigureAwait(false);
-            if (isKnown && bytes.Problem == DoorProblems.NotThere)
-                return LedgerState.Fork;
+            var isAnswered = bytes.IsDone || bytes.Problem == DoorProblems.NotThere;
             if (!bytes.IsDone || !tiles.TryAdd(tile, bytes.Value))
-                return LedgerState.NotShown;
+                return isKnown && isAnswered ? LedgerState.Fork : LedgerState.NotShown;
         }
 
         return MerkleProof.VerifyConsistency(older.Size, older.Root, newer.Size, newer.Root, [.. ranges.Select(tiles.Hash)]) ? LedgerState.Holds : LedgerState.Fork;

@@ -42,6 +42,7 @@ public sealed class WitnessClient(WitnessOptions options) : IDisposable
             ? new WitnessAnswer(WitnessOutcome.Signed, cosignature)
             : new WitnessAnswer(WitnessOutcome.OtherKey, Problem: "its answer is not signed with its key"),
         HttpStatusCode.Conflict when ulong.TryParse(System.Text.Encoding.UTF8.GetString(body).TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var size) => new WitnessAnswer(WitnessOutcome.Contradicted, KnownSize: size),
+        HttpStatusCode.Conflict => new WitnessAnswer(WitnessOutcome.Contradicted, Problem: "it says that it signed another ledger of this size (409)"),
         HttpStatusCode.Forbidden => new WitnessAnswer(WitnessOutcome.LedgerKeyUnknown, Problem: "it does not know this ledger's key (403): give it the key of ledger.pub"),
         HttpStatusCode.NotFound => new WitnessAnswer(WitnessOutcome.LedgerUnknown, Problem: "it does not know this ledger (404): ask its operator to add it, or look at its address"),
         HttpStatusCode.UnprocessableEntity => new WitnessAnswer(WitnessOutcome.Contradicted, Problem: "it says that this ledger does not continue the one that it signed (422)"),

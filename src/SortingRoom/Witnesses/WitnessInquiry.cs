@@ -21,7 +21,11 @@ public sealed class WitnessInquiry(WitnessClient client, WitnessOptions options)
         var answers = await Task.WhenAll(options.Witnesses.Select(witness => checkpoint.AskAsync(client, witness, checkpoint.Size, cancellation))).ConfigureAwait(false);
         var all = options.Witnesses.Zip(answers).ToList();
         return all.Find(pair => pair.Second.Outcome == WitnessOutcome.Contradicted) is { First: { } witness, Second: { } answer }
-            ? throw new BackupException(string.Create(CultureInfo.InvariantCulture, $"{witness.Key.Name} says that it has signed {(answer.KnownSize is { } size ? $"a ledger of {size} entries" : "another ledger")}; this one has {checkpoint.Size}. Nothing was restored: find a newer copy of the public ledger. With this one, whoever saw the other would trust this server no more."))
+            ? throw new BackupException(Say(witness, answer, checkpoint.Size))
             : [.. all.Where(pair => pair.Second.Outcome != WitnessOutcome.Signed).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.First.Key.Name} did not say whether it signed more than these {checkpoint.Size} entries: {pair.Second.Problem}. Ask its operator before the server is started."))];
     }
+
+    private static string Say(Witness witness, WitnessAnswer answer, ulong size) => answer.KnownSize > size
+        ? string.Create(CultureInfo.InvariantCulture, $"{witness.Key.Name} says that it has signed a ledger of {answer.KnownSize} entries, and this one has {size}. Nothing was restored: find a newer copy of the public ledger. With this one, whoever saw the other would trust this server no more.")
+        : string.Create(CultureInfo.InvariantCulture, $"{witness.Key.Name} says that these {size} entries do not continue the ledger that it has signed: one of the two is a fork. Nothing was restored: ask it for its checkpoint, keep all of it, and read ops/runbooks/lost-disk.md.");
 }

@@ -133,7 +133,7 @@ public sealed class VettingTests : IAsyncLifetime
         sent.IsRefused(1, "Nothing was sent, because the newsroom has closed.");
         Assert.Contains("The newsroom has closed.", (await newsroom.TypeAsync("Mina", "desk", "pull", "--server", newsroom.Door)).Output, StringComparison.Ordinal);
 
-        await newsroom.AgreeAsync([], "Mina");
+        Assert.Contains("It opens the newsroom again", (await newsroom.AgreeAsync([], "Mina")).Output, StringComparison.Ordinal);
         await newsroom.ReceiveAsync("Open again.");
         await newsroom.PullAsync("Mina");
         Assert.Equal("Open again.", await newsroom.SubjectsAsync("Mina"));
