@@ -32,14 +32,16 @@ public sealed class NewsroomDocuments
     public SignedRoster? RosterOf(uint number) => rosters.GetValueOrDefault(number);
 
     /// <summary>The newest roster of a kind that clients seal to in an epoch: of the newest membership alone.</summary>
-    public SignedRoster? OpenRoster(RosterKind kind, ulong epoch) => rosters.Values
-        .Where(signed => signed.Roster.Kind == kind && signed.Roster.MembershipNumber == Membership?.Membership.Number
-            && signed.Roster.FirstSealingEpoch <= epoch && epoch <= signed.Roster.LastSealingEpoch)
-        .MaxBy(signed => signed.Roster.Number);
+    public SignedRoster? OpenRoster(RosterKind kind, ulong epoch) =>
+        Newest(kind, roster => roster.FirstSealingEpoch <= epoch && epoch <= roster.LastSealingEpoch);
 
-    /// <summary>The roster that a door offers: the open one; while the next is late, that of the epoch before, which clients take for one epoch more.</summary>
+    /// <summary>The roster that a door offers: the open one, or while the next is late the last, which is not over yet.</summary>
     public SignedRoster? OfferedRoster(RosterKind kind, ulong epoch) =>
-        OpenRoster(kind, epoch) ?? OpenRoster(kind, epoch - 1);
+        OpenRoster(kind, epoch) ?? Newest(kind, roster => roster.FirstSealingEpoch <= epoch && !roster.IsOver(epoch));
+
+    private SignedRoster? Newest(RosterKind kind, Predicate<Roster> serves) => rosters.Values
+        .Where(signed => signed.Roster.Kind == kind && signed.Roster.MembershipNumber == Membership?.Membership.Number && serves(signed.Roster))
+        .MaxBy(signed => signed.Roster.Number);
 
     /// <summary>The roster of a number if the door takes its parcels in an epoch; a closed newsroom takes none.</summary>
     public SignedRoster? AcceptedRoster(uint number, ulong epoch) =>

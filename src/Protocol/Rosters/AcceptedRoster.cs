@@ -70,9 +70,7 @@ public sealed class AcceptedRoster
             return TrustRefusal.NotInLedger;
         }
 
-        // For one epoch more, as the door takes it for longer: its day may end while it is on its way, and clocks run ahead.
-        var last = roster.Roster.LastSealingEpoch;
-        if (epoch > last && epoch - last > 1)
+        if (roster.Roster.IsOver(epoch))
         {
             return TrustRefusal.RosterEnded;
         }

@@ -63,7 +63,7 @@ internal static class MembershipCodec
             Newsroom = head.Newsroom,
             Spare = map.Has(13) ? map.Bytes(13, Signature.PublicKeySize) : (ReadOnlyMemory<byte>?)null,
             NewsroomName = ReadName(map, 14, Membership.MaximumNameBytes),
-            Closed = map.Has(15) ? ReadName(map, 15, Membership.MaximumReasonBytes) : null,
+            Closed = map.Has(15) ? ReadReason(map) : null,
         };
         return Check(membership);
     }
@@ -110,6 +110,12 @@ internal static class MembershipCodec
     {
         var name = map.Text(key, maximumBytes);
         return IsName(name) ? name : throw new MalformedException(DocumentError.OutOfRange);
+    }
+
+    private static string ReadReason(CborMapReader map)
+    {
+        var reason = map.Text(15, Membership.MaximumReasonBytes);
+        return Membership.IsReason(reason) ? reason : throw new MalformedException(DocumentError.OutOfRange);
     }
 
     internal static bool IsName(string name) => name.Length > 0 && !name.EnumerateRunes().Any(Rune.IsControl);

@@ -41,4 +41,10 @@ public sealed record Roster
 
     /// <summary>The index's shape.</summary>
     public required IndexParameters Index { get; init; }
+
+    /// <summary>
+    /// Whether nothing is sealed to it in an epoch any more. It serves for one epoch after its last, as the door takes it for longer: its day may
+    /// end while it is on its way, or before the next is signed, and clocks run ahead (SPEC §3).
+    /// </summary>
+    public bool IsOver(ulong epoch) => epoch > LastSealingEpoch && epoch - LastSealingEpoch > 1;
 }

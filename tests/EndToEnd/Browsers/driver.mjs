@@ -12,6 +12,9 @@ const lookEvery = 50;
 /** How long a frame may take to say what it shows, in milliseconds, before it is asked again. */
 const askFrameAgain = 10_000;
 
+/** How long a press may take to reach an element, in milliseconds, before it is taken for one that missed it. */
+const pressArrives = 3_000;
+
 /** More steps than any page here has from one end to the other. */
 const mostTabs = 200;
 
@@ -132,15 +135,33 @@ async function seen(selector) {
   return element;
 }
 
-/** A page that is drawn anew may take an element away after it was found and before it is pressed: then the one in its place is. */
+/**
+ * A page that is drawn anew may take an element away, or move it from under the pointer, after it was found and before it is pressed: what is in
+ * its place is pressed until the press has reached it, as a person would.
+ */
 async function clickOn(selector) {
   for (const end = performance.now() + patience; ;) {
     try {
-      return await (await visible(selector)).click();
+      if (await pressReaches(await visible(selector))) return;
+      if (performance.now() > end) throw new Error(`no press reaches ${selector}; ${await scene()}`);
     } catch (error) {
       if (!/not clickable|detached/.test(error.message) || performance.now() > end) throw error;
     }
   }
+}
+
+async function pressReaches(element) {
+  const press = await element.evaluateHandle((pressed) => {
+    const seen = { reached: false };
+    pressed.addEventListener("click", () => (seen.reached = true), { capture: true, once: true });
+    return seen;
+  });
+  await element.click();
+  for (const end = performance.now() + pressArrives; performance.now() < end; await rest()) {
+    // A page that the press led elsewhere does not say.
+    if (await press.evaluate(({ reached }) => reached).catch(() => true)) return true;
+  }
+  return false;
 }
 
 async function clickThere(selector) {
@@ -190,9 +211,11 @@ async function until(what, holds) {
   const end = performance.now() + patience;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited ${patience} ms in vain for ${what}; ${await scene()}`);
-    await new Promise((resolve) => setTimeout(resolve, lookEvery));
+    await rest();
   }
 }
+
+const rest = () => new Promise((resolve) => setTimeout(resolve, lookEvery));
 
 async function close() {
   const closing = browser;

@@ -28,6 +28,23 @@ public sealed class BrowserTests(RunningBrowsers browsers)
 
     [Theory]
     [MemberData(nameof(Profiles))]
+    public async Task What_moves_away_from_under_the_pointer_is_pressed_where_it_went(BrowserProfile profile)
+    {
+        await using var site = await TryOutSite.StartAsync();
+        var browser = await browsers.VisitAsync(profile);
+        await browser.GoToAsync($"{site.Address}");
+        await browser.EvaluateAsync<string?>("""
+            { const greet = document.querySelector('#greet'); greet.addEventListener('mouseenter', () => greet.style.marginLeft = '300px', { once: true }); }
+            null
+            """);
+
+        await browser.ClickAsync("#greet");
+
+        await browser.WaitForTextAsync("#said", "Hello");
+    }
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
     public async Task A_browser_uploads_a_file_and_each_request_and_byte_is_counted(BrowserProfile profile)
     {
         using var folder = new TemporaryFolder();
