@@ -5,7 +5,7 @@ public static class Deadline
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(150);
     // For chains of processes on a machine with much to do: whoever waits in vain says so a little later.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Looks until there is something, and returns it.</summary>
     /// <exception cref="TimeoutException">It never was there; the message names it.</exception>

@@ -8,6 +8,9 @@ namespace Intake.EndToEnd.Newsrooms;
 /// <summary>A newsroom that was founded, signed and published with <c>intake</c> alone, as its people would, and its real server.</summary>
 public sealed class CommandLineNewsroom : IAsyncLifetime
 {
+    // 128 MB for the server's objects: it ends when they need more, and its collector does not wait for that.
+    private static readonly Dictionary<string, string> LittleMemory = new() { ["DOTNET_GCHeapHardLimit"] = "8000000" };
+
     private const string Passphrase = "a long passphrase for one test";
 
     private readonly TemporaryFolder folder = new();
@@ -35,7 +38,7 @@ public sealed class CommandLineNewsroom : IAsyncLifetime
         await IntakeAsync(
             "newsroom", "init", "--root-key", folder.File("root.key"), "--spare-key", folder.File("spare.key"), "--name", "The Border Post",
             "--out", NewsroomFilePath, "--passphrase-file", PassphraseFile, "--spare-passphrase-file", PassphraseFile);
-        server = await ServerUnderTest.StartAsync(NewsroomFilePath, new Dictionary<string, string>());
+        server = await ServerUnderTest.StartAsync(NewsroomFilePath, LittleMemory);
         string[] requests = [.. await EnrolAsync("Mina"), .. await EnrolAsync("Jun")];
         await AgreeAsync([.. requests, "--epoch-seconds", "10", "--epochs-per-day", "12"]);
         foreach (var editor in editors)

@@ -25,7 +25,7 @@ public sealed class RunningProcess : IDisposable
     }
 
     /// <summary>How long a marker or an exit is waited for before the story fails.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(5);
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The process's number.</summary>
     public int Id => process.Id;

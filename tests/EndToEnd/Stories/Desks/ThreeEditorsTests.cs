@@ -48,10 +48,10 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
 
         await ReadAsync(convoy);
         await ChangeTheSameThreadAsync(checkpoint);
-        var coming = newsroom.JoinAsync("Sora");
-        await AnswerAsync(convoy, phrase, check, (string)other["phrase"]!);
-        // A new membership leaves the page without keys until they are signed.
-        var sora = await coming;
+        await AnswerAsync(convoy);
+        // While the answers wait for their epoch; afterwards nobody is without keys because they are being signed.
+        var sora = await newsroom.JoinAsync("Sora");
+        await HearAsync(phrase, check, (string)other["phrase"]!);
         await WriteOnAsync(other);
 
         await HandOverAsync(sora, convoy, checkpoint);
@@ -112,11 +112,15 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
         Assert.Equal(agreed, await jun.SummaryAsync(checkpoint));
     }
 
-    private async Task AnswerAsync(string convoy, string phrase, string check, string otherPhrase)
+    private async Task AnswerAsync(string convoy)
     {
         await jun.ReplyAsync("We read it in Firefox.");
         await mina.OpenThreadAsync(convoy, Convoy);
         await mina.ReplyAsync("We read it in Chromium.");
+    }
+
+    private async Task HearAsync(string phrase, string check, string otherPhrase)
+    {
         var looked = await WaitForReplyAsync(phrase);
         Assert.Equal(check, (string)looked["checkWords"]!);
         Assert.Equal("We read it in Chromium.", (string)looked["replies"]![0]!["text"]!);
@@ -193,9 +197,9 @@ public sealed class ThreeEditorsTests(RunningBrowsers browsers, CommandLineNewsr
         var verdict = await newsroom.IntakeAsync("desk", "verify-export", export, "--newsroom", newsroom.NewsroomFilePath);
         Assert.Equal((true, true, sora.Name), ((bool)verdict["whole"]!, (bool)verdict["redacted"]!, (string)verdict["editorName"]!));
         await mina.OpenThreadAsync(checkpoint, Checkpoint);
-        await sora.PullAsync();
+        await sora.PullUntilAsync("the export at a colleague's desk", async () =>
+            await mina.Browser.EvaluateAsync<bool>("document.querySelector('#exports')?.innerText.includes('redacted') === true") ? "redacted" : null);
         Assert.Contains((await sora.DeskAsync("show", checkpoint))["messages"]!.AsArray(), message => (string?)message!["from"] == "you" && message["epoch"] is not null);
-        await mina.Browser.WaitForArrivalAsync("#exports", "redacted");
     }
 
     private static Task WaitForSummaryAsync(DeskVisit desk, string thread, string words) =>
