@@ -9,11 +9,8 @@ import puppeteer from "puppeteer-core";
 /** How often a condition that a story waits for is looked at, in milliseconds. */
 const lookEvery = 50;
 
-/** How long a frame may take to say what it shows, in milliseconds, before it is asked again. */
-const askFrameAgain = 10_000;
-
-/** How long a press may take to reach an element, in milliseconds, before it is taken for one that missed it. */
-const pressArrives = 3_000;
+/** How long a page may take to answer, or a press to arrive, in milliseconds, before it is taken for one that never will. */
+const longestAnswer = 10_000;
 
 /** More steps than any page here has from one end to the other. */
 const mostTabs = 200;
@@ -150,17 +147,27 @@ async function clickOn(selector) {
   }
 }
 
+/** Whether a press reached the element. One that met another is kept from it, as if it had not been. */
 async function pressReaches(element) {
   const press = await element.evaluateHandle((pressed) => {
-    const seen = { reached: false };
-    pressed.addEventListener("click", () => (seen.reached = true), { capture: true, once: true });
+    const seen = { over: new AbortController() };
+    const look = (event) => {
+      seen.reached = event.composedPath().includes(pressed);
+      if (seen.reached) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    };
+    addEventListener("click", look, { capture: true, once: true, signal: seen.over.signal });
     return seen;
   });
   await element.click();
-  for (const end = performance.now() + pressArrives; performance.now() < end; await rest()) {
-    // A page that the press led elsewhere does not say.
-    if (await press.evaluate(({ reached }) => reached).catch(() => true)) return true;
+  // A page that the press led elsewhere does not say, and in Firefox may never answer.
+  const reached = () => inTime(press.evaluate((seen) => seen.reached)).catch(() => true);
+  for (const end = performance.now() + longestAnswer; performance.now() < end; await rest()) {
+    const outcome = await reached();
+    if (outcome !== undefined) return outcome;
   }
+  await inTime(press.evaluate((seen) => seen.over.abort())).catch(() => {});
   return false;
 }
 
@@ -197,10 +204,12 @@ const choose = (list, name) =>
 const frameIn = async (selector) => (await present(selector)).contentFrame();
 
 /** A frame whose page is about to be replaced may never answer Firefox: it is asked again. */
-const frameText = (selector) =>
+const frameText = (selector) => inTime(readFrame(selector)).catch(() => undefined);
+
+const inTime = (asked) =>
   Promise.race([
-    readFrame(selector).catch(() => undefined),
-    new Promise((resolve) => void setTimeout(resolve, askFrameAgain).unref()),
+    asked,
+    new Promise((_, reject) => void setTimeout(reject, longestAnswer, new Error("no answer")).unref()),
   ]);
 
 const readFrame = async (selector) => (await frameIn(selector))?.evaluate(() => document.body.innerText);
