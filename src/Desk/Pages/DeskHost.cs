@@ -3,7 +3,6 @@ using Intake.Desk.Pages.Components;
 using Intake.Desk.Sessions;
 using Intake.Protocol.Primitives;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -61,6 +60,7 @@ public sealed class DeskHost : IAsyncDisposable
         application.UseAntiforgery();
         PageAssets.Map(application);
         PageEntrance.Map(application);
+        PagePresence.Map(application);
         application.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             options.ContentSecurityFrameAncestorsPolicy = null;
@@ -103,11 +103,11 @@ public sealed class DeskHost : IAsyncDisposable
         {
             options.MaximumReceiveMessageSize = LargestMessage;
             options.ClientTimeoutInterval = Patience;
+            options.HandshakeTimeout = Patience;
         });
         services.AddSingleton(session);
         services.AddSingleton(access);
         services.AddSingleton(previews);
-        services.AddScoped<CircuitHandler, ActivityWatch>();
     }
 
     private static string OriginOf(WebApplication application)

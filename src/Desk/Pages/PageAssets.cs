@@ -11,6 +11,7 @@ internal static class PageAssets
     {
         Map(routes, "/desk.css", "desk.css", "text/css; charset=utf-8");
         Map(routes, "/keys.js", "keys.js", "text/javascript; charset=utf-8");
+        Map(routes, "/presence.js", "presence.js", "text/javascript; charset=utf-8");
         Map(routes, "/circuit.js", "circuit.js", "text/javascript; charset=utf-8");
         Map(routes, "/icon.svg", "icon.svg", "image/svg+xml");
         Map(routes, "/_framework/blazor.web.js", "blazor.web.js", "text/javascript; charset=utf-8");

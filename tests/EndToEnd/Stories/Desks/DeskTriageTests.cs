@@ -53,6 +53,8 @@ public sealed class DeskTriageTests(RunningBrowsers browsers, CommandLineNewsroo
             await EvidenceAsync(browser);
             await LookAsync(browser);
             Assert.Empty(await browser.ComplaintsAsync());
+            // That somebody was there, the page has told by itself.
+            Assert.Contains(await browser.RequestsAsync(), request => request.Method == "POST" && request.Address.AbsolutePath.EndsWith("/presence", StringComparison.Ordinal));
             await StayInFrameAsync(browser, outside);
             await CloseTerminalAsync(desk);
         }
