@@ -43,7 +43,7 @@ internal static class PullHere
                 parcels = count.Parcels;
                 say($"Posting parcels (a reply and cover look the same): {parcels} of {Poster.ParcelsPerEpoch}");
             };
-            return await poster.PostEpochAsync(holder, puller.LookAsync, cancellation).ConfigureAwait(false);
+            return await poster.PostEpochAsync(holder, token => new Retries(run.Time).DoAsync(() => puller.LookAsync(token), token), cancellation).ConfigureAwait(false);
         }).ConfigureAwait(false);
         var flushed = await vault.FlushAsync().ConfigureAwait(false);
         return (parcels, problem ?? flushed.Problem);

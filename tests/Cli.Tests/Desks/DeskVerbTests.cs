@@ -93,6 +93,24 @@ public sealed class DeskVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parcels_leave_though_the_roster_is_missing_for_a_moment_after_the_lanes_were_read()
+    {
+        await using var meddler = await Meddler.InFrontOfAsync(server.Http.BaseAddress!);
+        var asked = 0;
+        meddler.Does = (context, handOn) =>
+        {
+            if (context.Request.Path != "/roster" || asked++ != 1)
+                return handOn();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return context.Response.WriteAsync("no-roster\n");
+        };
+
+        var pulled = await PullAsync(meddler.Address.GetLeftPart(UriPartial.Authority));
+
+        Assert.Equal((3, 8), (asked, pulled["parcelsPosted"]!.GetValue<int>()));
+    }
+
+    [Fact]
     public async Task What_the_team_thinks_of_a_thread_is_changed_listed_and_shown()
     {
         await ReceiveAsync("They moved the machines.");
