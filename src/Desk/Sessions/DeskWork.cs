@@ -88,18 +88,24 @@ public sealed class DeskWork
     public Task<Outcome<QueuedReply>> ReplyAsync(Digest thread, string text) => OnVaultAsync(vault => new ReplyQueue(vault, random).AddAsync(thread, text));
 
     /// <summary>Keeps what was typed of a reply. It is in memory at once, and on the disk with the next write: after <see cref="FlushAsync"/>, or when the desk is locked.</summary>
-    public async Task KeepDraftAsync(Digest thread, string text)
+    public void KeepDraft(Digest thread, string text)
     {
         using var lease = holder.Borrow();
-        if (lease is not null)
-            await lease.Vault.RememberAsync(contents => contents with { Private = contents.Private with { Drafts = PrivateRecords.With(contents.Private.Drafts, thread, text) } }).ConfigureAwait(false);
+        lease?.Vault.RememberNow(contents => contents with { Private = contents.Private with { Drafts = PrivateRecords.With(contents.Private.Drafts, thread, text) } });
+    }
+
+    /// <summary>What was typed of a reply up to now; empty if nothing was, and while the desk is locked.</summary>
+    public string DraftOf(Digest thread)
+    {
+        using var lease = holder.Borrow();
+        return lease is null ? "" : PrivateRecords.TextOf(lease.Vault.Contents.Private.Drafts, thread);
     }
 
     /// <summary>Puts words behind what was typed of a reply, to be read and changed.</summary>
-    public Task<Outcome<Nothing>> AddToDraftAsync(Digest thread, string words) => OnVaultAsync(async vault =>
+    public Task<Outcome<Nothing>> AddToDraftAsync(Digest thread, string words) => OnVaultAsync(vault =>
     {
-        await KeepDraftAsync(thread, $"{PrivateRecords.TextOf(vault.Contents.Private.Drafts, thread)}\n\n{words}".TrimStart()).ConfigureAwait(false);
-        return await vault.FlushAsync().ConfigureAwait(false);
+        KeepDraft(thread, $"{DraftOf(thread)}\n\n{words}".TrimStart());
+        return vault.FlushAsync();
     });
 
     /// <summary>Writes what is in memory alone to the disk.</summary>

@@ -16,11 +16,14 @@ public sealed class Vault : IDisposable
     private readonly string path;
     private readonly IRandomSource random;
     private readonly SemaphoreSlim gate = new(1);
+    private readonly Lock memory = new();
+    private readonly List<Func<VaultContents, VaultContents>> sinceWriteBegan = [];
     private readonly List<EditorKeys> replaced = [];
     private StretchedPassphrase passphrase;
     private volatile VaultContents contents;
     private volatile Self self;
     private bool isAheadOfDisk;
+    private bool isWriting;
 
     private Vault(string path, StretchedPassphrase passphrase, VaultContents contents, IRandomSource random)
     {
@@ -162,12 +165,10 @@ public sealed class Vault : IDisposable
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            var changed = change(contents);
-            if (await Task.Run(() => Write(changed)).ConfigureAwait(false) is { } problem)
-                return problem;
-            Become(changed);
-            isAheadOfDisk = false;
-            return Nothing.More;
+            var changed = BeginWrite(change);
+            var problem = await Task.Run(() => Write(changed)).ConfigureAwait(false);
+            EndWrite(problem is null ? changed : null);
+            return problem is null ? Nothing.More : problem;
         }
         finally
         {
@@ -182,13 +183,26 @@ public sealed class Vault : IDisposable
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            var changed = change(contents);
-            isAheadOfDisk |= changed != contents;
-            contents = changed;
+            RememberNow(change);
         }
         finally
         {
             gate.Release();
+        }
+    }
+
+    /// <summary>The same at once, also while a write is under way: what is typed waits for no disk. That write does not take it along, the next one does.</summary>
+    /// <param name="change">Makes the new contents of the present ones; called a second time if a write was under way, on what that wrote.</param>
+    public void RememberNow(Func<VaultContents, VaultContents> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (memory)
+        {
+            var changed = change(contents);
+            isAheadOfDisk |= changed != contents;
+            contents = changed;
+            if (isWriting)
+                sinceWriteBegan.Add(change);
         }
     }
 
@@ -216,6 +230,31 @@ public sealed class Vault : IDisposable
         replaced.ForEach(keys => keys.Dispose());
         passphrase.Dispose();
         gate.Dispose();
+    }
+
+    private VaultContents BeginWrite(Func<VaultContents, VaultContents> change)
+    {
+        lock (memory)
+        {
+            var changed = change(contents);
+            isWriting = true;
+            return changed;
+        }
+    }
+
+    private void EndWrite(VaultContents? written)
+    {
+        lock (memory)
+        {
+            if (written is not null)
+            {
+                Become(sinceWriteBegan.Aggregate(written, (present, change) => change(present)));
+                isAheadOfDisk = sinceWriteBegan.Count > 0;
+            }
+
+            isWriting = false;
+            sinceWriteBegan.Clear();
+        }
     }
 
     // Whoever still signs with keys that were replaced meanwhile does so to the end: they go when the vault is closed.

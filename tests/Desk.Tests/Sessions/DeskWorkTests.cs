@@ -56,13 +56,46 @@ public sealed class DeskWorkTests : IAsyncLifetime
     [Fact]
     public async Task A_draft_outlives_the_desk_and_is_gone_when_it_is_queued()
     {
-        await work.KeepDraftAsync(Threads[0], "Dear source");
+        work.KeepDraft(Threads[0], "Dear source");
         await work.FlushAsync();
         using (var again = TestVaults.Open(folder["aya.vault"]))
             Assert.Equal("Dear source", PrivateRecords.TextOf(again.Contents.Private.Drafts, Threads[0]));
 
         Assert.True((await work.ReplyAsync(Threads[0], "Dear source, thank you.")).IsDone);
         Assert.Empty(vault.Contents.Private.Drafts);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_typed_while_the_disk_stalls_is_in_memory_at_once_and_outlives_the_write(bool isWritten)
+    {
+        using var disk = new StallingRandom();
+        using var stalling = TestVaults.Create(folder["bo.vault"], random: disk);
+        var typing = new VaultHolder();
+        typing.Put(stalling);
+        var desk = new DeskWork(typing, SystemRandomSource.Instance, () => { });
+        if (!isWritten)
+            Directory.CreateDirectory(folder["bo.vault"] + ".new");
+        disk.Stall();
+        var writing = stalling.UpdateAsync(contents => contents with { KeySetNumber = 7, Private = contents.Private with { Drafts = [] } });
+        await disk.Asked.WaitAsync(TestContext.Current.CancellationToken);
+
+        foreach (var typed in new[] { "Y", "Yo", "You" })
+        {
+            desk.KeepDraft(Threads[0], typed);
+            Assert.Equal(typed, desk.DraftOf(Threads[0]));
+        }
+
+        Assert.False(writing.IsCompleted);
+        disk.GoOn();
+        Assert.Equal(isWritten, (await writing).IsDone);
+        Assert.Equal((isWritten ? 7UL : 0, "You"), (stalling.Contents.KeySetNumber, desk.DraftOf(Threads[0])));
+        if (!isWritten)
+            Directory.Delete(folder["bo.vault"] + ".new");
+        await desk.FlushAsync();
+        using var again = TestVaults.Open(folder["bo.vault"]);
+        Assert.Equal("You", PrivateRecords.TextOf(again.Contents.Private.Drafts, Threads[0]));
     }
 
     [Fact]
@@ -72,7 +105,7 @@ public sealed class DeskWorkTests : IAsyncLifetime
         await work.WithdrawAsync(reply.Id);
         Assert.Equal(new CancelledReply(reply.Id, Threads[0], "Which mill?"), Assert.Single(vault.Contents.Private.Cancelled));
 
-        await work.KeepDraftAsync(Threads[0], "Thank you.");
+        work.KeepDraft(Threads[0], "Thank you.");
         await work.RewriteAsync(reply.Id);
         Assert.Empty(vault.Contents.Private.Cancelled);
         Assert.Equal("Thank you.\n\nWhich mill?", PrivateRecords.TextOf(vault.Contents.Private.Drafts, Threads[0]));
@@ -82,7 +115,7 @@ public sealed class DeskWorkTests : IAsyncLifetime
     [Fact]
     public async Task A_question_is_put_behind_what_was_typed()
     {
-        await work.KeepDraftAsync(Threads[0], "Thank you.");
+        work.KeepDraft(Threads[0], "Thank you.");
         await work.AddToDraftAsync(Threads[0], "Which colour?");
         Assert.Equal("Thank you.\n\nWhich colour?", PrivateRecords.TextOf(vault.Contents.Private.Drafts, Threads[0]));
     }
@@ -93,7 +126,7 @@ public sealed class DeskWorkTests : IAsyncLifetime
         await work.SetPrivateNoteAsync(Threads[0], "my cousin");
         await work.MuteHereAsync(Threads, isMuted: true);
         await work.SetJunkRulesAsync([new JunkRule("prize", null)]);
-        await work.KeepDraftAsync(Threads[0], "Dear");
+        work.KeepDraft(Threads[0], "Dear");
         Assert.Empty(vault.Contents.Pending);
         Assert.Empty(vault.Contents.Queue);
         Assert.Empty(vault.Contents.Shares);

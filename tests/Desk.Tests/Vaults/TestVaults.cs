@@ -19,9 +19,9 @@ internal static class TestVaults
         return new NewsroomFile("Border Post", NewsroomFile.IdentityOf(root, spare));
     }
 
-    public static Vault Create(string path, NewsroomFile? newsroom = null)
+    public static Vault Create(string path, NewsroomFile? newsroom = null, IRandomSource? random = null)
     {
-        var created = Vault.Create(path, newsroom ?? Newsroom(), "Aya", Passphrase(), Cheap, SystemRandomSource.Instance);
+        var created = Vault.Create(path, newsroom ?? Newsroom(), "Aya", Passphrase(), Cheap, random ?? SystemRandomSource.Instance);
         return created.Value ?? throw new InvalidOperationException(created.Problem?.ToString());
     }
 
