@@ -158,7 +158,7 @@ public sealed class DeskSession : IAsyncDisposable
                 return SessionProblems.Locked();
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, untilLocked.Token);
             Show("Pulling");
-            var pulled = await PullerOf(lease.Vault).PullAsync(new Progress<PullStep>(step => Show(step.What)), either.Token).ConfigureAwait(false);
+            var pulled = await PullerOf(lease.Vault).PullAsync(new ShownStep(Show), either.Token).ConfigureAwait(false);
             lastProblem = pulled.Problem ?? pulled.Value?.Interruption;
             // An older step could bring words back of what was destroyed.
             if (pulled.Value is { Destroyed: > 0 })
@@ -167,8 +167,10 @@ public sealed class DeskSession : IAsyncDisposable
         }
         finally
         {
+            // Before the next pull may begin, so that its words are not taken away.
+            busy = null;
             pulling.Release();
-            Show(null);
+            Changed?.Invoke();
         }
     }
 
@@ -286,7 +288,7 @@ public sealed class DeskSession : IAsyncDisposable
         }
     }
 
-    private void Show(string? what)
+    private void Show(string what)
     {
         busy = what;
         Changed?.Invoke();

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using Intake.Desk.Doors;
 using Intake.Desk.Outcomes;
 using Intake.Desk.Sessions;
 using Intake.Desk.Tests.Vaults;
 using Intake.Protocol.Primitives;
+using Intake.Rehearsal;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Intake.Desk.Tests.Sessions;
@@ -67,6 +69,29 @@ public sealed class DeskSessionTests : IAsyncDisposable
             await ending.CancelAsync();
             await running;
         }
+    }
+
+    [Fact]
+    public async Task A_pull_that_is_over_is_shown_as_over_however_late_its_steps_are_told()
+    {
+        await using var server = await RehearsedServer.StartEmptyAsync(new RehearsedNewsroom(0));
+        var vault = TestVaults.Create(folder["bo.vault"], server.Newsroom.File);
+        await server.PublishAsync(membership => membership with { Editors = [vault.Identity] });
+        var door = DoorAddress.Parse(server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)).Value!;
+        var settings = new DeskSettings(folder["bo.vault"], door, null, folder.FullName, Idle, TestVaults.Cheap) { ReaderCommand = ["false"] };
+        await using var pulling = new DeskSession(settings, vault, server.Time, SystemRandomSource.Instance);
+        await pulling.PullAsync(TestContext.Current.CancellationToken);
+        server.PassEpochs();
+        var shown = new ConcurrentQueue<string?>();
+        pulling.Changed += () => shown.Enqueue(pulling.View.Busy);
+
+        var context = new LateContext();
+        Assert.True((await context.Begin(() => pulling.PullAsync(TestContext.Current.CancellationToken))).IsDone);
+        context.DoWhatWasPosted();
+
+        Assert.Contains("Reading the lane", shown);
+        Assert.Null(shown.Last());
+        Assert.Null(pulling.View.Busy);
     }
 
     [Fact]
