@@ -58,7 +58,7 @@ internal sealed class RehearsedDesk : IDisposable
     public EditorDoor EditorDoor(long ahead) => new(editor, new VaultSigner(Vault), new EpochReckoning(server.Clock, ahead), server.Time);
 
     /// <summary>A puller to whom something happens once, as soon as the first answer came.</summary>
-    public Puller PullerWith(Action afterFirstAnswer)
+    public Puller PullerWith(Func<Task> afterFirstAnswer)
     {
         var doors = new DoorBook(DoorAddress.Parse(server.Http.BaseAddress!.GetLeftPart(UriPartial.Authority)).Value!);
         return new Puller(Vault, doors, editor, new Interrupted(stranger, afterFirstAnswer), server.Time, SystemRandomSource.Instance);
@@ -102,15 +102,15 @@ internal sealed class RehearsedDesk : IDisposable
         return (parcels, await posting);
     }
 
-    private sealed class Interrupted(IDoorConnection inner, Action afterFirstAnswer) : IDoorConnection
+    private sealed class Interrupted(IDoorConnection inner, Func<Task> afterFirstAnswer) : IDoorConnection
     {
-        private Action? after = afterFirstAnswer;
+        private Func<Task>? after = afterFirstAnswer;
 
         public async Task<Outcome<DoorAnswer>> AskAsync(DoorRequest request, CancellationToken cancellation)
         {
             var answer = await inner.AskAsync(request, cancellation);
-            after?.Invoke();
-            after = null;
+            if (Interlocked.Exchange(ref after, null) is { } interrupt)
+                await interrupt();
             return answer;
         }
     }

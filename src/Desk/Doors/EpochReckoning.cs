@@ -7,11 +7,16 @@ namespace Intake.Desk.Doors;
 /// <param name="Ahead">How many epochs the server is ahead of this computer; negative if behind.</param>
 public sealed record EpochReckoning(EpochClock Clock, long Ahead)
 {
-    /// <summary>Reckons from an answer.</summary>
+    /// <summary>Reckons from an answer. The server named its epoch at some moment between the two: an epoch that ended on the way is no difference of the clocks.</summary>
     /// <param name="clock">The newsroom's clock.</param>
     /// <param name="serverEpoch">The epoch that the server named.</param>
-    /// <param name="now">The own clock when it did.</param>
-    public static EpochReckoning From(EpochClock clock, ulong serverEpoch, DateTimeOffset now) => new(clock, (long)serverEpoch - (long)clock.EpochAt(now));
+    /// <param name="asked">The own clock before.</param>
+    /// <param name="answered">The own clock after.</param>
+    public static EpochReckoning From(EpochClock clock, ulong serverEpoch, DateTimeOffset asked, DateTimeOffset answered)
+    {
+        var (first, last) = ((long)clock.EpochAt(asked), (long)clock.EpochAt(answered));
+        return new EpochReckoning(clock, (long)serverEpoch - Math.Clamp((long)serverEpoch, first, Math.Max(first, last)));
+    }
 
     /// <summary>The server's epoch at a moment of the own clock.</summary>
     public ulong At(DateTimeOffset now) => (ulong)Math.Max(0, (long)Clock.EpochAt(now) + Ahead);

@@ -84,11 +84,10 @@ public sealed class Puller(Vault vault, DoorBook doors, IDoorConnection editor, 
 
     /// <summary>Looks at the rosters as strangers do.</summary>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
+    public Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
     {
         var check = new StandingCheck(vault.Newsroom, publicDoor, doors, time);
-        var fetched = await check.FetchAsync(vault.Contents.Trust, cancellation).ConfigureAwait(false);
-        return fetched.IsDone ? await check.JudgeAsync(fetched.Value, vault).ConfigureAwait(false) : fetched.Problem;
+        return check.LookAsync(() => vault.Contents.Trust, answers => check.JudgeAsync(answers, vault), cancellation);
     }
 
     private Task<Outcome<Nothing>> AdoptAsync(Standing standing) => new KeyRenewal(vault).AdoptAsync(standing.Roster.Membership);

@@ -20,18 +20,40 @@ public sealed class StandingCheck(NewsroomIdentity newsroom, StrangerDoor door, 
     private readonly RosterReader reader = new(door, newsroom, time);
     private readonly LedgerReader ledger = new(door, newsroom);
 
+    /// <summary>Fetches and judges. What another look has overtaken meanwhile is fetched again before anybody is told that the door goes back.</summary>
+    /// <param name="memory">What was seen up to now.</param>
+    /// <param name="judge">Judges by what is remembered then: <see cref="JudgeAsync"/> or <see cref="Judge(RosterAnswers, ref TrustMemory)"/>.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Outcome<Standing>> LookAsync(Func<TrustMemory> memory, Func<RosterAnswers, Task<Outcome<Standing>>> judge, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(judge);
+        while (true)
+        {
+            var fetched = await FetchAsync(memory(), cancellation).ConfigureAwait(false);
+            if (!fetched.IsDone)
+                return fetched.Problem;
+            var judged = await judge(fetched.Value).ConfigureAwait(false);
+            // Each time around, somebody has seen a membership of a higher number, which the root or spare has signed.
+            if (judged.Problem != PullProblems.Overtaken)
+                return judged;
+        }
+    }
+
     /// <summary>Asks a door for both, and for the ledger that has to name them.</summary>
     /// <param name="memory">What was seen before.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Outcome<RosterAnswers>> FetchAsync(TrustMemory memory, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(memory);
+        var asked = time.GetUtcNow();
         var day = await door.GetRosterAsync(RosterKind.Day, cancellation).ConfigureAwait(false);
         if (!day.IsDone)
             return day.Problem;
-        ArgumentNullException.ThrowIfNull(memory);
+        var answered = time.GetUtcNow();
         var courier = await door.GetRosterAsync(RosterKind.Courier, cancellation).ConfigureAwait(false);
         var sight = await ledger.LookAsync(courier.IsDone ? [day.Value, courier.Value] : [day.Value], memory.Ledger, cancellation).ConfigureAwait(false);
-        return new RosterAnswers(day.Value, courier.Value, sight);
+        return new RosterAnswers(day.Value, courier.Value, sight) { Before = memory, Asked = asked, Answered = answered };
     }
 
     /// <summary>Judges by what a vault remembers, and lets it remember these.</summary>
@@ -62,15 +84,19 @@ public sealed class StandingCheck(NewsroomIdentity newsroom, StrangerDoor door, 
         ArgumentNullException.ThrowIfNull(answers);
         var day = reader.Judge(answers.Day, RosterKind.Day, memory);
         if (day.Accepted is not { } accepted)
-            return (TrustProblems.Of(day.Refusal), [day]);
+            return (IsOvertaken(day.Refusal, answers.Before, memory) ? PullProblems.Overtaken : TrustProblems.Of(day.Refusal), [day]);
         if (answers.Ledger is { State: LedgerState.Fork })
             return (TrustProblems.Fork, [day]);
         day = Seeing(day, answers.Ledger);
         doors.Learn(accepted.Membership.Doors.Select(known => known.Address));
         var courier = answers.Courier is { } bytes ? reader.Judge(bytes, RosterKind.Courier, day.Memory) : null;
-        var epochs = EpochReckoning.From(accepted.Membership.Clock, accepted.ServerEpoch, time.GetUtcNow());
+        var epochs = EpochReckoning.From(accepted.Membership.Clock, accepted.ServerEpoch, answers.Asked, answers.Answered);
         return (new Standing(accepted, epochs, courier?.Accepted, answers.Ledger?.State), courier is null ? [day] : [day, courier]);
     }
+
+    // A door that answered before it had the newer membership did not go back.
+    private static bool IsOvertaken(TrustRefusal refusal, TrustMemory before, TrustMemory now) =>
+        refusal is TrustRefusal.Older or TrustRefusal.RootEnded && before.LowestNumber < now.LowestNumber;
 
     // Another look may have seen more meanwhile.
     private static RosterReading Seeing(RosterReading reading, LedgerSight? sight) =>

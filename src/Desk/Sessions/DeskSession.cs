@@ -31,6 +31,7 @@ public sealed class DeskSession : IAsyncDisposable
     private readonly Poster poster;
     private readonly SemaphoreSlim pulling = new(1);
     private readonly SemaphoreSlim turning = new(1);
+    private readonly Lock judging = new();
     private CancellationTokenSource untilLocked = new();
     private long lastTouched;
     private volatile Standing? standing;
@@ -227,22 +228,31 @@ public sealed class DeskSession : IAsyncDisposable
     // A locked desk looks like an open one, and needs no secret for it. Nobody holds the vault while a door is asked.
     private async Task<Outcome<Standing>> LookAsync(CancellationToken cancellation)
     {
-        var fetched = await check.FetchAsync(trust, cancellation).ConfigureAwait(false);
-        if (!fetched.IsDone)
-            return fetched.Problem;
-        using var lease = holder.Borrow();
-        var looked = lease is null ? JudgeWithoutVault(fetched.Value) : await check.JudgeAsync(fetched.Value, lease.Vault).ConfigureAwait(false);
-        trust = lease?.Vault.Contents.Trust ?? trust;
+        var looked = await check.LookAsync(() => trust, JudgeAsync, cancellation).ConfigureAwait(false);
         standing = looked.Value ?? standing;
         return looked;
     }
 
+    private async Task<Outcome<Standing>> JudgeAsync(RosterAnswers answers)
+    {
+        using var lease = holder.Borrow();
+        if (lease is null)
+            return JudgeWithoutVault(answers);
+        var judged = await check.JudgeAsync(answers, lease.Vault).ConfigureAwait(false);
+        trust = lease.Vault.Contents.Trust;
+        return judged;
+    }
+
+    // Two loops look: neither may put an older memory back.
     private Outcome<Standing> JudgeWithoutVault(RosterAnswers answers)
     {
-        var memory = trust;
-        var judged = check.Judge(answers, ref memory);
-        trust = memory;
-        return judged;
+        lock (judging)
+        {
+            var memory = trust;
+            var judged = check.Judge(answers, ref memory);
+            trust = memory;
+            return judged;
+        }
     }
 
     private async Task PullInEachEpochAsync(CancellationToken cancellation)

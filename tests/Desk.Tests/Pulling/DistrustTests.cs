@@ -66,6 +66,28 @@ public sealed class DistrustTests : IAsyncLifetime
         await IsRefusedAsync(Sign(3), "spare key has ended");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_a_newer_one_overtook_on_its_way_is_asked_for_again_and_alarms_nobody(bool bySpare)
+    {
+        var late = aya.PullerWith(async () =>
+        {
+            await server.PublishAsync(membership => membership with
+            {
+                Editors = [aya.Vault.Identity],
+                Number = bySpare ? Membership.FirstSpareNumber : membership.Number,
+                Spare = bySpare ? server.Newsroom.Spare.PublicKey : membership.Spare,
+            });
+            Assert.True((await aya.Puller.LookAsync(TestContext.Current.CancellationToken)).IsDone);
+        });
+
+        var looked = await late.LookAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null(looked.Problem?.ToString());
+        Assert.Equal(aya.Vault.Contents.Trust.LowestNumber, looked.Value!.Roster.Membership.Number);
+    }
+
     private ReadOnlyMemory<byte> Sign(uint number, Func<Membership, Membership>? change = null)
     {
         var described = server.Newsroom.Describe(number, server.Clock, server.Time.GetUtcNow(), new byte[32]) with { Editors = [aya.Vault.Identity] };
@@ -78,9 +100,12 @@ public sealed class DistrustTests : IAsyncLifetime
         var offered = (newest with { MembershipDocument = membership }).Encode();
         var check = new StandingCheck(aya.Vault.Newsroom, aya.Door, new DoorBook(DoorAddress.Parse("http://127.0.0.1").Value!), server.Time);
 
-        var judged = await check.JudgeAsync(new RosterAnswers(offered, offered), aya.Vault);
+        var judged = await check.JudgeAsync(Offered(offered, offered), aya.Vault);
 
         Assert.Contains(words, judged.Problem?.What, StringComparison.Ordinal);
         Assert.Equal(known, aya.Vault.Contents.Memberships);
     }
+
+    private RosterAnswers Offered(byte[] day, byte[] courier) =>
+        new(day, courier) { Before = aya.Vault.Contents.Trust, Asked = server.Time.GetUtcNow(), Answered = server.Time.GetUtcNow() };
 }

@@ -110,7 +110,7 @@ public sealed class LedgerTests : IAsyncLifetime
         // A proof is as old as its roster: nearly each look asks how what was seen grew out of one.
         var sight = await new LedgerReader(beyond.Door, aya.Vault.Newsroom).LookAsync([day], seen, TestContext.Current.CancellationToken);
         var check = new StandingCheck(aya.Vault.Newsroom, beyond.Door, new DoorBook(between.Address), server.Time);
-        var judged = await check.JudgeAsync(new RosterAnswers(await server.GetBytesAsync("/roster"), null, sight), aya.Vault);
+        var judged = await check.JudgeAsync(Offered(await server.GetBytesAsync("/roster"), sight), aya.Vault);
 
         Assert.True(asked > 0);
         Assert.Equal(new LedgerSight(LedgerState.NotShown), sight);
@@ -146,9 +146,12 @@ public sealed class LedgerTests : IAsyncLifetime
         Assert.True(RosterAnswer.TryDecode(genuine, out var parts));
         var offered = (parts with { Proof = parts.Proof with { Roster = parts.Proof.Membership } }).Encode();
         var check = new StandingCheck(aya.Vault.Newsroom, aya.Door, new DoorBook(DoorAddress.Parse("http://127.0.0.1").Value!), server.Time);
-        var judged = await check.JudgeAsync(new RosterAnswers(offered, null), aya.Vault);
+        var judged = await check.JudgeAsync(Offered(offered, null), aya.Vault);
         Assert.Contains("do not stand in the server's public ledger", judged.Problem?.What, StringComparison.Ordinal);
     }
+
+    private RosterAnswers Offered(byte[] day, LedgerSight? sight) =>
+        new(day, null, sight) { Before = aya.Vault.Contents.Trust, Asked = server.Time.GetUtcNow(), Answered = server.Time.GetUtcNow() };
 
     // As if the rosters had been signed by somebody who holds the key and not the ledger.
     private async Task TakeRostersOutAsync()

@@ -135,8 +135,15 @@ public sealed class PullTests : IAsyncLifetime
         var clock = server.Clock;
         while (server.Epoch != clock.LastEpochOfDay(clock.DayOf(server.Epoch)))
             server.PassEpochs();
-        var puller = aya.PullerWith(() => server.PassEpochs());
+        var puller = aya.PullerWith(PassEpoch);
         Assert.Null((await puller.PullAsync(null, TestContext.Current.CancellationToken)).Problem?.ToString());
+    }
+
+    [Fact]
+    public async Task An_epoch_that_ends_while_a_desk_looks_is_no_difference_of_the_clocks()
+    {
+        var looked = await aya.PullerWith(PassEpoch).LookAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, looked.Value!.Epochs.Ahead);
     }
 
     [Fact]
@@ -292,6 +299,12 @@ public sealed class PullTests : IAsyncLifetime
         Assert.Equal(day.Roster.Number, (await server.GetRosterAsync()).Roster.Number);
         await aya.PullAsync();
         Assert.Contains("The genuine one.", aya.Vault.Contents.Tips.Select(tip => tip.Text));
+    }
+
+    private Task PassEpoch()
+    {
+        server.PassEpochs();
+        return Task.CompletedTask;
     }
 
     // Whoever seals may take the number and the sorting key of one roster and the editors' keys of another; both are public.
