@@ -17,7 +17,8 @@ public sealed class DoctorTests(ServedNewsroom newsroom) : IClassFixture<ServedN
 
         Assert.Contains(findings, finding => Says(finding, "fine", "All 1 editors can read"));
         Assert.Contains(findings, finding => Says(finding, "fine", "The source's page is served with its policy."));
-        Assert.Contains(findings, finding => Says(finding, "fine", "counts the same epoch"));
+        // An answer may be longer on its way than an epoch of seconds.
+        await ServedNewsroom.UntilAsync(async () => (await FindingsAsync(TimeProvider.System)).Exists(finding => Says(finding, "fine", "counts the same epoch")));
         Assert.Contains(findings, finding => Says(finding, "fine", "No proxy shows itself"));
     }
 
