@@ -53,22 +53,24 @@ public sealed class ChunkUpload : IDisposable
         return true;
     }
 
-    /// <summary>Writes the chunk again to the pack of a newer epoch: the old one may be posted without it at any moment.</summary>
-    internal void MoveTo(WaitingPack newer)
+    /// <summary>Writes the chunk again to the pack of another epoch, and ends the use of its own, which may be posted without it at any moment.</summary>
+    /// <exception cref="IOException">It could not be read back or written; it stays where it was, and the other pack has one user less.</exception>
+    internal void MoveTo(WaitingPack other)
     {
-        var region = newer.TakeRegion();
-        for (var i = 0; i < ChunkRecord.Pieces; i++)
+        var region = other.TakeRegion();
+        try
         {
-            if (!ChunkRecord.TryRead(Pack.File, Region, Pack.Key, new ChunkName(Pack.Epoch, Id), i, piece))
-            {
-                throw new IOException("A chunk could not be read back from the waiting pack.");
-            }
-
-            ChunkRecord.Write(newer.File, region, newer.Key, new ChunkName(newer.Epoch, Id), i, piece);
+            CopyTo(other, region);
+        }
+        catch
+        {
+            other.GiveBack(region);
+            other.Dispose();
+            throw;
         }
 
         Pack.Dispose();
-        (Pack, Region) = (newer, region);
+        (Pack, Region) = (other, region);
     }
 
     /// <summary>Whether another region of the same pack holds the same bytes under the same id.</summary>
@@ -87,6 +89,19 @@ public sealed class ChunkUpload : IDisposable
         }
 
         return true;
+    }
+
+    private void CopyTo(WaitingPack other, int region)
+    {
+        for (var i = 0; i < ChunkRecord.Pieces; i++)
+        {
+            if (!ChunkRecord.TryRead(Pack.File, Region, Pack.Key, new ChunkName(Pack.Epoch, Id), i, piece))
+            {
+                throw new IOException("A chunk could not be read back from the waiting pack.");
+            }
+
+            ChunkRecord.Write(other.File, region, other.Key, new ChunkName(other.Epoch, Id), i, piece);
+        }
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Intake.Store.Packs;
 
-/// <summary>The append-only pack of the running epoch. Each upload has a region of its own; what was not committed is dropped when the epoch is posted.</summary>
+/// <summary>The append-only pack of an epoch. Each upload has a region of its own; what was not committed is dropped when the epoch is posted.</summary>
 internal sealed class WaitingPack : IDisposable
 {
     /// <summary>How the files are found.</summary>
@@ -33,6 +33,9 @@ internal sealed class WaitingPack : IDisposable
 
     /// <summary>The open file.</summary>
     public SafeFileHandle File { get; }
+
+    /// <summary>Whether its last user has gone; it is not opened again.</summary>
+    public bool IsClosed => Volatile.Read(ref users) <= 0;
 
     /// <summary>The file of an epoch.</summary>
     public static string PathOf(DataFolder folder, ulong epoch) => Path.Combine(folder.Packs, $"{epoch}.waiting");
