@@ -69,6 +69,37 @@ public sealed class PackTests
         Assert.Equal(kept, await ReadAsync(server, before));
     }
 
+    [Fact]
+    public async Task The_packs_of_epochs_that_are_over_are_closed_when_their_last_upload_ends()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there a process sees which files it has open.");
+        await using var server = await RehearsedServer.StartAsync();
+        var writer = server.Door.GetRequiredService<StoreWriter>();
+        var first = server.Epoch;
+        using (var slow = writer.BeginChunk(NewId())!)
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                server.PassEpochs();
+                writer.BeginChunk(NewId())!.Dispose();
+            }
+
+            Assert.True(IsOpen(server, first));
+            Assert.True(slow.Append(NewBytes()));
+            Assert.Equal(ChunkReceipt.Kept, await writer.KeepAsync(slow));
+        }
+
+        Assert.False(IsOpen(server, first));
+        Assert.False(IsOpen(server, first + 1));
+        Assert.True(IsOpen(server, server.Epoch));
+    }
+
+    private static bool IsOpen(RehearsedServer server, ulong epoch)
+    {
+        var path = Path.Combine(server.Folder, "packs", $"{epoch}.waiting");
+        return Directory.EnumerateFiles("/proc/self/fd").Any(open => new FileInfo(open).LinkTarget?.StartsWith(path, StringComparison.Ordinal) == true);
+    }
+
     // Both have their region before either writes: a pack that was opened anew between them would count them from its length, and give one region to both.
     private static async Task KeepTwoAsync(RehearsedServer server, Action between)
     {
