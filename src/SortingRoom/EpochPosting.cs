@@ -7,6 +7,7 @@ using Intake.Store.Packs;
 using Intake.Store.Tables;
 using Intake.Store.Writing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Intake.SortingRoom;
 
@@ -25,6 +26,7 @@ namespace Intake.SortingRoom;
 /// <param name="traces">Hides what the epoch left on the disk.</param>
 /// <param name="policies">What holds for which day.</param>
 /// <param name="random">Shuffles and fills up.</param>
+/// <param name="logger">Learns of what was dropped.</param>
 public sealed class EpochPosting(
     IDbContextFactory<IntakeContext> contexts,
     Documents documents,
@@ -36,7 +38,8 @@ public sealed class EpochPosting(
     LedgerSigning ledger,
     Traces traces,
     PolicyBook policies,
-    IRandomSource random)
+    IRandomSource random,
+    ILogger<EpochPosting> logger)
 {
     private const int PartSize = 512;
     private ulong settled;
@@ -59,7 +62,7 @@ public sealed class EpochPosting(
         ledger.SignWhatIsNew();
         try
         {
-            chunks.MoveWhatIsPosted(kept, now.Clock.DayOf);
+            chunks.MoveWhatIsPosted(kept, now.Clock.DayOf, logger.ChunkDamaged);
         }
         finally
         {

@@ -23,6 +23,9 @@ internal static partial class SortingRoomLog
     [LoggerMessage(5, LogLevel.Error, "Something pending was altered on the disk, and was dropped. Is the disk failing?")]
     public static partial void PendingDamaged(this ILogger logger);
 
+    [LoggerMessage(9, LogLevel.Error, "A piece of a file was altered on the disk while it waited, and was dropped: that file cannot be opened. Is the disk failing?")]
+    public static partial void ChunkDamaged(this ILogger logger);
+
     [LoggerMessage(7, LogLevel.Warning, "The witness {Witness} did not sign the ledger: {Problem}.")]
     public static partial void WitnessDidNotSign(this ILogger logger, string witness, string problem);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Intake.Protocol.Ledger;
 using Intake.Protocol.Primitives;
 using Intake.Store.Keys;
@@ -20,12 +19,16 @@ namespace Intake.Store.Packs;
 /// <param name="random">Shuffles and names them.</param>
 public sealed class PackPosting(IDbContextFactory<IntakeContext> contexts, DataFolder folder, StorageKeys keys, WriteTurn turn, IRandomSource random)
 {
-    /// <summary>Gives what waits of posted epochs a pack for each epoch. Killed, it is done again; run twice at the same time, the last one to begin does it.</summary>
+    /// <summary>
+    /// Gives what waits of posted epochs a pack for each epoch. Killed, it is done again; run twice at the same time, the last one to begin does it. A chunk that
+    /// was altered on the disk is dropped: held, it would hold up all that came after it, and the keys under which that waits.
+    /// </summary>
     /// <param name="firstKept">The oldest epoch within retention: what waits from before it goes with it.</param>
     /// <param name="dayOf">The day of an epoch.</param>
-    public void MoveWhatIsPosted(ulong firstKept, Func<ulong, ulong> dayOf)
+    /// <param name="damaged">Told of each chunk that is dropped.</param>
+    public void MoveWhatIsPosted(ulong firstKept, Func<ulong, ulong> dayOf, Action damaged)
     {
-        while (OldestWaiting() is { } waiting && TryMove(Math.Max(waiting, firstKept), dayOf))
+        while (OldestWaiting() is { } waiting && TryMove(Math.Max(waiting, firstKept), dayOf, damaged))
         {
         }
     }
@@ -37,7 +40,7 @@ public sealed class PackPosting(IDbContextFactory<IntakeContext> contexts, DataF
     }
 
     // False if another room has begun the same since: it will end it.
-    private bool TryMove(ulong epoch, Func<ulong, ulong> dayOf)
+    private bool TryMove(ulong epoch, Func<ulong, ulong> dayOf, Action damaged)
     {
         keys.PrepareBoard(dayOf(epoch));
         var name = $"{epoch}-{Convert.ToHexStringLower(random.Bytes(8))}{PostedPacks.Extension}";
@@ -48,7 +51,7 @@ public sealed class PackPosting(IDbContextFactory<IntakeContext> contexts, DataF
 
         using var context = contexts.CreateDbContext();
         var waiting = context.WaitingChunks.AsNoTracking().Where(row => row.Epoch <= (long)epoch).ToArray();
-        var chunks = Write(name, epoch, waiting, dayOf);
+        var chunks = Write(name, epoch, waiting, dayOf, damaged);
         return TryExchange(epoch, name, chunks);
     }
 
@@ -88,41 +91,50 @@ public sealed class PackPosting(IDbContextFactory<IntakeContext> contexts, DataF
         return true;
     }
 
-    private List<ChunkRow> Write(string name, ulong epoch, WaitingChunkRow[] waiting, Func<ulong, ulong> dayOf)
+    private List<ChunkRow> Write(string name, ulong epoch, WaitingChunkRow[] waiting, Func<ulong, ulong> dayOf, Action damaged)
     {
         random.Shuffle<WaitingChunkRow>(waiting);
         using var target = File.OpenHandle(Path.Combine(folder.Packs, name), FileMode.CreateNew, FileAccess.ReadWrite);
         var newest = new Dictionary<string, ChunkRow>(waiting.Length);
         foreach (var batch in waiting.Select((row, region) => (Row: row, Region: region)).GroupBy(place => place.Row.Epoch).OrderBy(group => group.Key))
         {
-            Copy(batch, (ulong)batch.Key, epoch, dayOf, target, newest);
+            var (from, to) = Keys((ulong)batch.Key, epoch, dayOf);
+            using var source = File.OpenHandle(WaitingPack.PathOf(folder, (ulong)batch.Key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            foreach (var (row, region) in batch)
+            {
+                if (!TryCopy(source, row, from, target, region, epoch, to))
+                {
+                    damaged();
+                    continue;
+                }
+
+                newest[Convert.ToHexString(row.Id)] = new ChunkRow { Id = row.Id, Epoch = (long)epoch, Region = region };
+            }
         }
 
         RandomAccess.FlushToDisk(target);
         return [.. newest.Values];
     }
 
-    private void Copy(
-        IEnumerable<(WaitingChunkRow Row, int Region)> places, ulong from, ulong to, Func<ulong, ulong> dayOf, SafeFileHandle target, Dictionary<string, ChunkRow> newest)
-    {
-        var oldKey = keys.Find(dayOf(from), StorageClass.Pending) ?? throw new InvalidOperationException("The storage key of waiting chunks is missing.");
-        var newKey = keys.Find(dayOf(to), StorageClass.Chunks) ?? throw new InvalidOperationException("The storage key of the epoch that is being posted is missing.");
-        using var source = File.OpenHandle(WaitingPack.PathOf(folder, from), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        Span<byte> piece = stackalloc byte[ChunkRecord.PieceSize];
-        foreach (var (row, region) in places)
-        {
-            for (var i = 0; i < ChunkRecord.Pieces; i++)
-            {
-                if (!ChunkRecord.TryRead(source, row.Region, oldKey, new ChunkName(from, row.Id), i, piece))
-                {
-                    throw new CryptographicException("A waiting chunk is not what was written there.");
-                }
+    // With fresh keys everything would look damaged.
+    private (StorageKey From, StorageKey To) Keys(ulong from, ulong to, Func<ulong, ulong> dayOf) =>
+        (keys.Find(dayOf(from), StorageClass.Pending) ?? throw new InvalidOperationException("The storage key of waiting chunks is missing."),
+            keys.Find(dayOf(to), StorageClass.Chunks) ?? throw new InvalidOperationException("The storage key of the epoch that is being posted is missing."));
 
-                ChunkRecord.Write(target, region, newKey, new ChunkName(to, row.Id), i, piece);
+    private static bool TryCopy(SafeFileHandle source, WaitingChunkRow row, StorageKey from, SafeFileHandle target, int region, ulong epoch, StorageKey to)
+    {
+        Span<byte> piece = stackalloc byte[ChunkRecord.PieceSize];
+        for (var i = 0; i < ChunkRecord.Pieces; i++)
+        {
+            if (!ChunkRecord.TryRead(source, row.Region, from, new ChunkName((ulong)row.Epoch, row.Id), i, piece))
+            {
+                return false;
             }
 
-            newest[Convert.ToHexString(row.Id)] = new ChunkRow { Id = row.Id, Epoch = (long)to, Region = region };
+            ChunkRecord.Write(target, region, to, new ChunkName(epoch, row.Id), i, piece);
         }
+
+        return true;
     }
 
     private static IQueryable<WaitingChunkRow> WaitingOfPosted(IntakeContext context) =>
